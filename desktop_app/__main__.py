@@ -1,0 +1,29 @@
+"""``python -m desktop_app`` is ``likewise``; with ``--worker NAME`` it is one of its own children."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line, or serve as a child process. Returns the exit status."""
+    if len(sys.argv) >= 3 and sys.argv[1] == "--worker":
+        import json
+
+        options = json.loads(sys.argv[3]) if len(sys.argv) > 3 else {}
+        # Looked at before anything else is imported: a child needs neither Qt nor the library.
+        if sys.argv[2] == "reader":
+            from desktop_app.documents.reader_child import run
+        elif sys.argv[2] == "embedder":
+            from desktop_app.embedding.model_child import run
+        else:
+            return 2
+        run(options)
+        return 0
+    from desktop_app.cli import main as run_cli
+
+    return run_cli()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

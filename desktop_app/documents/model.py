@@ -1,0 +1,91 @@
+"""What reading a file gives, and why it may give nothing."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Kind(enum.Enum):
+    """Format families, decided by content first and suffix second."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    EMAIL = "email"
+    CODE = "code"
+    UNKNOWN = "unknown"
+
+
+class ReadState(enum.Enum):
+    FULL = "full"
+    PARTLY = "partly"
+    NOT_READ = "not_read"
+
+
+class Reason(enum.Enum):
+    """Why a file was not, or only partly, read. The sentences for people are in ``reasons.py``."""
+
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NO_TEXT = "no_text"
+    SCANNED = "scanned"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED = "unsupported"
+    TIMED_OUT = "timed_out"
+    CRASHED = "crashed"
+    NO_PERMISSION = "no_permission"
+    VANISHED = "vanished"
+    ONLINE_ONLY = "online_only"
+    NOT_A_FILE = "not_a_file"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of a document's text.
+
+    Attributes:
+        start, end: Half-open span in code points of the display text.
+        page: 1-based page (slide, sheet, chapter) the span starts on.
+    """
+
+    start: int
+    end: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The text of one file, as a reader found it.
+
+    Attributes:
+        kind: What the file turned out to be.
+        text: Display text, NFC, newlines as ``\\n``; offsets everywhere count its code points.
+        title: The document's own title (metadata, subject, first heading or line), at most 200
+            characters; "" if it has none. A function of the content alone, never of the file name.
+        page_starts: Offset in ``text`` at which each page begins, ascending, the first is 0.
+        state, reason: How much was read, and why not all of it; reason is None when FULL.
+        detail: A few words for the person about the reason ("pages 12, 40"), or "".
+    """
+
+    kind: Kind
+    text: str
+    title: str = ""
+    page_starts: tuple[int, ...] = (0,)
+    state: ReadState = ReadState.FULL
+    reason: Reason | None = None
+    detail: str = ""
+
+
+class ReadFailure(Exception):
+    """A reader's way of saying that a file gives no text."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
+        self.reason = reason
+        self.detail = detail

@@ -1,0 +1,123 @@
+"""Progress as data, and stopping: every long function takes ``token`` and ``report`` last."""
+
+from __future__ import annotations
+
+import enum
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.errors import Cancelled
+
+
+class Stage(enum.Enum):
+    """What a long run is doing, in the order a person sees it."""
+
+    SCANNING = "scanning"
+    READING = "reading"
+    EMBEDDING = "embedding"
+    STORING = "storing"
+    COMPARING = "comparing"
+    CHECKING = "checking"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One moment of a long run.
+
+    Attributes:
+        done: Items finished, 0 ≤ done ≤ total where total is known.
+        total: Items in all, or None while it is not known.
+        unit: What is counted, plural ("files", "passages").
+        rate: Items per second over the last seconds; 0.0 at the start.
+        seconds_left: Estimate, or None while there is none.
+        current: Path (relative) of the file in hand, or "".
+    """
+
+    stage: Stage
+    done: int
+    total: int | None
+    unit: str = "files"
+    rate: float = 0.0
+    seconds_left: float | None = None
+    current: str = ""
+
+
+Report = Callable[[Progress], None]
+
+
+def no_report(_: Progress) -> None:
+    """A ``report`` for callers who do not watch."""
+
+
+class CancelToken:
+    """Set once, from any thread; long work looks at it once per file and per batch."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def check(self) -> None:
+        """Raise ``Cancelled`` if the token was set."""
+        if self._event.is_set():
+            raise Cancelled
+
+
+class ProgressMeter:
+    """Turns counts into ``Progress`` at most ``per_second`` times a second; the last one always arrives.
+
+    The rate is an exponential average over about ``window_s`` seconds. Not thread-safe: one owner.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        stage: Stage,
+        total: int | None = None,
+        *,
+        unit: str = "files",
+        per_second: float = 20.0,
+        window_s: float = 10.0,
+    ) -> None:
+        self._report = report
+        self.stage, self.total, self.unit = stage, total, unit
+        self.done = 0
+        self._gap_s = 1.0 / per_second
+        self._window_s = window_s
+        self._started = self._last_sent = self._last_rate = time.monotonic()
+        self._rated_done = 0
+        self._rate = 0.0
+
+    def advance(self, by: int = 1, current: str = "") -> None:
+        """Count ``by`` items more and report if it is time."""
+        self.done += by
+        now = time.monotonic()
+        if now - self._last_sent >= self._gap_s:
+            self._send(now, current)
+
+    def finish(self) -> None:
+        """Report the final state, whatever the time."""
+        self._send(time.monotonic(), "")
+
+    def _send(self, now: float, current: str) -> None:
+        since = now - self._last_rate
+        if since > 0.2:
+            fresh = (self.done - self._rated_done) / since
+            keep = 0.5 ** (since / self._window_s) if self._rated_done else 0.0
+            self._rate = keep * self._rate + (1 - keep) * fresh
+            self._last_rate, self._rated_done = now, self.done
+        left = None
+        if self.total is not None and self._rate > 0:
+            left = max(0.0, (self.total - self.done) / self._rate)
+        self._last_sent = now
+        self._report(
+            Progress(self.stage, self.done, self.total, self.unit, self._rate, left, current)
+        )

@@ -1,0 +1,1 @@
+"""What is alike, and why: search, find similar, relations and groups."""
