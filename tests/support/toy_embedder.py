@@ -75,7 +75,8 @@ class ToyEmbedder:
         # A text without words still needs a unit vector: the empty word stands for it.
         words = _WORD.findall(text.casefold()) or [""]
         total = np.sum([self._direction(word) for word in words], axis=0)
-        return (total / np.linalg.norm(total)).astype(np.float32)
+        row: FloatArray = (total / np.linalg.norm(total)).astype(np.float32)
+        return row
 
     def _direction(self, word: str) -> FloatArray:
         if word not in self._directions:
