@@ -1,0 +1,176 @@
+"""Numbers, dates and names: what tells two copies of one document from two uses of one form.
+
+Two uses of a form differ in their details and hardly in their wording; two copies of a document
+differ in wording, by damage, or not at all. So the verdict looks at the words that one document
+has and the other lacks: how many of them are details, and how far the details agree as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+AGREEMENT = 0.80
+"""Share of numbers (and of names) that must agree; below, the details may be another's."""
+
+MAX_SHOWN = 40
+"""At most so many differing details are kept as evidence for a pair."""
+
+# A form filled in again changes its details; an edited document changes its wording, too. Measured
+# share of details among the words that differ: forms >= .8, edited and damaged copies <= .53.
+_MOSTLY_DETAILS = 0.70
+_MANY_DETAILS = 0.33
+# Few numbers in common among at least this many: other details, whatever the wording does.
+_ENOUGH_NUMBERS = 4
+_FEW_IN_COMMON = 0.50
+
+_GARBLED_LIKENESS = 0.70
+_GARBLED_LENGTH = 4  # shorter words are too easily alike
+_GARBLED_MAX = 60  # more differing words than this are not the scanner's doing alone
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:/'’-][^\W_]+)*")
+_OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:;\n\r\"“”»«(•|-])\W*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The words of one document, and which of them are details.
+
+    Attributes:
+        words: Every distinct word, case folded, with inner punctuation ("1,250.00", "10-04-2024").
+        numbers: Those made of digits by half or more.
+        names: Those written as names; None where that cannot be told (no display text, or a text
+            in capitals throughout).
+    """
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str] | None
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.numbers | self.names if self.names else self.numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How far the details of two documents agree.
+
+    Attributes:
+        numbers, names: Agreement, 0 to 1; 1.0 where there is nothing to compare.
+        other_details: Whether the two are one template filled in differently.
+        differing: Details of either that the other lacks, sorted, at most ``MAX_SHOWN``.
+    """
+
+    numbers: float
+    names: float
+    other_details: bool
+    differing: tuple[str, ...]
+
+
+def details_of(match_text: str, display_text: str | None = None) -> Details:
+    """Return the details of a document.
+
+    Args:
+        match_text: Normalised text; words and numbers come from here.
+        display_text: The text as written, for names; without it ``names`` is None.
+    """
+    words = frozenset(_WORD.findall(match_text))
+    numbers = frozenset(word for word in words if _is_number(word))
+    return Details(words, numbers, None if display_text is None else _names(display_text))
+
+
+def compare_details(small: Details, large: Details, *, contained: bool = False) -> Comparison:
+    """Return how far the details of two documents agree.
+
+    Agreement is the share of the details of the document with fewer of them that the other also
+    has (DESIGN.md §7, step 4), so that a part of a document agrees with the whole.
+
+    Args:
+        small: The document with the larger share of its text in the other.
+        large: The other; unless ``contained``, the order of the two does not matter.
+        contained: Whether ``large`` has much text of its own; its own words then tell nothing.
+    """
+    known = small.names is not None and large.names is not None
+    numbers = _agreement(small.numbers, small, large.numbers, large)
+    names = _agreement(small.names or _NONE, small, large.names or _NONE, large) if known else 1.0
+    details = small.all | large.all
+    only_small, only_large = _without_garbled(
+        small.words - large.words, large.words - small.words, small.numbers | large.numbers
+    )
+    replaced_small, replaced_large = only_small & details, only_large & details
+    sides = [(only_small, replaced_small), (only_large, replaced_large)]
+    if contained:
+        sides = sides[:1]
+    elif (small.names is None) != (large.names is None):
+        # Only the side whose names are known can show that its words are names.
+        sides = sides[small.names is None :][:1]
+    share = _share_of_details(sides) if replaced_small and replaced_large else 0.0
+    few_in_common = (
+        numbers < _FEW_IN_COMMON and min(len(small.numbers), len(large.numbers)) >= _ENOUGH_NUMBERS
+    )
+    disagree = min(numbers, names) < AGREEMENT
+    other = few_in_common or share >= _MOSTLY_DETAILS or (disagree and share >= _MANY_DETAILS)
+    differing = replaced_small | (_NONE if contained else replaced_large)
+    return Comparison(numbers, names, other, tuple(sorted(differing)[:MAX_SHOWN]))
+
+
+def _share_of_details(sides: list[tuple[frozenset[str], frozenset[str]]]) -> float:
+    return sum(len(replaced) for _, replaced in sides) / sum(len(only) for only, _ in sides)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _agreement(mine: frozenset[str], me: Details, yours: frozenset[str], you: Details) -> float:
+    shares = [
+        len(some & other.words) / len(some)
+        for some, other in ((mine, you), (yours, me))
+        if some and len(some) == min(len(mine), len(yours))
+    ]
+    return min(shares, default=1.0)
+
+
+def _without_garbled(
+    first: frozenset[str], second: frozenset[str], numbers: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Leave out words that a scanner's misreading turned into each other ("arre5ted", "arrested").
+
+    Numbers are never taken for a misreading.
+    """
+    if not first or not second or max(len(first), len(second)) > _GARBLED_MAX:
+        return first, second
+    candidates = [w for w in sorted(second - numbers) if len(w) >= _GARBLED_LENGTH]
+    garbled: set[str] = set()
+    for word in first - numbers:
+        if len(word) < _GARBLED_LENGTH:
+            continue
+        matcher = SequenceMatcher(None, "", word, autojunk=False)
+        for other in candidates:
+            matcher.set_seq1(other)
+            if matcher.quick_ratio() >= _GARBLED_LIKENESS <= matcher.ratio():
+                garbled.update((word, other))
+    return first - garbled, second - garbled
+
+
+def _is_number(word: str) -> bool:
+    digits = sum(char.isdigit() for char in word)
+    return digits > 0 and 2 * digits >= sum(char.isalnum() for char in word)
+
+
+def _names(text: str) -> frozenset[str] | None:
+    """Capitalised words inside sentences that are nowhere written small."""
+    capitalised: set[str] = set()
+    small: set[str] = set()
+    for found in _WORD.finditer(text):
+        word = found.group()
+        if word[0].islower():
+            small.add(word.casefold())
+        elif word[0].isupper():
+            before = text[max(0, found.start() - 4) : found.start()]
+            if not _OPENS_SENTENCE.search(before):
+                capitalised.add(word.casefold())
+    if len(small) < len(capitalised):
+        return None
+    return frozenset(capitalised - small)
