@@ -43,6 +43,7 @@ class Reason(enum.Enum):
     ONLINE_ONLY = "online_only"
     NOT_A_FILE = "not_a_file"
     CHANGED = "changed"
+    SYSTEM_FILE = "system_file"
 
 
 @dataclass(frozen=True, slots=True)
