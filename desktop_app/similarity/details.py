@@ -106,7 +106,7 @@ def compare_details(small: Details, large: Details, *, contained: bool = False) 
     elif (small.names is None) != (large.names is None):
         # Only the side whose names are known can show that its words are names.
         sides = sides[small.names is None :][:1]
-    share = _share_of_details(sides) if replaced_small and replaced_large else 0.0
+    share = _share_of_details(sides) if only_small and only_large else 0.0
     few_in_common = (
         numbers < _FEW_IN_COMMON and min(len(small.numbers), len(large.numbers)) >= _ENOUGH_NUMBERS
     )
@@ -117,6 +117,9 @@ def compare_details(small: Details, large: Details, *, contained: bool = False) 
 
 
 def _share_of_details(sides: list[tuple[frozenset[str], frozenset[str]]]) -> float:
+    """Share of details among the differing words; 0 if a side has replaced none of its own."""
+    if not all(replaced for _, replaced in sides):
+        return 0.0
     return sum(len(replaced) for _, replaced in sides) / sum(len(only) for only, _ in sides)
 
 
