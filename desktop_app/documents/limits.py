@@ -1,0 +1,40 @@
+"""How much of one file is read at most; past it a reason is shown and what was read is kept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_FILE_BYTES: Final = 200 << 20
+MAX_PDF_BYTES: Final = 1 << 30
+KEEP_IN_MEMORY_BYTES: Final = 64 << 20
+"""Files up to this size are read once, for hashing and for parsing alike."""
+
+MAX_TEXT_CHARS: Final = 20_000_000
+MAX_PDF_PAGES: Final = 5_000
+MAX_FAILED_PAGES_IN_A_ROW: Final = 50
+
+MAX_ZIP_ENTRIES: Final = 20_000
+MAX_ZIP_PART_BYTES: Final = 64 << 20
+MAX_ZIP_TOTAL_BYTES: Final = 256 << 20
+MAX_ZIP_RATIO: Final = 200
+ZIP_RATIO_FROM_BYTES: Final = 8 << 20
+"""Small parts may compress as well as they like."""
+
+MAX_MAIL_PARTS: Final = 5_000
+MAX_MAIL_MULTIPARTS: Final = 200
+MAX_MAIL_HEADER_CHARS: Final = 2_000
+
+MAX_TITLE_CHARS: Final = 200
+
+_BASE_S: Final = 20.0
+_PAGE_S: Final = 0.2
+_MOST_S: Final = 120.0
+
+
+def time_limit_s(pages: int | None = None) -> float:
+    """Return after how many seconds a reader is given up, 20 to 120.
+
+    Args:
+        pages: Pages the file says it has; None where that is not known.
+    """
+    return min(_MOST_S, _BASE_S + _PAGE_S * max(0, pages or 0))

@@ -1,0 +1,263 @@
+"""Two texts of one document: the display text that people see and the match text that is compared.
+
+Offsets everywhere count code points of the display text; ``MatchText`` leads back to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+# ---- display text --------------------------------------------------------------------------------
+
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# PDFium puts U+FFFE or U+0002 where a hyphen ended a line; other programs a soft hyphen.
+_BROKEN_WORD = re.compile("(?<=[^\\W\\d_])[\x02\ufffe\u00ad](?:[ \t]*\n[ \t]*)?(?=[^\\W\\d_])")
+_HYPHEN_MARK = re.compile("[\x02\ufffe]")
+_DROPPED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]+"
+)
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_MOST_MARKS = 30
+
+
+def clean(text: str) -> str:
+    """Return the display text of one page: NFC, ``\\n``, no control characters, words rejoined.
+
+    Runs of combining marks are cut at 30, since normalising longer ones takes quadratic time.
+    """
+    text = _NEWLINES.sub("\n", text)
+    text = _BROKEN_WORD.sub("", text)
+    text = _HYPHEN_MARK.sub("-", text)
+    text = _DROPPED.sub("", text)
+    if text.isascii():
+        return text
+    text = _SPACES.sub(" ", text)
+    marks = _class_of(char for char in set(text) if unicodedata.category(char)[0] == "M")
+    if marks:
+        text = re.sub(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+", r"\1", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _class_of(chars: Iterable[str]) -> str:
+    return "".join(map(re.escape, sorted(chars)))
+
+
+# ---- match text ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Leads offsets of a derived text back to the text it was made from.
+
+    Between two marks the texts run in step; a stretch that was replaced lies between two marks.
+
+    Attributes:
+        derived, source: Offsets of the marks, ascending, of equal length; the first pair is where
+            the derived text begins and the last where it ends.
+    """
+
+    derived: array[int]
+    source: array[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source span of a derived span; an empty span stays empty."""
+        first = self._char(start)[0] if start < self.derived[-1] else self.source[-1]
+        return first, max(first, self._char(end - 1)[1]) if end > start else first
+
+    def _char(self, offset: int) -> tuple[int, int]:
+        """Return the source span of one derived character."""
+        mark = bisect_right(self.derived, offset) - 1
+        derived, source = self.derived[mark], self.source[mark]
+        here, there = self.derived[mark + 1] - derived, self.source[mark + 1] - source
+        if here != there:  # a replacement: all of its source
+            return source, source + there
+        return source + offset - derived, source + offset - derived + 1
+
+
+@dataclass(frozen=True, slots=True)
+class MatchText:
+    """What two documents are compared by.
+
+    Attributes:
+        text: NFKC and case-folded; white space is one space; no running headers, no hyphens
+            inside words (so that "line-\\nbreak", "line-break" and "linebreak" agree).
+        folding, cutting: The two steps back: ``text`` to the kept lines, those to the display text.
+    """
+
+    text: str
+    folding: OffsetMap
+    cutting: OffsetMap
+
+    def display_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the display text that ``text[start:end]`` was made from."""
+        return self.cutting.span(*self.folding.span(start, end))
+
+
+def match_text(text: str, page_starts: Sequence[int] = (0,)) -> MatchText:
+    """Return the match text of a display text.
+
+    Args:
+        text: Display text (see ``clean``).
+        page_starts: Where each page begins, ascending from 0.
+    """
+    kept, cutting = _derive(text, text, ((a, b, "") for a, b in _running_lines(text, page_starts)))
+    if not kept.strip():  # nothing but edges, as on slides of a line or two
+        kept, cutting = _derive(text, text, ())
+    table, edits = _folding(kept)
+    folded, folding = _derive(kept, kept.translate(table), edits)
+    return MatchText(folded, folding, cutting)
+
+
+def text_sha256(match: MatchText) -> str:
+    """Return the sha256, in hex, of the match text: equal for one text in two formats."""
+    return hashlib.sha256(match.text.encode()).hexdigest()
+
+
+def _derive(
+    source: str, in_step: str, edits: Iterable[tuple[int, int, str]]
+) -> tuple[str, OffsetMap]:
+    """Replace spans of a text, taking the rest from ``in_step``, which has the same offsets."""
+    pieces: list[str] = []
+    derived, origin = array("q", [0]), array("q", [0])
+    at = length = 0
+    for start, end, replacement in edits:
+        if start > at:
+            pieces.append(in_step[at:start])
+            length += start - at
+            derived.append(length)
+            origin.append(start)
+        if replacement:
+            pieces.append(replacement)
+            length += len(replacement)
+        derived.append(length)
+        origin.append(end)
+        at = end
+    pieces.append(in_step[at:])
+    derived.append(length + len(source) - at)
+    origin.append(len(source))
+    return "".join(pieces), OffsetMap(derived, origin)
+
+
+def _folding(text: str) -> tuple[dict[int, str], Iterator[tuple[int, int, str]]]:
+    """Return what is exchanged letter by letter, and the edits for all that changes the length."""
+    table: dict[int, str] = {}
+    ignored, longer, joining = [], [], []
+    for char in set(text):
+        folded = _fold(char)
+        if not folded:
+            ignored.append(char)
+        elif len(folded) > 1:
+            longer.append(char)
+        elif folded != char:
+            table[ord(char)] = folded
+            if unicodedata.combining(folded):
+                joining.append(char)
+    return table, _fold_edits(text, _class_of(ignored), _class_of(longer), _class_of(joining))
+
+
+def _fold_edits(
+    text: str, ignored: str, longer: str, joining: str
+) -> Iterator[tuple[int, int, str]]:
+    unseen = f"[{ignored}]*" if ignored else ""
+    branches = [
+        # One hyphen inside a word, which may break the line; runs of white space.
+        rf"(?<=[^\W\d_])(?P<hyphen>{unseen}[-\u2010\u2011]{unseen}(?:[ \t]*\n\s*)?)(?=[^\W\d_])",
+        rf"(?P<gap>\s[\s{ignored}]+)",
+    ]
+    if ignored:
+        branches.append(rf"(?P<unseen>[{ignored}][\s{ignored}]*)")
+    if joining:
+        branches.append(f"(?P<joined>.[{joining}]+)")
+    if longer:
+        branches.append(f"(?P<longer>[{longer}])")
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    yield 0, min(first, last), ""
+    for found in re.compile("|".join(branches), re.DOTALL).finditer(text, first, last):
+        start, end, kind = found.start(), found.end(), found.lastgroup
+        if kind in ("gap", "unseen"):
+            inside = first < start and end < last and any(map(str.isspace, found[0]))
+            yield start, end, " " if inside else ""
+        else:
+            yield start, end, "" if kind == "hyphen" else _fold(found[0])
+    yield last, len(text), ""
+
+
+def _fold(text: str) -> str:
+    """Return NFKC, case-folded, without characters that are not seen."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    if folded.isspace():
+        return " "
+    return "".join(char for char in folded if not _is_unseen(char))
+
+
+def _is_unseen(char: str) -> bool:
+    # Zero-width and bidi controls, soft hyphen; variation selectors.
+    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
+
+
+# ---- running headers and footers -----------------------------------------------------------------
+
+_EDGE_LINES = 2
+_FEWEST_PAGES = 4
+_SHARE = 0.6
+_DIGITS = re.compile(r"\d+")
+
+
+def _running_lines(text: str, page_starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the spans of lines that stand at the top or bottom of most pages."""
+    if len(page_starts) < _FEWEST_PAGES:
+        return []
+    pages = [_edge_lines(text, *bounds) for bounds in _page_spans(len(text), page_starts)]
+    pages = [lines for lines in pages if lines]
+    if len(pages) < _FEWEST_PAGES:
+        return []
+    counts = Counter(mask for lines in pages for mask in {_mask(text, span) for span in lines})
+    running = {mask for mask, count in counts.items() if mask and count >= _SHARE * len(pages)}
+    return [span for lines in pages for span in lines if _mask(text, span) in running]
+
+
+def _page_spans(length: int, page_starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    yield from zip(page_starts, [*page_starts[1:], length], strict=True)
+
+
+def _edge_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the first two and the last two lines of a page that are not blank."""
+    edges: set[tuple[int, int]] = set()
+    for lines in (_lines_down(text, start, end), _lines_up(text, start, end)):
+        filled = (span for span in lines if text[slice(*span)].strip())
+        edges.update(itertools.islice(filled, _EDGE_LINES))
+    return sorted(edges)
+
+
+def _lines_down(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+def _lines_up(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end > start:
+        begin = max(start, text.rfind("\n", start, end) + 1)
+        yield begin, end
+        end = begin - 1
+
+
+def _mask(text: str, span: tuple[int, int]) -> str:
+    """Return a line with its numbers hidden; "" if it holds more numbers than a page number does.
+
+    A line of figures alone is content, however alike such lines look with the digits hidden.
+    """
+    line, numbers = _DIGITS.subn("#", text[slice(*span)])
+    if numbers > 2 and not any(map(str.isalpha, line)):
+        return ""
+    return " ".join(line.split()).casefold()

@@ -1,0 +1,173 @@
+"""The reader process: opens, hashes, reads and cuts one file at a time for its parent.
+
+Requests: ``open`` (a file; its identity comes back), then ``read`` (that file's text), or ``split``
+(passages of a text the parent has already). A failure is an answer with ``ok`` false.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
+
+from desktop_app.childprocess import Header, Message, serve
+from desktop_app.documents import filetypes, passages, sandbox
+from desktop_app.documents.limits import KEEP_IN_MEMORY_BYTES, MAX_FILE_BYTES, MAX_PDF_BYTES
+from desktop_app.documents.model import Kind, ReadFailure, Reason
+from desktop_app.documents.normalise import match_text, text_sha256
+from desktop_app.documents.opener import Fingerprint, fingerprint, open_regular
+from desktop_app.documents.readers.source import Source
+from desktop_app.documents.reading import read_source
+
+logger = logging.getLogger(__name__)
+
+_CHUNK_BYTES = 1 << 20
+
+
+def run(options: Mapping[str, object]) -> None:
+    """Serve requests until the parent closes the pipe."""
+    del options  # this worker has none
+    sandbox.enter()
+    serve(ReaderChild().handle)
+
+
+class ReaderChild:
+    """Answers requests; keeps the file of the last ``open`` for the ``read`` that follows."""
+
+    def __init__(self) -> None:
+        self._file: _OpenFile | None = None
+
+    def handle(self, header: Header, payload: bytes) -> Message:
+        """Answer one request; never raises."""
+        operations = {"open": self._open, "read": self._read, "split": self._split}
+        try:
+            return operations[header["op"]](header, payload)
+        except ReadFailure as exc:
+            return _failure(exc.reason, exc.detail)
+        except MemoryError:
+            return _failure(Reason.TOO_LARGE, "needs too much memory")
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # panics of Rust code are not Exceptions
+            logger.debug("%s failed", header.get("op"), exc_info=True)
+            return _failure(Reason.DAMAGED, "")
+
+    def _open(self, header: Header, payload: bytes) -> Message:
+        self._close()
+        root, relative = (base64.b64decode(header[key]) for key in ("root", "path"))
+        self._file = _OpenFile(
+            open_regular(root, relative), os.fsdecode(os.path.basename(relative))
+        )
+        file = self._file
+        answer = {"ok": True, "sha256": file.sha256, "fingerprint": list(file.fingerprint)}
+        if (pages := _pdf_pages(file.source)) is not None:
+            answer["pages"] = pages
+        return answer, b""
+
+    def _read(self, header: Header, payload: bytes) -> Message:
+        from desktop_app.documents.words import keyword_tokens
+
+        file = self._file
+        if file is None:
+            raise ReadFailure(Reason.VANISHED, "not opened")
+        try:
+            result = read_source(file.source)
+            text = result.text.encode()
+            answer = {
+                "ok": True,
+                "kind": result.kind.value,
+                "title": result.title,
+                "state": result.state.value,
+                "reason": result.reason.value if result.reason else None,
+                "detail": result.detail,
+                "page_starts": list(result.page_starts),
+                "passages": _passages(result.text, result.page_starts, header["tokenizers"]),
+                "text_sha256": text_sha256(match_text(result.text, result.page_starts)),
+                "stale": file.is_stale(),
+                "text_bytes": len(text),
+            }
+            return answer, text + " ".join(keyword_tokens(result.text)).encode()
+        finally:
+            self._close()
+
+    def _split(self, header: Header, payload: bytes) -> Message:
+        found = _passages(payload.decode(), header["page_starts"], header["tokenizers"])
+        return {"ok": True, "passages": found}, b""
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class _OpenFile:
+    """A file that was opened and hashed, and is kept open until it has been read."""
+
+    def __init__(self, fd: int, name: str) -> None:
+        self._stream: BinaryIO = os.fdopen(fd, "rb")
+        try:
+            self.fingerprint: Fingerprint = fingerprint(os.fstat(fd))
+            size = self.fingerprint[0]
+            _refuse_size(size, self._stream)
+            digest = hashlib.sha256()
+            if size <= KEEP_IN_MEMORY_BYTES:
+                data = self._stream.read(KEEP_IN_MEMORY_BYTES + 1)
+                digest.update(data)
+                self.source = Source(data, name)
+            else:
+                while chunk := self._stream.read(_CHUNK_BYTES):
+                    digest.update(chunk)
+                self.source = Source(self._stream, name)
+            self.sha256 = digest.hexdigest()
+        except BaseException:
+            self._stream.close()
+            raise
+
+    def is_stale(self) -> bool:
+        """Whether the file was written to since it was opened."""
+        return fingerprint(os.fstat(self._stream.fileno())) != self.fingerprint
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _refuse_size(size: int, stream: BinaryIO) -> None:
+    if size == 0:
+        raise ReadFailure(Reason.EMPTY)
+    if size <= MAX_FILE_BYTES:
+        return
+    is_pdf = stream.read(5) == b"%PDF-"
+    stream.seek(0)
+    if not is_pdf or size > MAX_PDF_BYTES:
+        raise ReadFailure(Reason.TOO_LARGE, f"{size / (1 << 20):,.0f} MB")
+
+
+def _pdf_pages(source: Source) -> int | None:
+    try:
+        is_pdf = filetypes.detect(source) is Kind.PDF
+    except ReadFailure:
+        return None  # told when it is read
+    if not is_pdf:
+        return None
+    from desktop_app.documents.readers.pdf import page_count
+
+    return page_count(source)
+
+
+def _passages(
+    text: str, page_starts: Sequence[int], settings: Sequence[Mapping[str, Any]]
+) -> list[list[tuple[int, int, int]]]:
+    return [
+        [
+            (passage.start, passage.end, passage.page)
+            for passage in passages.split(text, page_starts, passages.PassageSetting(**setting))
+        ]
+        for setting in settings
+    ]
+
+
+def _failure(reason: Reason, detail: str) -> Message:
+    return {"ok": False, "reason": reason.value, "detail": detail}, b""

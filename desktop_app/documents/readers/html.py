@@ -1,0 +1,119 @@
+"""HTML and XHTML to text by the standard library's parser.
+
+It keeps no tree, so neither depth nor a hundred thousand attributes slow it; the parsers in C need
+minutes for such pages. Nothing is left out as "boilerplate".
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from desktop_app.documents.readers.decoding import decode, utf_encoding
+from desktop_app.documents.readers.source import Extracted, Source
+
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I
+)
+_PARAGRAPH_TAGS = (
+    "address article aside blockquote body div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr main nav ol p pre section table ul"
+)
+_LINE_TAGS = "br caption dd dt figcaption legend li option tr"
+_PARAGRAPH = frozenset(_PARAGRAPH_TAGS.split())
+_LINE = frozenset(_LINE_TAGS.split())
+_CELL = frozenset({"td", "th"})
+_UNSEEN = frozenset({"script", "style", "template", "title"})
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_GAPS = re.compile(r"\n{3,}")
+
+
+def read(source: Source) -> Extracted:
+    """Return the page's text; blocks are paragraphs, cells are parted by tabs."""
+    text, title = to_text(_decode(source.data()))
+    return Extracted((text,), title)
+
+
+def to_text(markup: str) -> tuple[str, str]:
+    """Return the text of HTML and its title (or first main heading)."""
+    collector = _Collector()
+    collector.feed(markup)
+    collector.close()
+    return collector.text(), collector.title()
+
+
+def _decode(data: bytes) -> str:
+    declared = _CHARSET.search(data[:2048])
+    if declared is None or utf_encoding(data):
+        return decode(data)
+    return decode(data, declared[1].decode("ascii", "replace"))
+
+
+class _Collector(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._pieces: list[str] = []
+        self._title: list[str] = []
+        self._heading: list[str] = []
+        self._unseen: str | None = None
+        self._in_pre = False
+        self._sink: list[str] | None = None
+
+    def text(self) -> str:
+        # Line by line: a pattern for "spaces before a newline" takes quadratic time on long runs.
+        lines = (line.rstrip() for line in "".join(self._pieces).split("\n"))
+        trimmed = (line[1:] if line.startswith((" ", "\t")) else line for line in lines)
+        return _GAPS.sub("\n\n", "\n".join(trimmed))
+
+    def title(self) -> str:
+        for pieces in (self._title, self._heading):
+            text = _SPACE.sub(" ", "".join(pieces)).strip()
+            if text:
+                return text
+        return ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            self._unseen = self._sink = None
+        if self._unseen is not None:
+            return
+        if tag == "pre":
+            self._in_pre = True
+        elif tag == "title" and not self._title:
+            self._sink = self._title
+        elif tag == "h1" and not self._heading:
+            self._sink = self._heading
+        if tag in _UNSEEN:
+            self._unseen = tag
+        else:
+            self._break(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._unseen is None and tag not in _UNSEEN:
+            self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("title", "h1"):
+            self._sink = None
+        if self._unseen is not None:
+            if tag == self._unseen:
+                self._unseen = None
+            return
+        if tag == "pre":
+            self._in_pre = False
+        if tag in _PARAGRAPH or tag in _LINE:
+            self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._sink is not None:
+            self._sink.append(data)
+        if self._unseen is None:
+            self._pieces.append(data if self._in_pre else _SPACE.sub(" ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag in _PARAGRAPH:
+            self._pieces.append("\n\n")
+        elif tag in _LINE:
+            self._pieces.append("\n")
+        elif tag in _CELL:
+            self._pieces.append("\t")

@@ -1,0 +1,116 @@
+"""One file's bytes to its text: detect the kind, run its reader, normalise for display."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import BinaryIO
+
+from desktop_app.documents.filetypes import detect
+from desktop_app.documents.limits import MAX_TEXT_CHARS, MAX_TITLE_CHARS
+from desktop_app.documents.model import Kind, ReadFailure, ReadResult, ReadState, Reason
+from desktop_app.documents.normalise import clean
+from desktop_app.documents.readers.source import Extracted, Source
+
+READER_VERSION = 1
+"""Goes up when a reader finds more than before, so that files that failed are tried again."""
+
+_READERS = "desktop_app.documents.readers"
+READERS = {
+    Kind.PDF: f"{_READERS}.pdf",
+    Kind.DOCX: f"{_READERS}.docx",
+    Kind.HTML: f"{_READERS}.html",
+    Kind.EMAIL: f"{_READERS}.mail",
+    Kind.TEXT: f"{_READERS}.text",
+    Kind.MARKDOWN: f"{_READERS}.text",
+    Kind.CSV: f"{_READERS}.text",
+    Kind.CODE: f"{_READERS}.text",
+}
+"""Module of each kind's ``read(source) -> Extracted``; imported, with its parser, on first use."""
+
+_FIRST_LINE_CHARS = 120
+_FILE_NAME = re.compile(
+    r"\.(?:docx?|pdf|rtf|odt|txt|html?|xlsx?|pptx?|dvi|indd|qxd|tex|wpd)$", re.I
+)
+_PLACEHOLDER = re.compile(r"(?:untitled|unbenannt|sans titre|document|dokument)?\s*\d*", re.I)
+_PROGRAM_PREFIX = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKDOWN_MARKS = re.compile(r"^#+\s+|\s+#+$")
+
+
+def read_document(data: bytes | BinaryIO, name: str) -> ReadResult:
+    """Return the text of a file.
+
+    Args:
+        data: All bytes, or an open seekable stream of them.
+        name: File name; only its suffix counts, and only where the content does not decide.
+
+    Raises:
+        ReadFailure: No text was found; its reason says why.
+    """
+    return read_source(Source(data, name))
+
+
+def read_source(source: Source) -> ReadResult:
+    """Return the text of a file (see ``read_document``)."""
+    kind = detect(source)
+    read: Callable[[Source], Extracted] = importlib.import_module(READERS[kind]).read
+    found = read(source)
+    text, page_starts, is_cut = _joined(found.pages)
+    if not any(unicodedata.category(char)[0] not in "ZC" for char in set(text)):
+        raise ReadFailure(found.reason or Reason.NO_TEXT, found.detail)
+    reason, detail = found.reason, found.detail
+    if is_cut and reason is None:
+        reason, detail = Reason.TOO_LARGE, f"the first {MAX_TEXT_CHARS:,} characters"
+    return ReadResult(
+        kind=kind,
+        text=text,
+        title=_title(found.title, "" if kind is Kind.CODE else text),
+        page_starts=page_starts,
+        state=ReadState.FULL if reason is None else ReadState.PARTLY,
+        reason=reason,
+        detail=detail,
+    )
+
+
+def _joined(pages: tuple[str, ...]) -> tuple[str, tuple[int, ...], bool]:
+    """Return the pages' display text, where each begins, and whether the limit cut it."""
+    starts, texts, at = [], [], 0
+    is_cut = False
+    for page in pages:
+        room = MAX_TEXT_CHARS - at
+        if room <= 0:
+            is_cut = True
+            break
+        text = clean(page[: 2 * room]).strip()
+        is_cut = len(text) > room
+        texts.append(text[:room])
+        starts.append(at)
+        at += len(texts[-1]) + 1
+    return "\n".join(texts), tuple(starts), is_cut
+
+
+def _title(own: str, text: str) -> str:
+    title = _one_line(_PROGRAM_PREFIX.sub("", clean(own)))
+    if _is_sane(title):
+        return title[:MAX_TITLE_CHARS].rstrip()
+    first = _one_line(
+        _MARKDOWN_MARKS.sub("", text[: 4 * MAX_TITLE_CHARS].lstrip().partition("\n")[0])
+    )
+    return first if len(first) <= _FIRST_LINE_CHARS and _LETTER.search(first) else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_sane(title: str) -> bool:
+    """Whether a title in the metadata says something, unlike "Untitled1" or "scan0003.pdf"."""
+    return (
+        len(_LETTER.findall(title)) >= 3
+        and "\ufffd" not in title
+        and not _FILE_NAME.search(title)
+        and not _PLACEHOLDER.fullmatch(title)
+    )
