@@ -89,7 +89,7 @@ class _TokensOfRun(dict[str, tuple[str, ...]]):
 
     def _word(self, folded: str, start: int, end: int) -> tuple[str, int, int]:
         if self._stem is None:
-            import Stemmer  # type: ignore[import-not-found]  # ships no types
+            import Stemmer
 
             self._stem = Stemmer.Stemmer("english", 0).stemWord
         return self._stem(folded[start : min(end, start + MAX_TOKEN)]), start, end
@@ -104,6 +104,11 @@ def fold(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFKC", _IGNORED.sub("", plain))
+
+
+def is_unspaced(char: str) -> bool:
+    """Return whether ``char`` belongs to a script written without spaces between words."""
+    return _UNSPACED.match(char) is not None
 
 
 def keyword_tokens(text: str) -> list[str]:

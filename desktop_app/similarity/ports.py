@@ -4,58 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from desktop_app.index.rows import ContentRow, DocumentRow, PassageRow
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float32]
 HalfArray = npt.NDArray[np.float16]
 BoolArray = npt.NDArray[np.bool_]
-
-
-class PassageRow(NamedTuple):
-    """One passage of a content; ``start`` and ``end`` count code points of its display text."""
-
-    content_id: int
-    ord: int
-    page: int
-    start: int
-    end: int
-    vector_id: int
-
-
-class DocumentRow(NamedTuple):
-    """One file of the folder; ``content_id`` is None if nothing could be read from it."""
-
-    id: int
-    path: str
-    size: int
-    mtime_ns: int
-    content_id: int | None
-
-
-class ContentRow(NamedTuple):
-    """The bytes of one or more files, as read.
-
-    Attributes:
-        sha256: Digest of the bytes.
-        kind: Value of ``documents.model.Kind``.
-        text: Display text.
-        page_starts: Offset in ``text`` at which each page begins, ascending, the first is 0.
-        text_sha256: Digest of the normalised text: equal for the same text in two formats.
-        chars: Length of ``text``.
-    """
-
-    id: int
-    sha256: bytes
-    kind: str
-    title: str
-    text: str
-    page_starts: tuple[int, ...]
-    text_sha256: bytes
-    chars: int
 
 
 class IndexReader(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -10,14 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app.documents.words import keyword_tokens
-from desktop_app.similarity.ports import (
-    ContentRow,
-    DocumentRow,
-    FloatArray,
-    HalfArray,
-    IntArray,
-    PassageRow,
-)
+from desktop_app.index.rows import ContentRow, DocumentRow, PassageRow
+from desktop_app.similarity.ports import FloatArray, HalfArray, IntArray
 
 EmbedTexts = Callable[[Sequence[str]], FloatArray]
 
@@ -166,13 +161,8 @@ class FakeIndex:
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the paragraphs of ``text``, set apart by blank lines or form feeds."""
-    at = 0
-    for part in text.replace("\f", "\n\n").split("\n\n"):
-        stripped = part.strip()
-        if stripped:
-            start = at + part.index(stripped)
-            yield start, start + len(stripped)
-        at += len(part) + 2
+    for match in re.finditer(r"\S(?:(?!\n\n|\f).)*", text, re.DOTALL):
+        yield match.start(), match.start() + len(match.group().rstrip())
 
 
 class VectorIndex(FakeIndex):

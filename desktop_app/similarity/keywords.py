@@ -1,0 +1,111 @@
+"""The words of a query: what the keyword index is asked, and what must stand in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.documents.words import fold, is_unspaced, keyword_tokens, query_terms, spans
+from desktop_app.errors import InvalidRequest
+
+# Straight, curly, low and angle quotation marks; an apostrophe is none.
+_QUOTED = re.compile(r'"([^"]*)"|[“„]([^”“]*)[”“]|«([^»]*)»')
+_JOINER = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n\s*(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query taken apart.
+
+    Attributes:
+        text: What is meant: the query without quotation marks.
+        terms: Tokens asked of the keyword index, repeats kept.
+        phrases: Quoted parts, each of which a document must contain, in ``phrase_form``.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+def parse_query(query: str) -> ParsedQuery:
+    """Return the parts of what a person typed.
+
+    Raises:
+        InvalidRequest: If there is nothing to search for.
+    """
+    text = _QUOTED.sub(lambda match: f" {_quoted_part(match)} ", query)
+    text = " ".join(text.replace('"', " ").split())
+    if not any(char.isalnum() for char in text):
+        raise InvalidRequest("The search is empty.", "Type a few words or a question.")
+    parts = (phrase_form(_quoted_part(match)) for match in _QUOTED.finditer(query))
+    phrases = tuple(dict.fromkeys(part for part in parts if part))
+    return ParsedQuery(text, tuple(query_terms(text)), phrases)
+
+
+def any_of(terms: Sequence[str]) -> str:
+    """Return the FTS5 expression for documents with any of ``terms``; repeats count again."""
+    return " OR ".join(_quote(term) for term in terms)
+
+
+def all_of(terms: Sequence[str]) -> str:
+    """Return the FTS5 expression for documents with each of ``terms``."""
+    return " AND ".join(_quote(term) for term in dict.fromkeys(terms))
+
+
+def phrase_tokens(phrases: Sequence[str]) -> list[str]:
+    """Return tokens that the keyword index holds for every text containing all ``phrases``."""
+    # A single character of a script without spaces is indexed only together with its neighbours.
+    return [
+        token
+        for phrase in phrases
+        for token in keyword_tokens(phrase)
+        if len(token) > 1 or token.isascii()
+    ]
+
+
+def contains_phrases(text: str, phrases: Sequence[str]) -> bool:
+    """Return whether ``text`` contains every one of ``phrases`` (in ``phrase_form``).
+
+    A phrase matches whole words, whatever the case, the accents and the line breaks.
+    """
+    forms = [phrase_form(_BROKEN_WORD.sub("", text))]
+    if _BROKEN_WORD.search(text):  # "well-" at the end of a line may be half of "well-known"
+        forms.append(phrase_form(_BROKEN_WORD.sub("-", text)))
+    patterns = [_whole_words(phrase) for phrase in phrases]
+    return all(any(pattern.search(form) for form in forms) for pattern in patterns)
+
+
+def phrase_form(text: str) -> str:
+    """Return ``text`` without case, accents and layout: what phrases are compared in."""
+    return " ".join(_JOINER.sub("", fold(text)).split())
+
+
+def words_as_typed(query: str) -> dict[str, str]:
+    """Return token → the word of the query it comes from, first use, in order."""
+    wanted = set(query_terms(query))
+    words: dict[str, str] = {}
+    for token, start, end in spans(query):
+        if token in wanted:
+            words.setdefault(token, query[start:end])
+    return words
+
+
+def _quoted_part(match: re.Match[str]) -> str:
+    return next(part for part in match.groups() if part is not None)
+
+
+def _whole_words(phrase: str) -> re.Pattern[str]:
+    before = r"(?<!\w)" if _has_word_edge(phrase[0]) else ""
+    after = r"(?!\w)" if _has_word_edge(phrase[-1]) else ""
+    return re.compile(before + re.escape(phrase) + after)
+
+
+def _has_word_edge(char: str) -> bool:
+    return char.isalnum() and not is_unspaced(char)
+
+
+def _quote(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'

@@ -1,0 +1,187 @@
+"""Scores of documents for a query: by meaning and by words, without looking at every document.
+
+The score is 0.7 · cosine of the best passage + 0.3 · BM25 / best BM25 of the query. A *look* takes
+the N closest passages and the N best documents by words and completes both scores for all of them;
+a document in neither list cannot score above 0.7 · (N-th cosine) + 0.3 · (N-th BM25) / best. This
+is the threshold algorithm of Fagin, Lotem and Naor (2003).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_app.index.rows import PassageRow
+from desktop_app.similarity.catalogue import Catalogue
+from desktop_app.similarity.model import PassageMatch
+from desktop_app.similarity.ports import BoolArray, FloatArray, IndexReader
+from desktop_app.similarity.vectors import VectorSnapshot
+
+MEANING_WEIGHT = 0.7
+KEYWORD_WEIGHT = 0.3
+
+_FEW_DOCUMENTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A content with its score for a query.
+
+    Attributes:
+        matches: Its passages that were scored, best first, at least one.
+    """
+
+    content_id: int
+    score: float
+    cosine: float
+    keyword: float
+    matches: tuple[PassageMatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look found.
+
+    Attributes:
+        scored: Contents in scope among the candidates, in no order.
+        ceiling: No content in scope that is not in ``scored`` has a higher score; -inf if there
+            is none.
+    """
+
+    scored: tuple[Scored, ...]
+    ceiling: float
+
+
+class Scope:
+    """Which contents may be found.
+
+    Args:
+        contents: They, with their documents.
+        limited: Whether that may be fewer than the index has.
+    """
+
+    def __init__(
+        self,
+        reader: IndexReader,
+        snapshot: VectorSnapshot,
+        contents: Catalogue,
+        *,
+        limited: bool,
+    ) -> None:
+        self.contents, self.limited = contents, limited
+        self._reader, self._snapshot = reader, snapshot
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it pays to seek out the passages in scope before the first scan."""
+        return self.limited and len(self.contents) <= _FEW_DOCUMENTS
+
+    @property
+    def passage_count(self) -> int:
+        """How many distinct passages are compared."""
+        mask = self.mask if self.is_small else None
+        return len(self._snapshot) if mask is None else int(np.count_nonzero(mask))
+
+    @functools.cached_property
+    def mask(self) -> BoolArray | None:
+        """Rows of the snapshot in scope, (n,) bool; None for all."""
+        if not self.limited:
+            return None
+        rows = self._reader.passages_of(self.contents.content_ids)
+        return self._snapshot.mask_of([row.vector_id for row in rows])
+
+
+def mixed_score(cosine: float, keyword: float) -> float:
+    """Return the score of a document from its cosine in [-1, 1] and keyword score in [0, 1]."""
+    return MEANING_WEIGHT * cosine + KEYWORD_WEIGHT * keyword
+
+
+class Ranking:
+    """Scores for one query.
+
+    Args:
+        query: Unit vector, (dim,).
+        expression: FTS5 expression of the query's words; "" if it has none.
+    """
+
+    def __init__(
+        self,
+        reader: IndexReader,
+        snapshot: VectorSnapshot,
+        query: FloatArray,
+        expression: str,
+        scope: Scope,
+    ) -> None:
+        self._reader, self._snapshot = reader, snapshot
+        self._query, self._expression = query, expression
+        self._scope = scope
+        best = reader.keyword_hits(expression, 1) if expression else []
+        self._best_keyword = best[0][1] if best else 0.0
+
+    def look(self, n: int, *, in_scope: bool) -> Look:
+        """Look at the ``n`` closest passages and the ``n`` best documents by words.
+
+        Args:
+            in_scope: Take only those in scope; otherwise others take up places among the ``n``.
+        """
+        mask = self._scope.mask if in_scope else None
+        ids, cosines = self._snapshot.top_k(self._query, n, mask)
+        cosine_of = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
+        matches: dict[int, list[PassageMatch]] = {}
+        self._add_matches(matches, self._reader.passages_with_vectors(list(cosine_of)), cosine_of)
+        keywords, last_keyword = self._keyword_list(n, in_scope=in_scope)
+        self._complete_matches(matches, [i for i in keywords if i not in matches])
+        if last_keyword > 0.0:
+            self._complete_keywords(keywords, [i for i in matches if i not in keywords])
+        scored = tuple(
+            _scored(content_id, found, keywords.get(content_id, 0.0))
+            for content_id, found in matches.items()
+        )
+        if len(ids) < n:  # every passage that may be found has been scored
+            return Look(scored, float("-inf"))
+        return Look(scored, mixed_score(float(cosines[-1]), last_keyword))
+
+    def _keyword_list(self, n: int, *, in_scope: bool) -> tuple[dict[int, float], float]:
+        """Return the best ``n`` in scope by words, and the most that any other can have."""
+        if not self._expression:
+            return {}, 0.0
+        limit_to = self._scope.contents.content_ids if in_scope and self._scope.limited else None
+        hits = self._reader.keyword_hits(self._expression, n, limit_to)
+        last = hits[-1][1] / self._best_keyword if len(hits) == n else 0.0
+        return self._in_scope(hits), last
+
+    def _complete_keywords(self, keywords: dict[int, float], missing: Sequence[int]) -> None:
+        if missing:
+            hits = self._reader.keyword_hits(self._expression, None, missing)
+            keywords.update(self._in_scope(hits))
+
+    def _complete_matches(
+        self, matches: dict[int, list[PassageMatch]], missing: Sequence[int]
+    ) -> None:
+        rows = self._reader.passages_of(missing) if missing else []
+        ids = sorted({row.vector_id for row in rows})
+        cosines = self._snapshot.scores_of(self._query, ids).tolist() if ids else []
+        self._add_matches(matches, rows, dict(zip(ids, cosines, strict=True)))
+
+    def _add_matches(
+        self,
+        matches: dict[int, list[PassageMatch]],
+        rows: Sequence[PassageRow],
+        cosine_of: Mapping[int, float],
+    ) -> None:
+        for row in sorted(rows, key=lambda row: (-cosine_of[row.vector_id], row.ord)):
+            if row.content_id in self._scope.contents:
+                match = PassageMatch(row.page, row.start, row.end, cosine_of[row.vector_id])
+                matches.setdefault(row.content_id, []).append(match)
+
+    def _in_scope(self, hits: Sequence[tuple[int, float]]) -> dict[int, float]:
+        best, contents = self._best_keyword, self._scope.contents
+        return {i: score / best for i, score in hits if i in contents}
+
+
+def _scored(content_id: int, matches: Sequence[PassageMatch], keyword: float) -> Scored:
+    cosine = matches[0].cosine
+    return Scored(content_id, mixed_score(cosine, keyword), cosine, keyword, tuple(matches))

@@ -1,0 +1,249 @@
+"""Search by meaning and by words."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_app.documents.words import keyword_tokens
+from desktop_app.embedding.embedder import Embedder, FloatArray
+from desktop_app.errors import InvalidRequest
+from desktop_app.index.rows import ContentRow
+from desktop_app.progress import CancelToken
+from desktop_app.similarity.catalogue import Catalogue
+from desktop_app.similarity.keywords import (
+    ParsedQuery,
+    all_of,
+    any_of,
+    contains_phrases,
+    parse_query,
+    phrase_tokens,
+    words_as_typed,
+)
+from desktop_app.similarity.model import Filters, Hit, SearchResult
+from desktop_app.similarity.ports import IndexReader
+from desktop_app.similarity.ranking import Ranking, Scope, Scored
+from desktop_app.similarity.snippets import Span, make_snippet, sentences
+from desktop_app.similarity.vectors import VectorSnapshot
+
+_FIRST_LOOK = 100
+_ALSO_MATCHING = 3
+_MARKED_BY_MEANING = 5
+
+Sameness = Callable[[ContentRow], Hashable]
+
+
+def identical_text(content: ContentRow) -> Hashable:
+    """Return what is equal for contents to be folded into one hit: their normalised text."""
+    return content.text_sha256
+
+
+@dataclass(slots=True)
+class _Fold:
+    """Contents that are one hit; the first has the best score."""
+
+    scored: Scored
+    content: ContentRow
+    members: list[int]
+
+
+class Searcher:
+    """Searches one view of an index. One thread at a time.
+
+    Args:
+        embedder: The model of the reader's live generation.
+        sameness: Contents for which it gives equal values are folded into one hit.
+        mark_meaning: For hits without a word of the query, find the sentence nearest in meaning
+            (a few more sentences to embed; done only where that stays on this computer).
+    """
+
+    def __init__(
+        self,
+        reader: IndexReader,
+        embedder: Embedder,
+        snapshot: VectorSnapshot,
+        *,
+        sameness: Sameness = identical_text,
+        mark_meaning: bool = True,
+    ) -> None:
+        self._reader, self._embedder, self._snapshot = reader, embedder, snapshot
+        self._sameness = sameness
+        self._mark_meaning = mark_meaning and embedder.info.runs_at == "this computer"
+
+    @functools.cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue(self._reader.documents())
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        token: CancelToken | None = None,
+    ) -> SearchResult:
+        """Return the ``k`` documents closest to ``query``, exactly: as if all had been scored.
+
+        Args:
+            query: Words or a question; parts in quotation marks must occur literally.
+            k: At most this many hits; documents with the same text count once.
+
+        Raises:
+            InvalidRequest: If the query is empty or ``k`` < 1.
+            ModelProblem: If the query cannot be embedded.
+            IndexDamaged: If the index cannot be read.
+            Cancelled: If ``token`` was set.
+        """
+        if k < 1:
+            raise InvalidRequest("At least one hit must be asked for.")
+        token = token or CancelToken()
+        parsed = parse_query(query)
+        scope = self._scope(parsed, filters or Filters(), token)
+        if not len(scope.contents):
+            return SearchResult((), 0, 0)
+        token.check()
+        vector = self._embedder.embed_query(parsed.text)
+        folds = self._best(parsed, vector, k, scope, token)
+        return SearchResult(
+            self._hits(folds, parsed, vector, scope.contents),
+            documents=len(scope.contents),
+            passages=scope.passage_count,
+        )
+
+    def _scope(self, parsed: ParsedQuery, filters: Filters, token: CancelToken) -> Scope:
+        contents = self._catalogue
+        limited = bool(parsed.phrases) or filters != Filters()
+        if filters != Filters():
+            contents = contents.filtered(filters, self._reader)
+        if parsed.phrases:
+            contents = contents.only(self._phrase_check(parsed.phrases, token))
+        return Scope(self._reader, self._snapshot, contents, limited=limited)
+
+    def _phrase_check(self, phrases: Sequence[str], token: CancelToken) -> Callable[[int], bool]:
+        """Return whether a content holds all phrases, read only if it has all their words."""
+        tokens = phrase_tokens(phrases)
+        likely = dict(self._reader.keyword_hits(all_of(tokens), None)) if tokens else None
+
+        def holds(content_id: int) -> bool:
+            token.check()
+            if likely is not None and content_id not in likely:
+                return False
+            content = self._reader.content(content_id)
+            return contains_phrases(f"{content.title}\n\n{content.text}", phrases)
+
+        return holds
+
+    def _best(
+        self, parsed: ParsedQuery, vector: FloatArray, k: int, scope: Scope, token: CancelToken
+    ) -> list[_Fold]:
+        """Return the best ``k`` folds, looking at more and more candidates until they are sure."""
+        ranking = Ranking(self._reader, self._snapshot, vector, any_of(parsed.terms), scope)
+        content = functools.cache(self._reader.content)
+        n, in_scope = max(_FIRST_LOOK, 4 * k), scope.is_small
+        while True:
+            token.check()
+            look = ranking.look(n, in_scope=in_scope)
+            sure = [scored for scored in look.scored if scored.score > look.ceiling]
+            sure.sort(key=lambda one: (-one.score, scope.contents.first_path(one.content_id)))
+            folds = self._fold(sure, k, content)
+            if len(folds) == k or look.ceiling == -math.inf:
+                return folds
+            n, in_scope = n * 4, True
+
+    def _fold(
+        self, ordered: Iterable[Scored], k: int, content: Callable[[int], ContentRow]
+    ) -> list[_Fold]:
+        folds: dict[Hashable, _Fold] = {}
+        for scored in ordered:
+            row = content(scored.content_id)
+            key = self._sameness(row)
+            if key in folds:
+                folds[key].members.append(row.id)
+            elif len(folds) < k:
+                folds[key] = _Fold(scored, row, [row.id])
+            elif scored.score < min(fold.scored.score for fold in folds.values()):
+                break
+        return list(folds.values())
+
+    def _hits(
+        self, folds: Sequence[_Fold], parsed: ParsedQuery, vector: FloatArray, contents: Catalogue
+    ) -> tuple[Hit, ...]:
+        words = self._words_found(folds, parsed)
+        nearest = self._nearest_sentences(folds, parsed, vector)
+        return tuple(
+            self._hit(fold, parsed, contents, words[fold.content.id], nearest.get(fold.content.id))
+            for fold in folds
+        )
+
+    def _hit(
+        self,
+        fold: _Fold,
+        parsed: ParsedQuery,
+        contents: Catalogue,
+        words: tuple[str, ...],
+        by_meaning: Span | None,
+    ) -> Hit:
+        best, *others = fold.scored.matches
+        row = fold.content
+        paths = sorted(doc.path for i in fold.members for doc in contents.documents(i))
+        first = contents.first_path(row.id)
+        return Hit(
+            path=first,
+            title=row.title,
+            kind=row.kind,
+            score=fold.scored.score,
+            cosine=fold.scored.cosine,
+            keyword=fold.scored.keyword,
+            passage=best,
+            snippet=make_snippet(
+                row.text, best.start, best.end, parsed.terms, by_meaning=by_meaning
+            ),
+            words=words,
+            also_matching=tuple(others[:_ALSO_MATCHING]),
+            alike=tuple(path for path in paths if path != first),
+        )
+
+    def _words_found(
+        self, folds: Sequence[_Fold], parsed: ParsedQuery
+    ) -> dict[int, tuple[str, ...]]:
+        """Return, for each fold's content, the words of the query that occur in it."""
+        ids = [fold.content.id for fold in folds]
+        found: dict[int, list[str]] = {content_id: [] for content_id in ids}
+        for term, word in words_as_typed(parsed.text).items() if ids else ():
+            for content_id, _ in self._reader.keyword_hits(any_of([term]), None, ids):
+                found[content_id].append(word)
+        return {content_id: tuple(words) for content_id, words in found.items()}
+
+    def _nearest_sentences(
+        self, folds: Sequence[_Fold], parsed: ParsedQuery, vector: FloatArray
+    ) -> dict[int, Span]:
+        """Return the sentence nearest in meaning, by content, for the first few hits whose best
+        passage has no word of the query."""
+        places: list[tuple[int, Span]] = []
+        texts: list[str] = []
+        for fold in self._without_words(folds, parsed):
+            best, text = fold.scored.matches[0], fold.content.text
+            for start, end in sentences(text, best.start, best.end):
+                places.append((fold.content.id, (start, end)))
+                texts.append(text[start:end])
+        if not texts:
+            return {}
+        try:
+            closeness = self._embedder.embed_documents(texts) @ vector
+        except InvalidRequest:  # a sentence is too long for the model: nothing is marked
+            return {}
+        # In ascending order, so the nearest of each fold is written last.
+        return dict(places[at] for at in np.argsort(closeness, kind="stable").tolist())
+
+    def _without_words(self, folds: Sequence[_Fold], parsed: ParsedQuery) -> Iterator[_Fold]:
+        """Yield the first few folds whose best passage has no word of the query."""
+        terms, left = set(parsed.terms), _MARKED_BY_MEANING if self._mark_meaning else 0
+        for fold in folds:
+            best = fold.scored.matches[0]
+            words = keyword_tokens(fold.content.text[best.start : best.end])
+            if left and terms.isdisjoint(words):
+                left -= 1
+                yield fold

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.errors import InvalidRequest
+from desktop_app.similarity.keywords import (
+    all_of,
+    any_of,
+    contains_phrases,
+    parse_query,
+    phrase_tokens,
+    words_as_typed,
+)
+
+
+def test_parse_query_when_parts_are_quoted_then_they_are_phrases() -> None:
+    parsed = parse_query('notices “Written  Notice” of the "tenant" lease')
+    assert parsed.text == "notices Written Notice of the tenant lease"
+    assert parsed.terms == ("notic", "written", "notic", "tenant", "leas")
+    assert parsed.phrases == ("written notice", "tenant")
+
+
+@pytest.mark.parametrize("query", ['rent of 12" pipe', 'a "half open quote', "it's ours"])
+def test_parse_query_when_a_quotation_mark_is_alone_then_it_is_no_phrase(query: str) -> None:
+    assert parse_query(query).phrases == ()
+
+
+@pytest.mark.parametrize("query", ["", "  \n", '""', "?!"])
+def test_parse_query_when_nothing_is_asked_then_it_says_so(query: str) -> None:
+    with pytest.raises(InvalidRequest):
+        parse_query(query)
+
+
+def test_expressions_when_terms_repeat_then_or_counts_them_again_and_and_does_not() -> None:
+    assert any_of(["a", "b", "a"]) == '"a" OR "b" OR "a"'
+    assert all_of(["a", "b", "a"]) == '"a" AND "b"'
+    assert any_of(['x" OR "y']) == '"x"" OR ""y"'
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Three months' WRITTEN\n   notice.", "written notice", True),
+        ("typewritten notice", "written notice", False),
+        ("written notices", "written notice", False),
+        ("the ter-\n  mination date", "termination date", True),
+        ("a well-\nknown fact", "well-known fact", True),
+        ("the Résumé", "resume", True),
+        ("本契約書第3条", "契約書", True),
+        ("ter\u00admination", "termination", True),
+        ("(a) § 12", "§ 12", True),
+        ("§ 123", "§ 12", False),
+    ],
+)
+def test_contains_phrases_when_layout_differs_then_only_whole_words_count(
+    text: str, phrase: str, expected: bool
+) -> None:
+    assert contains_phrases(text, parse_query(f'"{phrase}"').phrases) is expected
+
+
+def test_phrase_tokens_when_a_lone_character_is_never_indexed_then_it_is_left_out() -> None:
+    assert phrase_tokens(["written notice", "条"]) == ["written", "notic"]
+
+
+def test_words_as_typed_when_stop_words_are_in_the_query_then_they_are_left_out() -> None:
+    assert words_as_typed("the Notices of a notice") == {"notic": "Notices"}
