@@ -117,8 +117,7 @@ def fingerprint(status: os.stat_result) -> Fingerprint:
     if (
         0 <= modified <= _INT64_MAX
         and 0 <= changed <= _INT64_MAX
-        and inode <= _INT64_MAX
-        and device <= _INT64_MAX
+        and 0 <= inode | device <= _INT64_MAX
     ):
         return status.st_size, modified, changed, inode, device
     return status.st_size, _clamp(modified), _clamp(changed), _wrap(inode), _wrap(device)
