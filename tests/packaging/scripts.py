@@ -1,0 +1,19 @@
+"""Loads the scripts of packaging/, which is a folder and not a package."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "packaging"
+
+
+def load(name: str) -> ModuleType:
+    """Return a fresh module made from ``packaging/<name>.py``."""
+    spec = importlib.util.spec_from_file_location(f"packaging_{name}", FOLDER / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
