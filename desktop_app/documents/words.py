@@ -21,7 +21,10 @@ _INNER = (
     "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u2060"
     "\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b4-\u17d3"
 )
-_RUN = re.compile(rf"[^\W_](?:[^\W_]|[{_INNER}])*")
+# A word that goes on in the next line: a hyphen between a letter and a small letter.
+_BREAK = r"(?<=[^\W\d_])[-\u2010][ \t]*\n[ \t]*(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
+_RUN = re.compile(rf"[^\W_](?:[^\W_]|[{_INNER}]|{_BREAK})*")
+_LINE_BREAK = re.compile(r"[-\u2010][ \t]*\n[ \t]*")
 _IGNORED = re.compile("[\u00ad\u0300-\u036f\u0483-\u0487\u200c\u200d\u2060]+")
 # Scripts written without spaces between words, and Korean, whose words carry their particles.
 _UNSPACED = re.compile(
@@ -56,7 +59,7 @@ class _TokensOfRun(dict[str, tuple[str, ...]]):
 
     def __missing__(self, run: str) -> tuple[str, ...]:
         with self._lock:  # a Stemmer must not be used by two threads at once
-            tokens = tuple(token for token, _, _ in self._split(fold(run)))
+            tokens = tuple(token for token, _, _ in self._split(_folded_run(run)))
         if len(run) <= _CACHED_LENGTH:
             if len(self) >= _CACHED_RUNS:
                 self.clear()
@@ -65,8 +68,8 @@ class _TokensOfRun(dict[str, tuple[str, ...]]):
 
     def located(self, run: str) -> list[tuple[str, int, int]]:
         """Return the tokens of ``run`` with their places in it (the whole of it if unclear)."""
-        pieces = [fold(char) for char in run]
-        folded = fold(run)
+        pieces = [_folded_run(char) for char in run]
+        folded = _folded_run(run)
         with self._lock:
             tokens = list(self._split(folded))
         if "".join(pieces) != folded:  # letters made of several code points
@@ -106,6 +109,10 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", _IGNORED.sub("", plain))
 
 
+def _folded_run(run: str) -> str:
+    return fold(_LINE_BREAK.sub("", run) if "\n" in run else run)
+
+
 def is_unspaced(char: str) -> bool:
     """Return whether ``char`` belongs to a script written without spaces between words."""
     return _UNSPACED.match(char) is not None
@@ -126,7 +133,7 @@ def query_terms(query: str) -> list[str]:
     A query of stop words only keeps them all.
     """
     runs = _RUN.findall(query)
-    telling = [run for run in runs if fold(run) not in STOP_WORDS]
+    telling = [run for run in runs if _folded_run(run) not in STOP_WORDS]
     return [token for run in telling or runs for token in _tokens_of_run[run]]
 
 

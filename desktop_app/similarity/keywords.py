@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_app.documents.normalise import match_text
 from desktop_app.documents.words import fold, is_unspaced, keyword_tokens, query_terms, spans
 from desktop_app.errors import InvalidRequest
 
 # Straight, curly, low and angle quotation marks; an apostrophe is none.
 _QUOTED = re.compile(r'"([^"]*)"|[“„]([^”“]*)[”“]|«([^»]*)»')
-_JOINER = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n\s*(?=[^\W\d_])")
+_HYPHENED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ParsedQuery:
     Attributes:
         text: What is meant: the query without quotation marks.
         terms: Tokens asked of the keyword index, repeats kept.
-        phrases: Quoted parts, each of which a document must contain, in ``phrase_form``.
+        phrases: Quoted parts, each of which a document must contain.
     """
 
     text: str
@@ -40,7 +40,7 @@ def parse_query(query: str) -> ParsedQuery:
     text = " ".join(text.replace('"', " ").split())
     if not any(char.isalnum() for char in text):
         raise InvalidRequest("The search is empty.", "Type a few words or a question.")
-    parts = (phrase_form(_quoted_part(match)) for match in _QUOTED.finditer(query))
+    parts = (" ".join(_quoted_part(match).split()) for match in _QUOTED.finditer(query))
     phrases = tuple(dict.fromkeys(part for part in parts if part))
     return ParsedQuery(text, tuple(query_terms(text)), phrases)
 
@@ -57,30 +57,24 @@ def all_of(terms: Sequence[str]) -> str:
 
 def phrase_tokens(phrases: Sequence[str]) -> list[str]:
     """Return tokens that the keyword index holds for every text containing all ``phrases``."""
-    # A single character of a script without spaces is indexed only together with its neighbours.
-    return [
-        token
-        for phrase in phrases
-        for token in keyword_tokens(phrase)
-        if len(token) > 1 or token.isascii()
-    ]
+    # Parts of a hyphened word may be indexed as one, if a line ends at the hyphen; a lone character
+    # of a script without spaces is indexed only together with its neighbours.
+    whole = (_HYPHENED.sub(" ", phrase) for phrase in phrases)
+    tokens = (token for phrase in whole for token in keyword_tokens(phrase))
+    return [token for token in tokens if len(token) > 1 or token.isascii()]
 
 
 def contains_phrases(text: str, phrases: Sequence[str]) -> bool:
-    """Return whether ``text`` contains every one of ``phrases`` (in ``phrase_form``).
+    """Return whether ``text`` contains every one of ``phrases``.
 
-    A phrase matches whole words, whatever the case, the accents and the line breaks.
+    A phrase matches whole words, whatever the case, accents, hyphens and line breaks.
     """
-    forms = [phrase_form(_BROKEN_WORD.sub("", text))]
-    if _BROKEN_WORD.search(text):  # "well-" at the end of a line may be half of "well-known"
-        forms.append(phrase_form(_BROKEN_WORD.sub("-", text)))
-    patterns = [_whole_words(phrase) for phrase in phrases]
-    return all(any(pattern.search(form) for form in forms) for pattern in patterns)
+    form = _phrase_form(text)
+    return all(_whole_words(_phrase_form(phrase)).search(form) for phrase in phrases)
 
 
-def phrase_form(text: str) -> str:
-    """Return ``text`` without case, accents and layout: what phrases are compared in."""
-    return " ".join(_JOINER.sub("", fold(text)).split())
+def _phrase_form(text: str) -> str:
+    return fold(match_text(text).text)
 
 
 def words_as_typed(query: str) -> dict[str, str]:

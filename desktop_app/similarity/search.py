@@ -131,8 +131,7 @@ class Searcher:
             token.check()
             if likely is not None and content_id not in likely:
                 return False
-            content = self._reader.content(content_id)
-            return contains_phrases(f"{content.title}\n\n{content.text}", phrases)
+            return contains_phrases(self._reader.content(content_id).text, phrases)
 
         return holds
 

@@ -26,6 +26,12 @@ def test_tokens_when_a_word_has_a_soft_hyphen_then_it_is_one_word() -> None:
     assert keyword_tokens("ter\u00admi\u00adnation") == keyword_tokens("termination")
 
 
+def test_tokens_when_a_word_goes_on_in_the_next_line_then_it_is_one_word() -> None:
+    assert keyword_tokens("the ter-\n  mination") == keyword_tokens("the termination")
+    assert keyword_tokens("Anglo-\nSaxon 12-\n14 a - b") == ["anglo", "saxon", "12", "14", "a", "b"]
+    assert list(spans("ter-\nmination")) == [("termin", 0, 13)]
+
+
 def test_tokens_when_the_script_has_no_spaces_then_they_are_pairs() -> None:
     assert keyword_tokens("契約書") == ["契約", "約書"]
     assert keyword_tokens("法") == ["法"]
