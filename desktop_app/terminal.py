@@ -58,6 +58,13 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+def write_line(stream: TextIO, line: str = "") -> None:
+    """Write one line at once; what the stream's encoding lacks becomes "?"."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(line.encode(encoding, "replace").decode(encoding, "replace") + "\n")
+    stream.flush()
+
+
 def display_width(text: str) -> int:
     """Return the columns ``text`` takes: 2 for wide characters, 0 for combining ones."""
     return sum(

@@ -136,3 +136,11 @@ def test_style_with_no_color_returns_text_unchanged(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("NO_COLOR", "1")
 
     assert terminal.Style(Screen()).bold("x") == "x"
+
+
+def test_write_line_with_what_the_encoding_lacks_still_writes() -> None:
+    screen = Screen("ascii")
+
+    terminal.write_line(screen, "naïve \udcff")
+
+    assert screen.getvalue() == "na?ve ?\n"
