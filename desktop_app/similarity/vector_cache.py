@@ -142,16 +142,16 @@ class FileSegment:
         if not len(at):
             return np.empty((0, self._dim), np.float16)
         size, descriptor = self._dim * 2, self._file.fileno()
-        if int(at[-1]) - int(at[0]) == len(at) - 1 and (np.diff(at) == 1).all():
-            whole = _pread(descriptor, len(at) * size, int(at[0]) * size)
-            pieces = [whole[i : i + size] for i in range(0, len(whole), size)]
+        first, last = int(at.min()), int(at.max())
+        if last - first < 4 * len(at):
+            near = _pread(descriptor, (last - first + 1) * size, first * size)
+            starts = ((at - first) * size).tolist()
+            pieces = [near[start : start + size] for start in starts]
         else:
-            offsets = (at * size).tolist()
-            pieces = list(map(_pread, repeat(descriptor), repeat(size), offsets))
-            whole = b"".join(pieces)
+            pieces = list(map(_pread, repeat(descriptor), repeat(size), (at * size).tolist()))
         if list(map(zlib.crc32, pieces)) != self._row_crcs[at].tolist():
             raise CacheDamaged("rows")
-        return np.frombuffer(whole, np.float16).reshape(len(at), self._dim)
+        return np.frombuffer(b"".join(pieces), np.float16).reshape(len(at), self._dim)
 
 
 Segment = MemorySegment | FileSegment
