@@ -30,6 +30,9 @@ CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 ENVIRONMENT = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
 
+# ".venv/bin/likewise" runs this checkout; "compat" makes it one plain path entry.
+_AS_CHECKOUT = ("--no-build-isolation", "--config-settings", "editable_mode=compat")
+
 # Programs that tests use where they are there: command, Debian package, what for.
 SYSTEM_PROGRAMS = (
     ("strace", "strace", "shows that no child opens a socket"),
@@ -128,17 +131,21 @@ def set_up(*, extra: str | None) -> str:
     wanted = [requirement for group in groups for requirement in requirements(group)]
     with _Step("Installing the other libraries"):
         _pip(["install", *wanted])
+        _pip(["install", "--no-deps", *_AS_CHECKOUT, "--editable", str(ROOT)])
     with _Step("Checking"):
-        if not _works(["-m", "pip", "check"]) or not _works(["-c", "import torch, numpy, lxml"]):
+        if not _works(["-m", "pip", "check"]) or not _works(
+            ["-c", "import torch, numpy, lxml, desktop_app"]
+        ):
             raise SetupProblem("what was installed does not fit together. Please run this again.")
     _write_state({"fingerprint": fingerprint(), "python": _version(), "groups": groups})
     return str(_python())
 
 
 def fingerprint() -> str:
-    """Return what an environment depends on, hashed: the pins, the needs and this Python."""
-    parts = (CONSTRAINTS.read_bytes(), *(repr(requirements(g)).encode() for g in ("", "dev")))
-    parts += (_version().encode(), os.fsencode(ENVIRONMENT))
+    """Return what an environment depends on, hashed: pins, needs, this script, Python, place."""
+    parts = [CONSTRAINTS.read_bytes(), Path(__file__).read_bytes()]
+    parts += [repr(requirements(group)).encode() for group in ("", "dev")]
+    parts += [_version().encode(), os.fsencode(ENVIRONMENT)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
