@@ -1,1 +1,1 @@
-"""What is kept next to the folder: place, SQLite store, indexing run, integrity, export and import."""
+"""What is kept next to the folder: place, SQLite store, indexing run, integrity, transfer."""

@@ -1,0 +1,202 @@
+"""Opening the index's SQLite file, and what its errors mean to a person.
+
+Measured choices (kill -9 and power-cut runs): WAL with ``synchronous=FULL`` on local disks,
+DELETE with EXTRA where memory cannot be shared between processes (network shares). Every page
+carries a checksum (SQLite's cksumvfs, shipped with apsw): a flipped bit is an error on reading,
+never another answer. The file is never opened by other means: closing a second descriptor would
+drop SQLite's locks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import functools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import apsw
+
+from desktop_app.errors import AppError, DiskFull, IndexBusy, IndexUnwritable
+from desktop_app.index import schema
+from desktop_app.index.location import IndexLocation, damaged, read_format, too_new
+
+_BUSY_MS = 10_000
+_CHECKSUM_BYTES = 8
+
+
+@functools.cache
+def checksum_vfs() -> str:
+    """Return the name of the file layer that keeps a checksum in every page."""
+    import apsw.sqlite_extra
+
+    loader = apsw.Connection(":memory:")
+    apsw.sqlite_extra.load(loader, "cksumvfs")
+    loader.close()
+    return "cksmvfs"
+
+
+def create_database(location: IndexLocation) -> None:
+    """Make an empty database with mode 0600; does nothing if there is one."""
+    with told(location):
+        with contextlib.suppress(FileExistsError):
+            # Before SQLite opens it: private from the first byte, and -wal and -shm inherit.
+            os.close(os.open(location.database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        connection = apsw.Connection(str(location.database), vfs=checksum_vfs())
+        try:
+            connection.set_busy_timeout(_BUSY_MS)
+            if connection.pragma("application_id") == 0:
+                connection.reserve_bytes("main", _CHECKSUM_BYTES)
+                connection.pragma("auto_vacuum", 2)
+                connection.pragma("journal_mode", "wal")
+                connection.pragma("synchronous", "full")
+                schema.create(connection)
+        finally:
+            connection.close()
+
+
+def open_database(location: IndexLocation, *, write: bool) -> apsw.Connection:
+    """Return a connection to a sound-looking database.
+
+    A reader on a medium that cannot be written opens the file as immutable.
+
+    Raises:
+        IndexDamaged, IndexTooNew, IndexUnwritable, IndexBusy, DiskFull
+    """
+    read_format(location.directory)
+    try:
+        size = location.database.stat().st_size
+    except OSError as exc:
+        raise damaged(location.directory, "its database is missing") from exc
+    if size == 0:
+        raise damaged(location.directory, "its database is empty")
+    with told(location):
+        connection = _connect(location, write=write)
+        try:
+            _check_header(connection, location, size)
+            _configure(connection, write=write)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _connect(location: IndexLocation, *, write: bool) -> apsw.Connection:
+    path = str(location.database)
+    if write:
+        return apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE, vfs=checksum_vfs())
+    if _cannot_write(location.directory):
+        log = Path(path + "-wal")
+        if log.exists() and log.stat().st_size:
+            raise IndexUnwritable(
+                "The index was not closed cleanly and lies where nothing can be written.",
+                "Copy the folder and its index to a disk that can be written.",
+            )
+        return apsw.Connection(
+            f"file:{quote(os.fsencode(path))}?immutable=1",
+            flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI,
+            vfs=checksum_vfs(),
+        )
+    # Read-write also for readers: the last one to leave may have to recover a crashed writer's log.
+    connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE, vfs=checksum_vfs())
+    connection.pragma("query_only", True)
+    return connection
+
+
+def _check_header(connection: apsw.Connection, location: IndexLocation, size: int) -> None:
+    connection.set_busy_timeout(_BUSY_MS)
+    if connection.pragma("application_id") != schema.APPLICATION_ID:
+        raise damaged(location.directory, "its database is not one of ours")
+    found = connection.pragma("user_version")
+    if found > schema.SCHEMA_VERSION:
+        raise too_new(location.directory)
+    log = Path(f"{location.database}-wal")
+    pages = connection.pragma("page_count") * connection.pragma("page_size")
+    if size < pages and not (log.exists() and log.stat().st_size):
+        raise damaged(location.directory, "its database was cut short")
+    if not connection.pragma("checksum_verification"):
+        raise damaged(location.directory, "its page checksums are switched off")
+
+
+def _configure(connection: apsw.Connection, *, write: bool) -> None:
+    if not write:
+        return
+    found = connection.pragma("user_version")
+    connection.pragma("foreign_keys", True)
+    mode = connection.pragma("journal_mode", "wal")
+    connection.pragma("synchronous", "full" if mode == "wal" else "extra")
+    if mode == "wal":
+        connection.wal_autocheckpoint(4000)
+    if found < schema.SCHEMA_VERSION:
+        schema.migrate(connection, found)
+
+
+def close_database(connection: apsw.Connection, *, write: bool) -> None:
+    """Close; a writer first empties the log, so that the index at rest is one checked file."""
+    if write:
+        with contextlib.suppress(apsw.Error):
+            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    connection.close()
+
+
+@contextlib.contextmanager
+def told(location: IndexLocation) -> Iterator[None]:
+    """Turn SQLite's and the system's errors into ones a person can act on."""
+    try:
+        yield
+    except apsw.FullError as exc:
+        raise disk_full() from exc
+    except (apsw.BusyError, apsw.LockedError) as exc:
+        raise IndexBusy(
+            "Another Likewise is writing this index.", "Wait until it is done, then try again."
+        ) from exc
+    except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as exc:
+        raise IndexUnwritable(
+            f"The index at “{location.directory}” cannot be written.",
+            "Give yourself permission to write there, or choose your profile as its place.",
+        ) from exc
+    except apsw.IOError as exc:
+        if _wrote_to_full_disk(exc):
+            raise disk_full() from exc
+        raise damaged(location.directory, "part of it cannot be read back") from exc
+    except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError) as exc:
+        raise damaged(location.directory, "its contents do not fit together") from exc
+    except OSError as exc:
+        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise disk_full() from exc
+        raise IndexUnwritable(
+            f"The index at “{location.directory}” cannot be reached ({exc.strerror}).",
+            "Check that its drive is connected and you may write there.",
+        ) from exc
+    except apsw.SQLError as exc:
+        # A damaged schema page can lose a table without a checksum noticing a replaced file.
+        if "no such" in str(exc):
+            raise damaged(location.directory, "a table is missing") from exc
+        raise
+
+
+def disk_full() -> AppError:
+    return DiskFull(
+        "The disk that holds the index is full; what was indexed so far is safe.",
+        "Make some room, then index again: it goes on where it was.",
+    )
+
+
+def _wrote_to_full_disk(exc: apsw.IOError) -> bool:
+    writing = (
+        apsw.SQLITE_IOERR_WRITE,
+        apsw.SQLITE_IOERR_FSYNC,
+        apsw.SQLITE_IOERR_TRUNCATE,
+        apsw.SQLITE_IOERR_SHMSIZE,
+        apsw.SQLITE_IOERR_SHMOPEN,
+        apsw.SQLITE_IOERR_SHMMAP,
+    )
+    return getattr(exc, "extendedresult", 0) in writing
+
+
+def _cannot_write(directory: Path) -> bool:
+    if not os.access(directory, os.W_OK):
+        return True
+    return hasattr(os, "statvfs") and bool(os.statvfs(directory).f_flag & os.ST_RDONLY)

@@ -1,0 +1,77 @@
+"""Which generation a run fills: the live one, or a new one beside it until it is complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.documents.passages import PassageSetting
+from desktop_app.embedding.embedder import ModelInfo
+from desktop_app.index.rows import GenerationRow
+from desktop_app.index.writer import IndexWriter
+
+PASSAGE_TOKENS = 200
+OVERLAP_TOKENS = 40
+# Title (48), line break and special tokens that go in front of a passage.
+_ROOM = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The generation a run writes to.
+
+    Attributes:
+        building: It does not answer queries yet; it will when the run completes it.
+    """
+
+    id: int
+    setting: PassageSetting
+    building: bool
+
+
+def passage_setting(info: ModelInfo) -> PassageSetting:
+    """Return the passage length for a model: about 200 tokens, less where its limit is near."""
+    tokens = min(PASSAGE_TOKENS, max(32, info.max_tokens - _ROOM))
+    return PassageSetting(
+        tokens=tokens, overlap=OVERLAP_TOKENS * tokens // PASSAGE_TOKENS, tokenizer=info.tokenizer
+    )
+
+
+def choose_target(writer: IndexWriter, info: ModelInfo) -> Target:
+    """Return the generation for this model, noting a new one where there is none.
+
+    The first generation of an index lives at once, so that search works while it grows; another
+    model's is built beside the live one.
+    """
+    setting = passage_setting(info)
+    wanted = (info.model_id, info.revision, info.dim, setting.tokens, setting.overlap)
+    rows = writer.generations()
+    live = next((row for row in rows if row.state == "live"), None)
+    same = next((row for row in rows if row[1:6] == wanted), None)
+    if same is not None and same.state == "live":
+        stale = [row.id for row in rows if row.state == "building"]
+        if stale:
+            with writer.transaction():
+                for row_id in stale:
+                    writer.set_generation_state(row_id, "old")
+        return Target(same.id, setting, building=False)
+    with writer.transaction():
+        state = "live" if live is None else "building"
+        for row in rows:
+            if row.state == "building" and row is not same:
+                writer.set_generation_state(row.id, "old")
+        if same is None:
+            target = writer.add_generation(GenerationRow(0, *wanted, state))
+        else:
+            target = same.id
+            writer.set_generation_state(target, state)
+    return Target(target, setting, building=state == "building")
+
+
+def wanted_model(writer: IndexWriter) -> str | None:
+    """Return the model of the generation being built, else of the live one, else None."""
+    rows = writer.generations()
+    for state in ("building", "live"):
+        for row in rows:
+            if row.state == state:
+                return row.model_id
+    return None

@@ -1,0 +1,353 @@
+"""One indexing run: scan, compare, read, embed, store; each commit is final.
+
+Reading (child processes), embedding (another child) and storing overlap. Documents are committed
+in the order they were read, each with its passages, vectors and keywords in one transaction, so a
+kill at any moment leaves an index that answers, and the next run goes on from it.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.documents.model import Passage, Reason
+from desktop_app.documents.passages import embedding_text
+from desktop_app.documents.pool import DocumentText, FileReading, ReaderPool
+from desktop_app.documents.reading import READER_VERSION
+from desktop_app.documents.scanner import Scan, scan
+from desktop_app.embedding.embedder import Embedder
+from desktop_app.errors import BugError
+from desktop_app.index.batches import EmbeddingBatches, text_digest
+from desktop_app.index.changes import Changes, compare, refuse_emptied
+from desktop_app.index.generations import Target
+from desktop_app.index.rows import Fingerprint
+from desktop_app.index.writer import IndexWriter
+from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
+
+logger = logging.getLogger(__name__)
+
+_COMMIT_DOCUMENTS = 64
+_COMMIT_S = 0.5
+# A write within the clock's step after our look would leave the same times: look again next run.
+_CLOCK_STEP_NS = 100_000_000
+_COARSE_CLOCK_STEP_NS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateSummary:
+    """What one run did to the index.
+
+    Attributes:
+        indexed: Files whose text was read and stored, or found to be that of a known content.
+        moved: Files found under another name; nothing was read or embedded for them.
+        unreachable: Files kept although their folder could not be seen.
+        embedded: Passages sent to the model.
+    """
+
+    indexed: int
+    unchanged: int
+    removed: int
+    moved: int
+    unreachable: int
+    embedded: int
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A document (or a content of a new generation) that waits for its vectors."""
+
+    ticket: int
+    path: str | None = None
+    fingerprint: Fingerprint | None = None
+    recheck: bool = False
+    sha256: bytes | None = None
+    text: DocumentText | None = None
+    failure: tuple[Reason, str] | None = None
+    content_id: int | None = None
+    passages: Sequence[Passage] = ()
+    digests: Sequence[bytes] = field(default_factory=list)
+
+
+class IndexingRun:
+    """Brings an index up to date with its folder; used once.
+
+    Args:
+        target: The generation to fill, and the passage setting it has.
+        on_committed: Called with each path after its commit is on the disk.
+    """
+
+    def __init__(
+        self,
+        writer: IndexWriter,
+        embedder: Embedder,
+        target: Target,
+        pool: ReaderPool,
+        *,
+        token: CancelToken,
+        report: Report,
+        on_committed: Callable[[str], None],
+    ) -> None:
+        self._writer = writer
+        self._target = target
+        self._pool = pool
+        self._token = token
+        self._report = report
+        self._on_committed = on_committed
+        self._batches = EmbeddingBatches(embedder, self._known_vectors, token)
+        self._waiting: deque[_Pending] = deque()
+        self._again: list[str] = []
+        self._contents: dict[bytes, tuple[int, bool]] = {}
+        self._last_commit = time.monotonic()
+        self._indexed = self._unchanged = 0
+        self._scanned: dict[str, Fingerprint] = {}
+        self._meter = ProgressMeter(report, Stage.READING)
+
+    def run(self, folder: str, *, confirm_removed: bool = False) -> UpdateSummary:
+        """Do it all and return what was done.
+
+        Raises:
+            FolderUnavailable, FolderLooksEmptied, ModelProblem, DiskFull, IndexDamaged, Cancelled
+        """
+        try:
+            found, changes = self._compare(folder, confirm_removed=confirm_removed)
+            self._scanned, self._unchanged = found.files, changes.unchanged
+            if changes.moved:
+                with self._writer.transaction():
+                    self._writer.move_documents(changes.moved)
+            self._read(changes)
+            self._remove(changes)
+            self._fill_generation()
+            self._writer.replace_skipped(
+                [(s.path, s.reason.value, s.detail) for s in found.skipped]
+            )
+        finally:
+            self._batches.close()
+        return UpdateSummary(
+            indexed=self._indexed,
+            unchanged=self._unchanged,
+            removed=len(changes.gone),
+            moved=len(changes.moved),
+            unreachable=len(changes.unreachable),
+            embedded=self._batches.embedded,
+        )
+
+    # -- what there is to do ---------------------------------------------------
+
+    def _compare(self, folder: str, *, confirm_removed: bool) -> tuple[Scan, Changes]:
+        found = scan(folder, self._token, self._report)
+        stored = self._writer.stored_files()
+        changes = compare(
+            found.files,
+            stored,
+            unlisted=found.unlisted,
+            empty_mounts={
+                path: device for path, (device, entries) in found.directories.items() if not entries
+            },
+            outdated=self._writer.outdated_contents(READER_VERSION),
+        )
+        self._token.check()
+        if not confirm_removed:
+            refuse_emptied(changes, len(stored), len(found.files))
+        return found, changes
+
+    # -- reading and embedding ---------------------------------------------------
+
+    def _read(self, changes: Changes) -> None:
+        if not changes.to_read:
+            return
+        self._meter.total = len(changes.to_read)
+        self._contents = self._writer.known_digests(READER_VERSION)
+        announced = set(self._contents)
+        paths = changes.to_read
+        while paths:
+            for reading in self._pool.read_all(paths, announced.__contains__, self._token):
+                if reading is not None:
+                    if reading.sha256 and reading.text is not None:
+                        announced.add(reading.sha256)
+                    self._accept(reading)
+                self._store(wait=self._batches.full)
+            self._finish()
+            # A twin of a file whose text never came: now read for itself.
+            paths, self._again = self._again, []
+            announced = set(self._contents)
+        self._meter.finish()
+
+    def _accept(self, reading: FileReading) -> None:
+        fingerprint = reading.fingerprint or self._scanned[reading.path]
+        pending = _Pending(
+            ticket=self._batches.finished,
+            path=reading.path,
+            fingerprint=fingerprint,
+            recheck=_may_change_unseen(fingerprint),
+            sha256=reading.sha256,
+            text=reading.text,
+            failure=reading.failure,
+        )
+        if reading.text is not None:
+            pending.passages = reading.text.passages[0]
+            self._queue(pending, reading.text.text, reading.text.title)
+        self._waiting.append(pending)
+
+    def _queue(self, pending: _Pending, text: str, title: str) -> None:
+        setting = self._target.setting
+        texts = [embedding_text(title, text[p.start : p.end], setting) for p in pending.passages]
+        pending.digests = [text_digest(t) for t in texts]
+        pending.ticket = self._batches.add(texts, pending.digests)
+
+    def _fill_generation(self) -> None:
+        """Give a generation under way passages of the contents stored before, then let it live."""
+        if not self._target.building:
+            return
+        todo = self._writer.contents_without_passages(self._target.id)
+        self._meter = ProgressMeter(self._report, Stage.EMBEDDING, len(todo), unit="documents")
+        for content_id in todo:
+            self._token.check()
+            content = self._writer.content(content_id)
+            passages = self._pool.split(content.text, content.page_starts)[0]
+            pending = _Pending(0, content_id=content_id, passages=passages)
+            self._queue(pending, content.text, content.title)
+            self._waiting.append(pending)
+            self._store(wait=self._batches.full)
+        self._finish()
+        with self._writer.transaction():
+            self._writer.make_live(self._target.id)
+        self._meter.finish()
+
+    # -- storing -------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        self._batches.flush()
+        while not self._batches.idle:
+            self._store(wait=True)
+        self._store(wait=False, now=True)
+
+    def _store(self, *, wait: bool, now: bool = False) -> None:
+        """Commit the vectors that have come and the documents that are complete with them."""
+        self._token.check()
+        vectors = self._batches.take(wait=wait)
+        ready = self._ready()
+        due = now or len(ready) >= _COMMIT_DOCUMENTS
+        due = due or time.monotonic() - self._last_commit > _COMMIT_S
+        if not vectors and not (ready and due):
+            return
+        for _ in ready:
+            self._waiting.popleft()
+        done: list[str] = []
+        with self._writer.transaction():
+            self._writer.put_vectors(self._target.id, vectors)
+            for pending in ready:
+                if self._put(pending) and pending.path is not None:
+                    done.append(pending.path)
+        self._last_commit = time.monotonic()
+        for path in done:
+            self._on_committed(path)
+        self._meter.advance(len(ready), done[-1] if done else "")
+
+    def _ready(self) -> list[_Pending]:
+        ready = []
+        for pending in self._waiting:
+            if pending.ticket > self._batches.finished:
+                break
+            ready.append(pending)
+        return ready
+
+    def _put(self, pending: _Pending) -> bool:
+        """Write one document (or content); returns whether its text is in the index now."""
+        if pending.path is None:
+            assert pending.content_id is not None
+            self._put_passages(pending.content_id, pending)
+            return True
+        assert pending.fingerprint is not None
+        if pending.sha256 is None:
+            self._put_unread(pending)
+            return False
+        known = self._contents.get(pending.sha256) or self._put_content(pending)
+        if known is None:
+            self._again.append(pending.path)
+            return False
+        content_id, has_text = known
+        before = self._writer.document(pending.path)
+        self._writer.put_document(
+            pending.path, pending.fingerprint, content_id, recheck=pending.recheck
+        )
+        if before is not None and before.content_id == content_id:
+            self._unchanged += 1
+        elif has_text:
+            self._indexed += 1
+        return has_text
+
+    def _put_unread(self, pending: _Pending) -> None:
+        """Note a file of which not even the bytes could be read."""
+        assert pending.path is not None and pending.fingerprint is not None
+        reason, detail = pending.failure or (Reason.VANISHED, "")
+        if reason is not Reason.VANISHED:
+            self._writer.put_document(
+                pending.path, pending.fingerprint, None, reason=reason.value, detail=detail
+            )
+        elif (known := self._writer.document(pending.path)) is not None:
+            self._writer.remove_documents([known.id])
+
+    def _put_content(self, pending: _Pending) -> tuple[int, bool] | None:
+        assert pending.sha256 is not None
+        text = pending.text
+        if text is not None:
+            content_id = self._writer.put_content(
+                pending.sha256,
+                READER_VERSION,
+                kind=text.kind.value,
+                state=text.state.value,
+                title=text.title,
+                text=text.text,
+                page_starts=text.page_starts,
+                text_sha256=text.text_sha256,
+                keywords=text.keywords,
+                reason=text.reason.value if text.reason else None,
+                detail=text.detail,
+            )
+            self._put_passages(content_id, pending)
+        elif pending.failure is not None:
+            reason, detail = pending.failure
+            content_id = self._writer.put_content(
+                pending.sha256,
+                READER_VERSION,
+                kind="unknown",
+                state="not_read",
+                reason=reason.value,
+                detail=detail,
+            )
+        else:
+            return None
+        self._contents[pending.sha256] = content_id, text is not None
+        return self._contents[pending.sha256]
+
+    def _put_passages(self, content_id: int, pending: _Pending) -> None:
+        if not pending.passages:
+            return
+        ids = self._writer.vector_ids(self._target.id, list(set(pending.digests)))
+        try:
+            vectors = [ids[digest] for digest in pending.digests]
+        except KeyError as exc:
+            raise BugError("A passage has no vector.") from exc
+        self._writer.put_passages(self._target.id, content_id, pending.passages, vectors)
+
+    def _remove(self, changes: Changes) -> None:
+        if not (changes.gone or changes.to_read):
+            return
+
+        def work() -> None:
+            self._writer.remove_documents(changes.gone.values())
+            self._writer.remove_contents(self._writer.unused_contents())
+
+        self._writer.shrink(work)
+
+    def _known_vectors(self, digests: Sequence[bytes]) -> set[bytes]:
+        return set(self._writer.vector_ids(self._target.id, list(set(digests))))
+
+
+def _may_change_unseen(fingerprint: Fingerprint) -> bool:
+    _, mtime_ns, ctime_ns, _, _ = fingerprint
+    step = _COARSE_CLOCK_STEP_NS if mtime_ns % 1_000_000_000 == 0 else _CLOCK_STEP_NS
+    return time.time_ns() - max(mtime_ns, ctime_ns) < step

@@ -1,0 +1,112 @@
+"""Rows an index gives out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Fingerprint = tuple[int, int, int, int, int]
+"""(size, mtime_ns, ctime_ns, inode, device), each a signed 64-bit number."""
+
+
+class PassageRow(NamedTuple):
+    """One passage of a content; ``start`` and ``end`` count code points of its display text."""
+
+    content_id: int
+    ord: int
+    page: int
+    start: int
+    end: int
+    vector_id: int
+
+
+class DocumentRow(NamedTuple):
+    """One file of the folder; ``content_id`` is None if nothing could be read from it."""
+
+    id: int
+    path: str
+    size: int
+    mtime_ns: int
+    content_id: int | None
+
+
+class ContentRow(NamedTuple):
+    """The bytes of one or more files, as read.
+
+    Attributes:
+        sha256: Digest of the bytes.
+        kind: Value of ``documents.model.Kind``.
+        text: Display text.
+        page_starts: Offset in ``text`` at which each page begins, ascending, the first is 0.
+        text_sha256: Digest of the normalised text: equal for the same text in two formats.
+        chars: Length of ``text``.
+    """
+
+    id: int
+    sha256: bytes
+    kind: str
+    title: str
+    text: str
+    page_starts: tuple[int, ...]
+    text_sha256: bytes
+    chars: int
+
+
+class StoredFile(NamedTuple):
+    """What the last run knew of one path.
+
+    Attributes:
+        recheck: The file may have changed without showing it: look at its bytes again.
+        reason: Value of ``documents.model.Reason`` why there is no text, or None.
+    """
+
+    id: int
+    fingerprint: Fingerprint
+    content_id: int | None
+    recheck: bool
+    reason: str | None
+
+
+class FileState(NamedTuple):
+    """How one file was read, for lists and coverage.
+
+    Attributes:
+        state: Value of ``documents.model.ReadState``.
+        reason, detail: Why not fully, "" if fully.
+    """
+
+    path: str
+    sha256: bytes | None
+    passages: int
+    kind: str
+    state: str
+    reason: str
+    detail: str
+
+
+class GenerationRow(NamedTuple):
+    """All vectors made by one model with one passage setting."""
+
+    id: int
+    model_id: str
+    revision: str
+    dim: int
+    tokens: int
+    overlap: int
+    state: str
+
+
+class TextPrint(NamedTuple):
+    """What tells whether two documents are equal, without their texts.
+
+    Attributes:
+        id: Of the document.
+        text_sha256: Of the normalised text; b"" if there is none.
+        unread: The bytes are known, but no text could be had from them.
+    """
+
+    id: int
+    path: str
+    sha256: bytes
+    text_sha256: bytes
+    chars: int
+    unread: bool

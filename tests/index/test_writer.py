@@ -1,0 +1,271 @@
+"""The store: transactions, counts, generations, damage."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+import numpy as np
+import pytest
+
+from desktop_app.documents.model import Passage
+from desktop_app.errors import AppError, IndexBusy, IndexDamaged, IndexTooNew
+from desktop_app.index import integrity
+from desktop_app.index import location as places
+from desktop_app.index.location import IndexLocation
+from desktop_app.index.reader import IndexReader
+from desktop_app.index.rows import GenerationRow
+from desktop_app.index.writer import IndexWriter
+from desktop_app.progress import CancelToken, no_report
+
+DIM = 8
+
+
+@pytest.fixture
+def location(tmp_path: Path) -> IndexLocation:
+    (tmp_path / "docs").mkdir()
+    return places.choose(tmp_path / "docs")
+
+
+@pytest.fixture
+def writer(location: IndexLocation) -> Iterator[IndexWriter]:
+    writer = IndexWriter(location)
+    yield writer
+    writer.close()
+
+
+def _vector(seed: int) -> bytes:
+    vector = np.random.default_rng(seed).normal(size=DIM)
+    return (vector / np.linalg.norm(vector)).astype(np.float16).tobytes()
+
+
+def _fill(writer: IndexWriter, documents: int = 3, *, words: int = 40) -> int:
+    with writer.transaction():
+        generation = writer.add_generation(GenerationRow(0, "toy", "r1", DIM, 200, 40, "live"))
+        for i in range(documents):
+            digest = bytes([i]) * 32
+            text = " ".join(f"word{i}x{j}" for j in range(words))
+            content = writer.put_content(
+                digest,
+                1,
+                kind="text",
+                state="full",
+                title=f"Title {i}",
+                text=text,
+                text_sha256=digest,
+                keywords=text,
+            )
+            writer.put_vectors(generation, [(digest, _vector(i))])
+            ids = writer.vector_ids(generation, [digest])
+            writer.put_passages(generation, content, [Passage(0, len(text), 1)], [ids[digest]])
+            writer.put_document(f"{i}.txt", (len(text), i, i, i, 1), content)
+    return generation
+
+
+def _verify(location: IndexLocation) -> list[str]:
+    return integrity.verify(location, CancelToken(), no_report)
+
+
+def test_transaction_when_it_fails_then_nothing_of_it_stays(writer: IndexWriter) -> None:
+    with pytest.raises(RuntimeError), writer.transaction():
+        writer.put_document("a", (1, 1, 1, 1, 1), None)
+        raise RuntimeError
+    assert writer.stored_files() == {}
+    assert writer.counts()["document"] == 0
+
+
+def test_counts_when_rows_come_and_go_then_agree_with_the_tables(writer: IndexWriter) -> None:
+    _fill(writer, 5)
+    with writer.transaction():
+        writer.remove_documents([writer.stored_files()["1.txt"].id])
+        writer.remove_contents(writer.unused_contents())
+        writer.put_document("2.txt", (9, 9, 9, 9, 9), 3)
+    counted = {t: writer.value(f"SELECT count(*) FROM {t}") for t in writer.counts()}
+    assert writer.counts() == counted
+    assert counted == {"document": 4, "content": 4, "content_text": 4, "vector": 5, "passage": 4}
+
+
+def test_stored_files_when_a_name_is_not_utf8_then_it_comes_back(writer: IndexWriter) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    with writer.transaction():
+        writer.put_document(name, (1, 2, 3, 4, 5), None, reason="empty")
+    assert writer.stored_files()[name].fingerprint == (1, 2, 3, 4, 5)
+
+
+def test_move_documents_when_names_are_a_chain_then_each_has_its_own(writer: IndexWriter) -> None:
+    _fill(writer)
+    ids = {path: row.id for path, row in writer.stored_files().items()}
+    with writer.transaction():
+        writer.move_documents(
+            [
+                (ids["0.txt"], "1.txt", (0, 0, 0, 0, 0)),
+                (ids["1.txt"], "2.txt", (1, 0, 0, 0, 0)),
+                (ids["2.txt"], "3.txt", (2, 0, 0, 0, 0)),
+            ]
+        )
+    after = {path: row.id for path, row in writer.stored_files().items()}
+    assert after == {"1.txt": ids["0.txt"], "2.txt": ids["1.txt"], "3.txt": ids["2.txt"]}
+
+
+def test_put_content_when_read_anew_then_the_old_text_cannot_be_found(writer: IndexWriter) -> None:
+    _fill(writer, 1)
+    with writer.transaction():
+        writer.put_content(
+            bytes(32), 2, kind="text", state="full", text="fresh", keywords="fresh", text_sha256=b""
+        )
+    assert writer.keyword_hits('"word0x1"', None) == []
+    assert [hit[0] for hit in writer.keyword_hits('"fresh"', None)] == [1]
+    assert writer.content(1).text == "fresh"
+
+
+def test_writer_when_another_is_open_then_busy(
+    location: IndexLocation, writer: IndexWriter
+) -> None:
+    with pytest.raises(IndexBusy):
+        IndexWriter(location)
+
+
+def test_reader_when_a_commit_comes_between_then_the_snapshot_stays(
+    location: IndexLocation, writer: IndexWriter
+) -> None:
+    _fill(writer, 2)
+    reader = IndexReader(location)
+    with reader.snapshot():
+        assert len(list(reader.documents())) == 2
+        with writer.transaction():
+            writer.put_document("new.txt", (1, 1, 1, 1, 1), None)
+        assert len(list(reader.documents())) == 2
+    assert len(list(reader.documents())) == 3
+    reader.close()
+
+
+def test_close_when_clean_then_one_database_file_without_a_log(location: IndexLocation) -> None:
+    writer = IndexWriter(location)
+    _fill(writer)
+    writer.close()
+    names = {path.name for path in location.directory.iterdir()}
+    assert not any(name.endswith(("-wal", "-shm")) for name in names)
+    assert _verify(location) == []
+
+
+def test_verify_when_a_row_is_lost_then_told(location: IndexLocation) -> None:
+    writer = IndexWriter(location)
+    _fill(writer)
+    writer._connection.execute("DELETE FROM document WHERE path = ?", (b"1.txt",))
+    writer.close()
+    assert any("2 rows where 3 were written" in problem for problem in _verify(location))
+
+
+def test_verify_when_a_vector_is_altered_then_told(location: IndexLocation) -> None:
+    writer = IndexWriter(location)
+    _fill(writer)
+    writer._connection.execute("UPDATE vector SET data = ? WHERE id = 2", (_vector(99),))
+    writer.close()
+    assert any("checksum" in problem for problem in _verify(location))
+
+
+@pytest.mark.parametrize("damage", ["flip", "zero", "cut"])
+def test_open_when_the_file_is_damaged_then_told_or_right(
+    location: IndexLocation, damage: str
+) -> None:
+    writer = IndexWriter(location)
+    _fill(writer, 30, words=900)
+    writer.close()
+    sound = location.database.read_bytes()
+    expected = _answers(location)
+    rng = random.Random(7)
+    told = 0
+    for _ in range(40):
+        location.database.write_bytes(_damaged(sound, damage, rng))
+        try:
+            assert _answers(location) == expected
+        except AppError as exc:
+            assert isinstance(exc, IndexDamaged), exc
+            told += 1
+    assert told > 20
+
+
+def _damaged(sound: bytes, damage: str, rng: random.Random) -> bytes:
+    raw = bytearray(sound)
+    at = rng.randrange(len(raw))
+    if damage == "flip":
+        raw[at] ^= 1 << rng.randrange(8)
+    elif damage == "zero":
+        raw[at // 4096 * 4096 : (at // 4096 + 1) * 4096] = bytes(4096)
+    else:
+        del raw[at:]
+    return bytes(raw)
+
+
+def _answers(location: IndexLocation) -> object:
+    reader = IndexReader(location)
+    try:
+        documents = sorted(reader.documents())
+        return (
+            documents,
+            [reader.content(d.content_id) for d in documents if d.content_id],
+            [(ids.tolist(), rows.tolist()) for ids, rows in reader.vector_blocks()],
+            reader.passages_of([d.content_id for d in documents if d.content_id]),
+            [reader.keyword_hits(f'"word{i}x3"', None) for i in range(30)],
+            list(reader.file_states()),
+        )
+    finally:
+        reader.close()
+
+
+def test_open_when_the_schema_is_newer_then_refused_without_a_change(
+    location: IndexLocation,
+) -> None:
+    IndexWriter(location).close()
+    connection = apsw.Connection(str(location.database), vfs="cksmvfs")
+    connection.pragma("user_version", 99)
+    connection.close()
+    before = location.database.read_bytes()
+    with pytest.raises(IndexTooNew):
+        IndexWriter(location)
+    with pytest.raises(IndexTooNew):
+        IndexReader(location)
+    assert location.database.read_bytes() == before
+
+
+def test_open_when_the_database_is_empty_then_damaged(location: IndexLocation) -> None:
+    IndexWriter(location).close()
+    location.database.write_bytes(b"")
+    with pytest.raises(IndexDamaged, match="empty"):
+        IndexReader(location)
+
+
+def test_salvage_when_part_of_the_file_is_zeroed_then_the_rest_is_saved(
+    location: IndexLocation,
+) -> None:
+    writer = IndexWriter(location)
+    _fill(writer, 120)
+    writer.close()
+    raw = bytearray(location.database.read_bytes())
+    middle = len(raw) // 2 // 4096 * 4096
+    raw[middle : middle + 4096] = bytes(4096)
+    location.database.write_bytes(raw)
+    aside = integrity.set_aside(location, damaged=True)
+    assert aside is not None
+    fresh = IndexWriter(location)
+    with fresh.transaction():
+        fresh.add_generation(GenerationRow(0, "toy", "r1", DIM, 200, 40, "live"))
+    saved = integrity.salvage(aside, fresh, fresh.generations()[0])
+    assert 0 < saved <= 120
+    assert fresh.vector_count() == saved
+    fresh.close()
+
+
+def test_salvage_when_the_model_differs_then_nothing_is_taken(location: IndexLocation) -> None:
+    writer = IndexWriter(location)
+    _fill(writer)
+    writer.close()
+    aside = integrity.set_aside(location, damaged=False)
+    assert aside is not None
+    fresh = IndexWriter(location)
+    other = GenerationRow(1, "toy", "another revision", DIM, 200, 40, "live")
+    assert integrity.salvage(aside, fresh, other) == 0
+    fresh.close()
