@@ -1,1 +1,1 @@
-"""Passages become unit vectors: the Embedder protocol, the local model in its child process, the catalogue."""
+"""Passages become unit vectors: the Embedder port, the local models, their catalogue."""

@@ -41,9 +41,7 @@ class Embedder(Protocol):
     @property
     def info(self) -> ModelInfo: ...
 
-    def embed_documents(
-        self, texts: Sequence[str], token: CancelToken | None = None
-    ) -> FloatArray:
+    def embed_documents(self, texts: Sequence[str], token: CancelToken | None = None) -> FloatArray:
         """Return one row per text, in order.
 
         Returns:

