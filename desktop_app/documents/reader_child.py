@@ -1,7 +1,8 @@
 """The reader process: opens, hashes, reads and cuts one file at a time for its parent.
 
-Requests: ``open`` (a file; its identity comes back), then ``read`` (that file's text), or ``split``
-(passages of a text the parent has already). A failure is an answer with ``ok`` false.
+Requests: ``open`` (a file; its identity and the pages to allow time for come back), then ``read``
+(that file's text), or ``split`` (passages of a text the parent has already). A failure is an answer
+with ``ok`` false.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from desktop_app.documents.reading import read_source
 logger = logging.getLogger(__name__)
 
 _CHUNK_BYTES = 1 << 20
+_BYTES_A_PAGE = 3_000
 
 
 def run(options: Mapping[str, object]) -> None:
@@ -56,15 +58,18 @@ class ReaderChild:
             return _failure(Reason.DAMAGED, "")
 
     def _open(self, header: Header, payload: bytes) -> Message:
-        self._close()
+        self.close()
         root, relative = (base64.b64decode(header[key]) for key in ("root", "path"))
         self._file = _OpenFile(
             open_regular(root, relative), os.fsdecode(os.path.basename(relative))
         )
         file = self._file
-        answer = {"ok": True, "sha256": file.sha256, "fingerprint": list(file.fingerprint)}
-        if (pages := _pdf_pages(file.source)) is not None:
-            answer["pages"] = pages
+        answer = {
+            "ok": True,
+            "sha256": file.sha256,
+            "fingerprint": list(file.fingerprint),
+            "pages": _pages(file.source),
+        }
         return answer, b""
 
     def _read(self, header: Header, payload: bytes) -> Message:
@@ -91,13 +96,14 @@ class ReaderChild:
             }
             return answer, text + " ".join(keyword_tokens(result.text)).encode()
         finally:
-            self._close()
+            self.close()
 
     def _split(self, header: Header, payload: bytes) -> Message:
         found = _passages(payload.decode(), header["page_starts"], header["tokenizers"])
         return {"ok": True, "passages": found}, b""
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Let go of the file of the last ``open``."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -145,16 +151,17 @@ def _refuse_size(size: int, stream: BinaryIO) -> None:
         raise ReadFailure(Reason.TOO_LARGE, f"{size / (1 << 20):,.0f} MB")
 
 
-def _pdf_pages(source: Source) -> int | None:
+def _pages(source: Source) -> int:
+    """Return how many pages to allow time for: a PDF's own count, else by size."""
+    by_size = source.size // _BYTES_A_PAGE
     try:
-        is_pdf = filetypes.detect(source) is Kind.PDF
+        if filetypes.detect(source) is not Kind.PDF:
+            return by_size
     except ReadFailure:
-        return None  # told when it is read
-    if not is_pdf:
-        return None
+        return by_size  # told when it is read
     from desktop_app.documents.readers.pdf import page_count
 
-    return page_count(source)
+    return page_count(source) or 0
 
 
 def _passages(

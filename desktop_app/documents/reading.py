@@ -31,6 +31,7 @@ READERS = {
 """Module of each kind's ``read(source) -> Extracted``; imported, with its parser, on first use."""
 
 _FIRST_LINE_CHARS = 120
+_UNTITLED = (Kind.CODE, Kind.EMAIL)  # their first line is no title
 _FILE_NAME = re.compile(
     r"\.(?:docx?|pdf|rtf|odt|txt|html?|xlsx?|pptx?|dvi|indd|qxd|tex|wpd)$", re.I
 )
@@ -67,7 +68,7 @@ def read_source(source: Source) -> ReadResult:
     return ReadResult(
         kind=kind,
         text=text,
-        title=_title(found.title, "" if kind is Kind.CODE else text),
+        title=_title(found.title, "" if kind in _UNTITLED else text),
         page_starts=page_starts,
         state=ReadState.FULL if reason is None else ReadState.PARTLY,
         reason=reason,

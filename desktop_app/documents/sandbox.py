@@ -72,4 +72,4 @@ def _is_below(path: object, folder: str) -> bool:
         return True
     if not isinstance(path, (str, bytes)):
         return False
-    return path == os.devnull or os.path.realpath(os.fsdecode(path)).startswith(folder)
+    return path == os.devnull or (os.path.realpath(os.fsdecode(path)) + os.sep).startswith(folder)

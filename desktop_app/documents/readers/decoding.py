@@ -17,18 +17,19 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LEGACY = (
-    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 iso8859_5 iso8859_7 "
-    "iso8859_9 koi8_r koi8_u mac_roman cp437 cp850 cp866 shift_jis euc_jp gb18030 big5 euc_kr"
+_LATIN = "cp1252 cp1250 cp1254 cp1257 cp1258 iso8859_2 iso8859_9 mac_roman cp437 cp850"
+_OTHERS = (
+    "cp1251 cp1253 cp1255 cp1256 iso8859_5 iso8859_7 koi8_r koi8_u cp866 "
+    "shift_jis euc_jp gb18030 big5 euc_kr"
 )
 _ISO_2022 = (
     (re.compile(rb"\x1b\$[@B]|\x1b\([BJI]"), "iso2022_jp_2"),
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
-    (re.compile(rb"~\{[\x21-\x77][\x21-\x7e]"), "hz"),
 )
 _SAMPLE_BYTES = 16 << 10
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
-_BAD_UTF8_SHARE = 0.05
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+_INSIDE_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]+|[\x80-\xff]+(?=[A-Za-z])")
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -40,16 +41,11 @@ def decode(data: bytes, declared: str = "") -> str:
     encoding = utf_encoding(data)
     if encoding:
         return data.decode(encoding, "replace")
-    for candidate in filter(None, (declared, "utf-8")):
+    for candidate in filter(None, (declared, *_escaped(data), "utf-8")):
         text = _strictly(data, candidate)
         if text is not None:
             return text
-    for pattern, name in _ISO_2022:
-        if b"\x80" not in data and pattern.search(data):
-            text = _strictly(data, name)
-            if text is not None:
-                return text
-    return data.decode(_guess(data), "replace")
+    return data.decode("utf-8" if _is_nearly_utf8(data) else _guess(data), "replace")
 
 
 def utf_encoding(data: bytes) -> str:
@@ -78,33 +74,46 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guess(data: bytes) -> str:
-    if _is_nearly_utf8(data):
-        return "utf-8"
-    from charset_normalizer import from_bytes
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        matches = from_bytes(_telling_sample(data), cp_isolation=_LEGACY.split())
-    best = matches.best()
-    if best is None or any(
-        # Short samples fit several Western pages equally well; the usual one is the likely one.
-        match.encoding == "cp1252"
-        and match.chaos <= best.chaos + 0.02
-        and match.coherence >= best.coherence - 0.1
-        for match in matches
-    ):
-        return "cp1252"
-    return best.encoding
+def _escaped(data: bytes) -> list[str]:
+    """Return the encodings of seven bits whose escape sequences are in ``data``."""
+    if b"\x1b" not in data:
+        return []
+    return [name for pattern, name in _ISO_2022 if pattern.search(data)]
 
 
 def _is_nearly_utf8(data: bytes) -> bool:
     """Whether the few bytes that are not UTF-8 look like damage rather than another encoding."""
     sample = data[: 1 << 20]
     bad = sample.decode("utf-8", "replace").count("\ufffd")
-    return bad <= _BAD_UTF8_SHARE * len(
-        sample.decode("utf-8", "ignore").encode("ascii", "ignore")
-    ) and (len(_NOT_ASCII.findall(sample)) > 4 * bad)
+    return len(_NOT_ASCII.findall(sample)) > 4 * bad
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    sample = _telling_sample(data)
+    candidates = _LATIN if _is_latin(sample) else f"{_LATIN} {_OTHERS}"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        matches = from_bytes(sample, cp_isolation=candidates.split())
+    best = matches.best()
+    if best is None or any(
+        # Short samples fit several Western pages equally well; the usual one is the likely one.
+        match.encoding == "cp1252"
+        and match.chaos <= best.chaos + 0.02
+        and match.coherence >= best.coherence - 0.03
+        for match in matches
+    ):
+        return "cp1252"
+    return best.encoding
+
+
+def _is_latin(sample: bytes) -> bool:
+    """Whether bytes above ASCII are few and stand among ASCII letters, as accented letters do."""
+    high = len(_NOT_ASCII.findall(sample))
+    letters = len(_ASCII_LETTER.findall(sample))
+    inside = sum(map(len, _INSIDE_WORD.findall(sample)))
+    return high <= letters and inside >= high / 4
 
 
 def _telling_sample(data: bytes) -> bytes:

@@ -144,6 +144,8 @@ class _Walker:
     def _start(self, name: str) -> None:
         if name in _SKIPPED:
             self._skipping += 1
+        elif self._skipping:
+            pass
         elif name == "txbxContent":
             self._open.append([])
             self._box_depth += 1
@@ -190,7 +192,8 @@ class _Walker:
         if not self.heading and _HEADING_STYLE.search(self._style):
             self.heading = text.strip()
         self._style = ""
-        self._write(text + end)
+        if self._cells or text.strip():
+            self._write(text + end)
         for box in self._boxes:
             self._write(box + end)
         self._boxes.clear()

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.documents.filetypes import detect
+from desktop_app.documents.model import Kind, ReadFailure, Reason
+from desktop_app.documents.readers.source import Source
+from tests.support import make
+
+NOISE = bytes((i * 7919 >> 3) & 0xFF for i in range(5000))
+MAIL = make.eml("Hello", "a@example.org", "b@example.org", "Mon, 1 Jan 2024 10:00:00 +0000", "Hi")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (make.pdf(["text"]), "wrong.txt", Kind.PDF),
+        (b"\n\nstray\n" + make.pdf(["text"]), "late.pdf", Kind.PDF),
+        (make.docx(["text"]), "wrong.pdf", Kind.DOCX),
+        (make.html(["text"]), "page.doc", Kind.HTML),
+        (b"<!-- a --> <!-- b -->\n<html><p>x", "x", Kind.HTML),
+        (b"<p>only a fragment</p>", "part.htm", Kind.HTML),
+        (MAIL, "message", Kind.EMAIL),
+        (b"plain words", "named.pdf", Kind.TEXT),
+        (b"# Heading", "notes.md", Kind.MARKDOWN),
+        (b"a,b\n1,2\n", "table.csv", Kind.CSV),
+        (b"def f(): pass", "f.py", Kind.CODE),
+        ("größer".encode("utf-16"), "x", Kind.TEXT),
+        ("größer als klein".encode("utf-16-le"), "x", Kind.TEXT),
+    ],
+)
+def test_detect_when_content_and_suffix_disagree_then_content_decides(data, name, kind):
+    assert detect(Source(data, name)) is kind
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "reason", "detail"),
+    [
+        (b"", "x.pdf", Reason.EMPTY, ""),
+        (b"\0" * 5000, "x.txt", Reason.UNSUPPORTED, "only zero bytes"),
+        (NOISE, "x.bin", Reason.UNSUPPORTED, "binary data"),
+        (NOISE, "x.docx", Reason.DAMAGED, ""),
+        (make.docx(["text"])[:300], "x.docx", Reason.DAMAGED, "cut off or not a ZIP inside"),
+        (b"{\\rtf1 text}", "x.doc", Reason.UNSUPPORTED, "RTF document"),
+        (make.zip_file({"xl/workbook.xml": b""}), "x", Reason.UNSUPPORTED, "Excel workbook"),
+        (make.ole({"EncryptedPackage": b""}), "x.docx", Reason.ENCRYPTED, ""),
+        (make.ole({"WordDocument": b""}), "x", Reason.UNSUPPORTED, "Word 97-2003 document"),
+        (make.ole({}), "x.doc", Reason.DAMAGED, ""),
+        (b"From a@b Mon Jan 1\n" + MAIL, "x", Reason.UNSUPPORTED, "mailbox"),
+    ],
+)
+def test_detect_when_not_readable_then_the_reason_is_told(data, name, reason, detail):
+    with pytest.raises(ReadFailure) as caught:
+        detect(Source(data, name))
+    assert (caught.value.reason, caught.value.detail) == (reason, detail)
+
+
+def test_detect_when_many_comments_then_takes_no_exponential_time():
+    assert detect(Source(b"<!-- a -->" * 6000 + b"<p>", "x.txt")) is Kind.TEXT

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.documents.normalise import clean, match_text, text_sha256
+
+TRICKY = st.text(
+    st.one_of(
+        st.sampled_from("aAß-‐ \n\t\r\x00\x02\ufffe\u00ad\u200b\u202eﬁ½ﾊﾞ\u0301\ud800²İ.1é한\u2028"),
+        st.characters(),
+    ),
+    max_size=60,
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("a\r\nb\rc\x0cd\u2028e", "a\nb\nc\nd\ne"),
+        (
+            "word\ufffebreak, line\x02\r\nend, soft\u00ad\nly, so\u00adft",
+            "wordbreak, lineend, softly, soft",
+        ),
+        ("2020\ufffe2021 and end\x02", "2020-2021 and end-"),
+        ("e\u0301\u00a0x\x07\ufeff", "é x"),
+        ("x² ½ ﬁ", "x² ½ ﬁ"),
+        ("a\ud800\udc00b", "ab"),
+    ],
+)
+def test_clean_when_text_is_raw_then_shown_as_people_expect(raw, shown):
+    assert clean(raw) == shown
+
+
+@given(TRICKY)
+def test_clean_when_anything_then_nfc_without_controls_and_stable(raw):
+    text = clean(raw)
+    assert text == unicodedata.normalize("NFC", text)
+    assert not any(
+        unicodedata.category(char) in ("Cc", "Cs") for char in text if char not in "\n\t"
+    )
+    assert clean(text) == text
+
+
+def test_clean_when_hundred_thousands_of_combining_marks_then_thirty():
+    assert len(clean("xe" + "\u0317" * 200_000 + "y")) == 33
+
+
+@pytest.mark.parametrize(
+    ("shown", "matched"),
+    [
+        ("  The  QUICK\n\nfox\t", "the quick fox"),
+        ("Straße ﬁn x²", "strasse fin x2"),
+        ("zero\u200bwidth \u202eand\u202c bidi", "zerowidth and bidi"),
+        ("well-known, well-\nknown, wellknown", "wellknown, wellknown, wellknown"),
+        ("1990-\n1995 a - b pre- and", "1990- 1995 a - b pre- and"),
+        ("ﾊﾞ", "バ"),
+    ],
+)
+def test_match_text_when_forms_differ_then_alike(shown, matched):
+    assert match_text(shown).text == matched
+
+
+@given(TRICKY)
+def test_match_text_when_anything_then_every_letter_leads_back_to_its_source(raw):
+    text = clean(raw)
+    match = match_text(text)
+    for at, char in enumerate(match.text):
+        start, end = match.display_span(at, at + 1)
+        assert 0 <= start < end <= len(text)
+        folded = unicodedata.normalize("NFKC", text[start:end]).casefold()
+        assert char == " " or char in unicodedata.normalize("NFKC", folded)
+
+
+def test_display_span_when_a_ligature_or_gap_is_inside_then_whole():
+    text = "Oﬃce \n\n of-\nfice  x"
+    match = match_text(text)
+    assert match.text == "office office x"
+    assert text[slice(*match.display_span(1, 3))] == "ﬃ"
+    assert text[slice(*match.display_span(7, 13))] == "of-\nfice"
+    assert text[slice(*match.display_span(6, 7))] == " \n\n "
+    assert match.display_span(len(match.text), len(match.text)) == (len(text), len(text))
+
+
+def paged(*pages: str) -> tuple[str, list[int]]:
+    starts, at = [], 0
+    for page in pages:
+        starts.append(at)
+        at += len(page) + 1
+    return "\n".join(pages), starts
+
+
+def test_match_text_when_lines_run_through_the_pages_then_left_out():
+    bodies = ["One begins the sen-", "tence, two", "three", "four and the end"]
+    pages = [f"Miller & Sons\n\n{body}\n{n} / 4\nwww" for n, body in enumerate(bodies, 1)]
+    text, starts = paged(*pages)
+    match = match_text(text, starts)
+    assert match.text == "one begins the sentence, two three four and the end"
+    at = match.text.index("three")
+    assert text[slice(*match.display_span(at, at + 5))] == "three"
+
+
+def test_match_text_when_pages_are_few_or_figures_then_nothing_is_left_out():
+    few = paged(*[f"Head\n{n}" for n in ("a", "b", "c")])
+    assert match_text(*few).text.count("head") == 3
+    figures = paged(*[f"{n} 1{n}0 2{n}5\ntext {n * 'x'}" for n in range(1, 6)])
+    assert "3 130 235" in match_text(*figures).text
+
+
+def test_match_text_when_all_lines_run_through_then_kept():
+    assert match_text(*paged("same", "same", "same", "same")).text == "same same same same"
+
+
+def test_text_sha256_when_only_layout_differs_then_equal():
+    assert text_sha256(match_text("One\ntwo")) == text_sha256(match_text("one  two\n"))
+    assert text_sha256(match_text("One two 3")) != text_sha256(match_text("One two 4"))
