@@ -1,4 +1,4 @@
-"""``python -m desktop_app`` is ``likewise``; with ``--worker NAME`` it is one of its own children."""
+"""``python -m desktop_app`` is ``likewise``; with ``--worker NAME``, one of its own children."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class CancelToken:
 
 
 class ProgressMeter:
-    """Turns counts into ``Progress`` at most ``per_second`` times a second; the last one always arrives.
+    """Turns counts into ``Progress``, at most ``per_second`` a second; the last always arrives.
 
     The rate is an exponential average over about ``window_s`` seconds. Not thread-safe: one owner.
     """

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from desktop_app.documents.model import Passage, Reason
 from desktop_app.documents.passages import embedding_text
-from desktop_app.documents.pool import DocumentText, FileReading, ReaderPool
+from desktop_app.documents.pool import ReaderPool
+from desktop_app.documents.reader import DocumentText, FileReading
 from desktop_app.documents.reading import READER_VERSION
 from desktop_app.documents.scanner import Scan, scan
 from desktop_app.embedding.embedder import Embedder
@@ -98,7 +99,6 @@ class IndexingRun:
         self._on_committed = on_committed
         self._batches = EmbeddingBatches(embedder, self._known_vectors, token)
         self._waiting: deque[_Pending] = deque()
-        self._again: list[str] = []
         self._contents: dict[bytes, tuple[int, bool]] = {}
         self._last_commit = time.monotonic()
         self._indexed = self._unchanged = 0
@@ -160,19 +160,11 @@ class IndexingRun:
             return
         self._meter.total = len(changes.to_read)
         self._contents = self._writer.known_digests(READER_VERSION)
-        announced = set(self._contents)
-        paths = changes.to_read
-        while paths:
-            for reading in self._pool.read_all(paths, announced.__contains__, self._token):
-                if reading is not None:
-                    if reading.sha256 and reading.text is not None:
-                        announced.add(reading.sha256)
-                    self._accept(reading)
-                self._store(wait=self._batches.full)
-            self._finish()
-            # A twin of a file whose text never came: now read for itself.
-            paths, self._again = self._again, []
-            announced = set(self._contents)
+        files = {path: self._scanned[path] for path in changes.to_read}
+        for reading in self._pool.read_all(files, self._contents, self._token):
+            self._accept(reading)
+            self._store(wait=self._batches.full)
+        self._finish()
         self._meter.finish()
 
     def _accept(self, reading: FileReading) -> None:
@@ -183,12 +175,12 @@ class IndexingRun:
             fingerprint=fingerprint,
             recheck=_may_change_unseen(fingerprint),
             sha256=reading.sha256,
-            text=reading.text,
+            text=reading.outcome,
             failure=reading.failure,
         )
-        if reading.text is not None:
-            pending.passages = reading.text.passages[0]
-            self._queue(pending, reading.text.text, reading.text.title)
+        if reading.outcome is not None:
+            pending.passages = reading.outcome.passages[0]
+            self._queue(pending, reading.outcome.text, reading.outcome.title)
         self._waiting.append(pending)
 
     def _queue(self, pending: _Pending, text: str, title: str) -> None:
@@ -206,7 +198,9 @@ class IndexingRun:
         for content_id in todo:
             self._token.check()
             content = self._writer.content(content_id)
-            passages = self._pool.split(content.text, content.page_starts)[0]
+            passages = self._pool.split(
+                content.text, content.page_starts, content.title, self._token
+            )[0]
             pending = _Pending(0, content_id=content_id, passages=passages)
             self._queue(pending, content.text, content.title)
             self._waiting.append(pending)
@@ -265,9 +259,6 @@ class IndexingRun:
             self._put_unread(pending)
             return False
         known = self._contents.get(pending.sha256) or self._put_content(pending)
-        if known is None:
-            self._again.append(pending.path)
-            return False
         content_id, has_text = known
         before = self._writer.document(pending.path)
         self._writer.put_document(
@@ -281,7 +272,8 @@ class IndexingRun:
 
     def _put_unread(self, pending: _Pending) -> None:
         """Note a file of which not even the bytes could be read."""
-        assert pending.path is not None and pending.fingerprint is not None
+        assert pending.path is not None
+        assert pending.fingerprint is not None
         reason, detail = pending.failure or (Reason.VANISHED, "")
         if reason is not Reason.VANISHED:
             self._writer.put_document(
@@ -290,7 +282,7 @@ class IndexingRun:
         elif (known := self._writer.document(pending.path)) is not None:
             self._writer.remove_documents([known.id])
 
-    def _put_content(self, pending: _Pending) -> tuple[int, bool] | None:
+    def _put_content(self, pending: _Pending) -> tuple[int, bool]:
         assert pending.sha256 is not None
         text = pending.text
         if text is not None:
@@ -319,7 +311,7 @@ class IndexingRun:
                 detail=detail,
             )
         else:
-            return None
+            raise BugError("A copy was met before the file it is a copy of.")
         self._contents[pending.sha256] = content_id, text is not None
         return self._contents[pending.sha256]
 

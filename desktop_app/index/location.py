@@ -163,7 +163,7 @@ def release_reserve(location: IndexLocation) -> bool:
 def read_format(directory: Path) -> dict[str, object]:
     """Return the contents of ``FORMAT``.
 
-    Without this mark an empty file would pass for a sound, empty index: SQLite takes 0 bytes as one.
+    Without this mark an empty file would pass for an empty index: SQLite takes 0 bytes as one.
 
     Raises:
         IndexDamaged: If it is missing, unreadable or altered.
@@ -248,7 +248,7 @@ def _refuse_foreign(directory: Path) -> None:
 
 
 def _follow_rename(folder: Path) -> IndexLocation | None:
-    """Find the index of a folder renamed since, by the folder's inode, and rename it too."""
+    """Find the index of a folder renamed since, by the inode, and rename it too."""
     wanted = _folder_id(folder)
     for home, target in (
         (folder.parent, _beside(folder)),

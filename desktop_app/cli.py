@@ -1,0 +1,384 @@
+"""The command line: thin, scriptable, every answer also as JSON. See ``likewise --help``."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop_app import __version__
+from desktop_app.errors import AppError, Cancelled
+from desktop_app.progress import CancelToken
+
+if TYPE_CHECKING:
+    from desktop_app.library import Library
+    from desktop_app.similarity.model import SimilarResult
+    from desktop_app.terminal import ProgressBar
+    from desktop_app.text_output import TextOutput
+
+EXIT_CANCELLED = 130
+EXIT_NOT_SOUND = 3
+
+Options = argparse.Namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status. No traceback reaches the person."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parse(given)
+    token = CancelToken()
+    try:
+        with _stopping(token):
+            return int(options.run(options, token))
+    except AppError as exc:
+        _say(str(exc))
+        return exc.exit_code
+    except Cancelled:
+        _say("Stopped. What was indexed so far is safe.")
+        return EXIT_CANCELLED
+    except BrokenPipeError:
+        # Whoever read our answer has gone; nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as exc:  # the edge of the program: a sentence instead of a traceback
+        from desktop_app.logs import note_bug
+
+        _say(note_bug(exc))
+        return 70
+
+
+# -- the commands -------------------------------------------------------------
+
+
+def _index(options: Options, token: CancelToken) -> int:
+    committed = _emit_committed if options.progress == "jsonl" else _ignore
+    with _library(options) as library, _bar(options) as bar:
+        result = library.update(
+            options.model,
+            confirm_removed=options.confirm_removed,
+            on_committed=committed,
+            token=token,
+            report=bar,
+        )
+    from desktop_app import json_output
+
+    as_json = options.json or options.progress == "jsonl"
+    return _answer(as_json, json_output.indexing(result), lambda out: out.indexing(result))
+
+
+def _rebuild(options: Options, token: CancelToken) -> int:
+    with _library(options) as library, _bar(options) as bar:
+        result = library.rebuild(token=token, report=bar)
+    from desktop_app import json_output
+
+    return _answer(options.json, json_output.indexing(result), lambda out: out.indexing(result))
+
+
+def _search(options: Options, token: CancelToken) -> int:
+    from desktop_app import json_output
+
+    filters = _filters(options)
+    with _library(options) as library:
+        if options.query == "-":
+            for line in _lines():
+                _print_json(json_output.search(library.search(line, options.k, filters, token)))
+            return 0
+        result = library.search(options.query, options.k, filters, token)
+    return _answer(options.json, json_output.search(result), lambda out: out.search(result))
+
+
+def _similar(options: Options, token: CancelToken) -> int:
+    from desktop_app import json_output
+
+    with _library(options) as library:
+
+        def ask(path: str) -> SimilarResult:
+            return library.similar(path, options.k, options.threshold, token)
+
+        if options.path == "-":
+            for line in _lines():
+                _print_json(json_output.similar(ask(line)))
+            return 0
+        result = ask(options.path)
+    return _answer(
+        options.json,
+        json_output.similar(result),
+        lambda out: out.similar(result, options.threshold),
+    )
+
+
+def _duplicates(options: Options, token: CancelToken) -> int:
+    from desktop_app import json_output
+
+    with _library(options) as library, _bar(options) as bar:
+        found = library.duplicates(token, bar)
+    if options.pairs:
+        for pair in json_output.pairs(found, options.threshold):
+            _print_json(pair)
+        return 0
+    return _answer(
+        options.json,
+        json_output.duplicates(found, options.threshold),
+        lambda out: out.duplicates(found, options.threshold),
+    )
+
+
+def _list(options: Options, token: CancelToken) -> int:
+    from desktop_app import json_output
+
+    with _library(options) as library:
+        states = library.files()
+    return _answer(options.json, json_output.files(states), lambda out: out.files(states))
+
+
+def _status(options: Options, token: CancelToken) -> int:
+    from desktop_app import json_output
+
+    with _library(options) as library:
+        state = library.status()
+    return _answer(options.json, json_output.status(state), lambda out: out.status(state))
+
+
+def _verify(options: Options, token: CancelToken) -> int:
+    with _library(options) as library, _bar(options) as bar:
+        problems = library.verify(token=token, report=bar)
+    lines = problems or ["The index is sound."]
+    _answer(options.json, {"ok": not problems, "problems": problems}, lambda _: iter(lines))
+    if problems:
+        _say("Run “likewise rebuild” to make the index anew; your documents are not touched.")
+        return EXIT_NOT_SOUND
+    return 0
+
+
+def _compact(options: Options, token: CancelToken) -> int:
+    with _library(options) as library:
+        freed = library.compact()
+    line = f"{freed / 1e6:,.1f} MB given back."
+    return _answer(options.json, {"freed_bytes": freed}, lambda _: iter([line]))
+
+
+def _export(options: Options, token: CancelToken) -> int:
+    with _library(options) as library, _bar(options) as bar:
+        count = library.export(Path(options.target), token=token, report=bar)
+    line = f"{count:,} passages written to “{options.target}”."
+    return _answer(options.json, {"passages": count}, lambda _: iter([line]))
+
+
+def _import(options: Options, token: CancelToken) -> int:
+    from desktop_app import json_output
+
+    with _library(options) as library, _bar(options) as bar:
+        result = library.import_vectors(Path(options.source), token=token, report=bar)
+    return _answer(options.json, json_output.indexing(result), lambda out: out.indexing(result))
+
+
+def _models(options: Options, token: CancelToken) -> int:
+    from desktop_app.library import models
+
+    rows = models()
+    lines = [
+        f"{'✓' if row['installed'] else '·'} {row['id']}  {row['dim']} dimensions,"
+        f" {row['languages']}, {row['licence']}, runs at {row['runs_at']}"
+        for row in rows
+    ]
+    return _answer(options.json, {"models": rows}, lambda _: iter(lines))
+
+
+def _tour(options: Options, token: CancelToken) -> int:
+    from desktop_app.tour import run
+
+    return run(options.folder, token)
+
+
+# -- options -------------------------------------------------------------------
+
+
+def _parse(given: list[str]) -> Options:
+    parser, commands = _parser()
+    if given and not given[0].startswith("-") and given[0] not in commands:
+        given = ["open", *given]
+    elif not given:
+        given = ["open"]
+    return parser.parse_args(given)
+
+
+def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    parser = argparse.ArgumentParser(
+        prog="likewise",
+        description="Finds documents that say the same thing, on your own computer.",
+        epilog="“likewise FOLDER” alone shows what it can do with a folder.",
+    )
+    parser.add_argument("--version", action="version", version=f"Likewise {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, run: Callable[..., int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        if name not in ("models", "open"):
+            command.add_argument("folder", metavar="FOLDER")
+        if name != "open":
+            command.add_argument("--json", action="store_true", help="answer in JSON")
+        return command
+
+    command = add("open", _tour, "show what Likewise can do with a folder")
+    command.add_argument("folder", metavar="FOLDER", nargs="?")
+
+    command = add("index", _index, "read and index a folder, or bring its index up to date")
+    command.add_argument("--model", help="catalogue name or folder of a model (see “models”)")
+    command.add_argument("--progress", choices=["jsonl"], help="a JSON line for each commit")
+    command.add_argument(
+        "--confirm-removed", action="store_true", help="most documents are really gone"
+    )
+    command.add_argument(
+        "--place",
+        choices=["beside", "profile"],
+        help="where a new index is kept: beside the folder or in your profile",
+    )
+
+    command = add("search", _search, "find documents by meaning and words")
+    command.add_argument("query", metavar="QUERY", help="“-”: one a line on standard input")
+    command.add_argument("-k", type=_positive, default=10, help="at most this many (10)")
+    command.add_argument("--type", action="append", default=[], help="only this kind (pdf, docx …)")
+    command.add_argument("--in", dest="subfolder", default="", help="only below this subfolder")
+    command.add_argument("--since", type=_day, help="modified on or after this day (YYYY-MM-DD)")
+    command.add_argument("--until", type=_day, help="modified before this day")
+
+    command = add("similar", _similar, "find documents like one document")
+    command.add_argument("path", metavar="PATH", help="“-”: one a line on standard input")
+    command.add_argument("-k", type=_positive, default=5, help="at most this many (5)")
+    command.add_argument("--threshold", type=_share, default=0.75, help="least score (0.75)")
+
+    command = add("duplicates", _duplicates, "find documents that say the same")
+    command.add_argument("--threshold", type=_share, default=0.75, help="least share (0.75)")
+    command.add_argument(
+        "--pairs", action="store_true", help="every related pair, a JSON line each"
+    )
+
+    add("list", _list, "list every file and how it was read")
+    add("status", _status, "show the index, its place and its coverage")
+    add("verify", _verify, "check every page and blob of the index")
+    add("rebuild", _rebuild, "make the index anew from the documents")
+    add("compact", _compact, "give back room the index no longer needs")
+    add("export", _export, "write embeddings.npy and metadata.json").add_argument(
+        "target", metavar="OUT"
+    )
+    add("import", _import, "take over the embeddings of an export, then index").add_argument(
+        "source", metavar="IN"
+    )
+    add("models", _models, "list the models and whether they are on this computer")
+    return parser, frozenset(commands.choices)
+
+
+def _filters(options: Options) -> Any:
+    from desktop_app.similarity.model import Filters
+
+    return Filters(
+        kinds=frozenset(options.type),
+        subfolder=options.subfolder.strip("/"),
+        modified_from_ns=options.since,
+        modified_to_ns=options.until,
+    )
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not -1.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError("must be between -1 and 1")
+    return value
+
+
+def _day(text: str) -> int:
+    from datetime import datetime
+
+    try:
+        return int(datetime.strptime(text, "%Y-%m-%d").timestamp()) * 1_000_000_000
+    except ValueError as exc:
+        raise argparse.ArgumentTypeError("must be a day like 2026-03-31") from exc
+
+
+# -- in and out ------------------------------------------------------------------
+
+
+def _library(options: Options) -> Library:
+    from desktop_app.index.location import Place
+    from desktop_app.library import Library
+
+    places = {"beside": Place.BESIDE, "profile": Place.APP_DATA, None: None}
+    return Library(options.folder, place=places[getattr(options, "place", None)])
+
+
+@contextlib.contextmanager
+def _bar(options: Options) -> Iterator[ProgressBar]:
+    from desktop_app.terminal import ProgressBar
+
+    with ProgressBar(sys.stderr) as bar:
+        yield bar
+
+
+def _answer(
+    as_json: bool, value: dict[str, Any], text: Callable[[TextOutput], Iterable[str]]
+) -> int:
+    if as_json:
+        _print_json(value)
+        return 0
+    from desktop_app.terminal import Style, columns
+    from desktop_app.text_output import TextOutput
+
+    for line in text(TextOutput(Style(sys.stdout), columns(sys.stdout))):
+        _print(line)
+    return 0
+
+
+def _emit_committed(path: str) -> None:
+    from desktop_app.json_output import path_fields
+
+    _print_json({"event": "committed", **path_fields(path)})
+
+
+def _ignore(_: str) -> None:
+    return None
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    _print(json.dumps(value, ensure_ascii=True))
+
+
+def _print(line: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stdout.flush()
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
+
+
+def _lines() -> Iterator[str]:
+    for line in sys.stdin:
+        if text := line.rstrip("\n"):
+            yield text
+
+
+@contextlib.contextmanager
+def _stopping(token: CancelToken) -> Iterator[None]:
+    """Let Ctrl-C and a polite kill set the token: work stops at the next file or batch."""
+    kinds = [signal.SIGINT] if os.name == "nt" else [signal.SIGINT, signal.SIGTERM]
+    before = {kind: signal.signal(kind, lambda *_: token.cancel()) for kind in kinds}
+    try:
+        yield
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)

@@ -1,0 +1,189 @@
+"""Answers as JSON: the contract scripts rely on. Paths are relative to the folder, with ``/``."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.paths import display_path
+
+if TYPE_CHECKING:
+    from desktop_app.index.coverage import Coverage, FileProblem
+    from desktop_app.index.rows import FileState
+    from desktop_app.library import Duplicates, IndexingResult, Status
+    from desktop_app.similarity.model import SearchResult, SimilarResult
+    from desktop_app.similarity.relations import Pair
+
+Json = dict[str, Any]
+
+
+def path_fields(path: str, key: str = "path") -> Json:
+    """Return the path for people, and exactly (``path_b64``) where it is not UTF-8."""
+    shown = display_path(path)
+    raw = os.fsencode(path)
+    if shown.encode("utf-8") == raw:
+        return {key: shown}
+    return {key: shown, f"{key}_b64": base64.b64encode(raw).decode("ascii")}
+
+
+def indexing(result: IndexingResult) -> Json:
+    summary = result.summary
+    return {
+        "indexed": summary.indexed,
+        "unchanged": summary.unchanged,
+        "removed": summary.removed,
+        "moved": summary.moved,
+        "unreachable": summary.unreachable,
+        "embedded": summary.embedded,
+        "skipped": [problem(p) for p in result.problems if p.passed_over and not p.partly],
+        "failed": [problem(p) for p in result.problems if not p.passed_over and not p.partly],
+        "partly": [problem(p) for p in result.problems if p.partly],
+        "set_aside": str(result.set_aside) if result.set_aside else None,
+    }
+
+
+def problem(found: FileProblem) -> Json:
+    return {**path_fields(found.path), "reason": found.reason.value, "detail": found.detail}
+
+
+def search(result: SearchResult) -> Json:
+    return {
+        "results": [
+            {
+                **path_fields(hit.path),
+                "title": hit.title,
+                "score": round(hit.score, 6),
+                "cosine": round(hit.cosine, 6),
+                "keyword": round(hit.keyword, 6),
+                "page": hit.page,
+                "start": hit.start,
+                "end": hit.end,
+                "snippet": hit.snippet.text,
+                "why": hit.why,
+                "alike": [display_path(path) for path in hit.alike],
+            }
+            for hit in result.hits
+        ],
+        "documents": result.documents,
+        "passages": result.passages,
+    }
+
+
+def similar(result: SimilarResult) -> Json:
+    results = []
+    for hit in result.hits:
+        best = hit.evidence[0] if hit.evidence else None
+        results.append(
+            {
+                **path_fields(hit.path),
+                "title": hit.title,
+                "score": round(hit.score, 6),
+                "cosine": round(hit.cosine, 6),
+                "keyword": round(hit.keyword, 6),
+                "same_bytes": hit.same_bytes,
+                "page": best.there.page if best else 1,
+                "start": best.there.start if best else 0,
+                "end": best.there.end if best else 0,
+                "snippet": best.snippet_there.text if best else "",
+                "why": hit.why,
+            }
+        )
+    return {"results": results, "documents": result.documents, "more": result.more}
+
+
+def duplicates(found: Duplicates, threshold: float) -> Json:
+    groups = []
+    for group in found.findings.groups(threshold):
+        kept = found.rows[group.kept]
+        files = [
+            {
+                **path_fields(kept.path),
+                "sha256": kept.sha256.hex(),
+                "relation": "kept",
+                "score": 1.0,
+            }
+        ]
+        for member in group.members:
+            row = found.rows[member.document]
+            files.append(
+                {
+                    **path_fields(row.path),
+                    "sha256": row.sha256.hex(),
+                    "relation": member.relation.value,
+                    "score": round(member.score, 6),
+                    "removable": member.removable,
+                    "differing": list(member.pair.differing),
+                }
+            )
+        groups.append(
+            {
+                "kind": group.kind.value,
+                "kept": display_path(kept.path),
+                "kept_because": group.kept_because,
+                "score": round(group.weakest, 6),
+                "files": files,
+            }
+        )
+    return {"groups": groups, "coverage": coverage(found.coverage)}
+
+
+def pairs(found: Duplicates, threshold: float) -> Iterable[Json]:
+    for pair in found.findings.pairs(threshold):
+        yield _pair(found, pair)
+
+
+def _pair(found: Duplicates, pair: Pair) -> Json:
+    return {
+        **path_fields(found.rows[pair.a].path, "a"),
+        **path_fields(found.rows[pair.b].path, "b"),
+        "relation": pair.relation.value,
+        "score": round(pair.score, 6),
+        "removable": pair.removable,
+    }
+
+
+def files(states: Iterable[FileState]) -> Json:
+    return {
+        "files": [
+            {
+                **path_fields(state.path),
+                "sha256": state.sha256.hex() if state.sha256 else None,
+                "chunks": state.passages,
+                "kind": state.kind,
+                "state": state.state,
+                "reason": state.reason,
+                "detail": state.detail,
+            }
+            for state in states
+        ]
+    }
+
+
+def status(state: Status) -> Json:
+    return {
+        "index_dir": str(state.index_dir),
+        "place": state.place.value,
+        "why": state.why,
+        "schema": state.schema,
+        "model": state.model,
+        "runs_at": state.runs_at,
+        "building": state.building,
+        "docs": state.documents,
+        "chunks": state.passages,
+        "vectors": state.vectors,
+        "bytes": state.size_bytes,
+        "coverage": coverage(state.coverage),
+    }
+
+
+def coverage(found: Coverage) -> Json:
+    not_read: Mapping[Any, int] = found.not_read
+    return {
+        "files": found.files,
+        "full": found.full,
+        "partly": found.partly,
+        "not_read": {reason.value: count for reason, count in not_read.items()},
+        "sentence": found.sentence,
+    }

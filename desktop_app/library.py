@@ -1,0 +1,458 @@
+"""One open folder: everything the command line and the window can do with it.
+
+Plain functions with ``token`` and ``report`` last; no Qt, and neither a model nor a parser is
+ever loaded into this process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from desktop_app.errors import IndexDamaged, IndexMissing
+from desktop_app.index import location as places
+from desktop_app.index.location import IndexLocation, Place
+from desktop_app.progress import CancelToken, Report, no_report
+
+if TYPE_CHECKING:
+    from desktop_app.embedding.embedder import Embedder
+    from desktop_app.index.coverage import Coverage, FileProblem
+    from desktop_app.index.indexing import UpdateSummary
+    from desktop_app.index.reader import IndexReader
+    from desktop_app.index.rows import FileState
+    from desktop_app.similarity.duplicates import Findings
+    from desktop_app.similarity.groups import Fingerprint
+    from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
+    from desktop_app.similarity.session import Session
+
+logger = logging.getLogger(__name__)
+
+OpenEmbedder = Callable[[str], "Embedder"]
+
+
+def _ignore(_: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexingResult:
+    """What ``Library.update`` did.
+
+    Attributes:
+        problems: Every file that is not fully in the index now, and why.
+        set_aside: Where a damaged index was put before a new one was made; None as a rule.
+        salvaged: Vectors taken over from it.
+    """
+
+    summary: UpdateSummary
+    problems: tuple[FileProblem, ...]
+    set_aside: Path | None = None
+    salvaged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of an index.
+
+    Attributes:
+        why: Reason for a place other than beside the folder, or "".
+        runs_at: Where the model runs.
+        building: Model of a generation under way, or "".
+        size_bytes: The index on disk, its cache included.
+    """
+
+    index_dir: Path
+    place: Place
+    why: str
+    schema: int
+    model: str
+    runs_at: str
+    building: str
+    documents: int
+    passages: int
+    vectors: int
+    size_bytes: int
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """What is alike in the folder, with what was looked at."""
+
+    findings: Findings
+    rows: dict[int, Fingerprint]
+    coverage: Coverage
+
+
+class Library:
+    """A folder and its index. One thread at a time; open two for search while indexing.
+
+    Args:
+        folder: The documents' folder.
+        place: Where to keep a new index; None lets the folder decide.
+        open_embedder: Gives the embedder for a model's name.
+    """
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        place: Place | None = None,
+        open_embedder: OpenEmbedder | None = None,
+    ) -> None:
+        self.folder = places.resolve_folder(folder)
+        self._place = place
+        self._open_embedder = open_embedder or _catalogue_embedder
+        self._session: Session | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release files and child processes; may be called twice."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    @property
+    def location(self) -> IndexLocation:
+        """Where the index is, or would be made."""
+        return places.find(self.folder) or places.choose(self.folder, prefer=self._place)
+
+    # -- indexing --------------------------------------------------------------
+
+    def update(
+        self,
+        model: str | None = None,
+        *,
+        confirm_removed: bool = False,
+        on_committed: Callable[[str], None] = _ignore,
+        token: CancelToken | None = None,
+        report: Report = no_report,
+    ) -> IndexingResult:
+        """Bring the index up to date with the folder.
+
+        A damaged index is set aside and made anew from the documents, with what can be saved of it.
+
+        Args:
+            model: Catalogue name or model folder; None keeps the index's model (else the default).
+            confirm_removed: Drop documents that are gone even if they were most of the folder.
+            on_committed: Called with each path after its commit is on the disk.
+
+        Raises:
+            FolderUnavailable, FolderLooksEmptied, IndexBusy, IndexUnwritable, IndexTooNew,
+            DiskFull, ModelProblem, Cancelled
+        """
+        token = token or CancelToken()
+        run = _Run(self, model, confirm_removed, on_committed, token, report)
+        try:
+            return run.update()
+        except IndexDamaged:
+            logger.info("index damaged; making it anew")
+            return run.anew(damaged=True)
+
+    def rebuild(
+        self,
+        *,
+        on_committed: Callable[[str], None] = _ignore,
+        token: CancelToken | None = None,
+        report: Report = no_report,
+    ) -> IndexingResult:
+        """Make the index anew from the documents; vectors that are sound are taken over.
+
+        The old database is removed at the end if it was sound, kept beside the new one if not.
+        """
+        token = token or CancelToken()
+        if places.find(self.folder) is None:
+            raise _nothing_indexed()
+        run = _Run(self, None, True, on_committed, token, report)
+        return run.anew(damaged=bool(self.verify(token=token, report=report)))
+
+    # -- asking ------------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        token: CancelToken | None = None,
+    ) -> SearchResult:
+        """Return the documents closest to ``query`` in meaning and words.
+
+        Raises:
+            InvalidRequest, IndexMissing, IndexDamaged, ModelProblem, Cancelled
+        """
+        with self._asking() as session:
+            return session.search(query, k, filters, token or CancelToken())
+
+    def similar(
+        self,
+        path: str,
+        k: int = 5,
+        threshold: float = 0.75,
+        token: CancelToken | None = None,
+    ) -> SimilarResult:
+        """Return the documents most like the one at ``path`` (relative to the folder).
+
+        A file outside the folder is read (not indexed) and compared.
+
+        Raises:
+            InvalidRequest: If the document is not in the index or has no text.
+        """
+        token = token or CancelToken()
+        with self._asking() as session:
+            relative = self.relative(path)
+            if relative is not None:
+                return session.similar_to_document(relative, k, threshold, token)
+            return session.similar_to_file(Path(path), k, threshold, token)
+
+    def similar_to_text(
+        self, text: str, k: int = 5, threshold: float = 0.75, token: CancelToken | None = None
+    ) -> SimilarResult:
+        """Return the documents most like ``text``."""
+        with self._asking() as session:
+            return session.similar_to_text(text, k, threshold, token or CancelToken())
+
+    def duplicates(
+        self, token: CancelToken | None = None, report: Report = no_report
+    ) -> Duplicates:
+        """Return what is alike in the folder, verified on the texts; group it at any threshold."""
+        with self._asking() as session:
+            findings, rows = session.duplicates(token or CancelToken(), report)
+            return Duplicates(findings, rows, session.coverage())
+
+    # -- the index ---------------------------------------------------------------
+
+    def files(self) -> list[FileState]:
+        """Return every file of the folder as the last run saw it, in order of path."""
+        with self._asking() as session:
+            return list(session.reader.file_states())
+
+    def status(self) -> Status:
+        """Return the state of the index."""
+        with self._asking() as session:
+            return _status(session.reader, session.coverage())
+
+    def verify(self, *, token: CancelToken | None = None, report: Report = no_report) -> list[str]:
+        """Read every page and blob of the index; return the problems, none if it is sound."""
+        from desktop_app.index.integrity import verify
+
+        location = places.find(self.folder)
+        if location is None:
+            raise _nothing_indexed()
+        return verify(location, token or CancelToken(), report)
+
+    def compact(self) -> int:
+        """Remove what no document uses and give room back; returns the bytes freed."""
+        from desktop_app.index.integrity import drop_cache, forget_set_aside
+        from desktop_app.index.writer import IndexWriter
+
+        location = places.find(self.folder)
+        if location is None:
+            raise _nothing_indexed()
+        self.close()
+        before = _size(location)
+        with contextlib.closing(IndexWriter(location)) as writer:
+            writer.shrink(writer.drop_unused)
+            writer.tidy()
+        drop_cache(location)
+        forget_set_aside(location)
+        return max(0, before - _size(location))
+
+    def export(
+        self, target: Path, *, token: CancelToken | None = None, report: Report = no_report
+    ) -> int:
+        """Write ``embeddings.npy`` and ``metadata.json`` to a new folder; returns the passages."""
+        from desktop_app.index.transfer import export_index
+
+        with self._asking() as session:
+            return export_index(session.reader, target, token or CancelToken(), report)
+
+    def import_vectors(
+        self,
+        source: Path,
+        *,
+        token: CancelToken | None = None,
+        report: Report = no_report,
+    ) -> IndexingResult:
+        """Take over the vectors of an export, then index: what it holds is not embedded again."""
+        from desktop_app.index.transfer import import_vectors, model_of
+
+        token = token or CancelToken()
+        run = _Run(self, model_of(source), False, _ignore, token, report)
+        return run.update(lambda writer, live: import_vectors(writer, live, source, token, report))
+
+    def relative(self, path: str | os.PathLike[str]) -> str | None:
+        """Return ``path`` relative to the folder with ``/``, or None if it lies outside."""
+        text = os.fspath(path)
+        if not os.path.isabs(text):
+            return text.replace(os.sep, "/")
+        for candidate in (Path(text), Path(os.path.realpath(text))):
+            with contextlib.suppress(ValueError):
+                return candidate.relative_to(self.folder).as_posix()
+        return None
+
+    # -- plumbing ------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[Session]:
+        """Give a session on the index as it is now; damage ends the session."""
+        from desktop_app.similarity.session import Session
+
+        location = places.find(self.folder)
+        if location is None:
+            self.close()
+            raise _nothing_indexed()
+        if self._session is not None and self._session.stale(location):
+            self.close()
+        if self._session is None:
+            self._session = Session(location, self._open_embedder)
+        try:
+            yield self._session
+        except IndexDamaged:
+            self.close()
+            raise
+
+
+@dataclass(slots=True)
+class _Run:
+    """One call of ``update``: the objects that live as long as it does."""
+
+    library: Library
+    model: str | None
+    confirm_removed: bool
+    on_committed: Callable[[str], None]
+    token: CancelToken
+    report: Report
+    set_aside: Path | None = None
+    salvaged: int = 0
+
+    def update(self, prepare: Callable[..., object] | None = None) -> IndexingResult:
+        from desktop_app.documents.pool import ReaderPool
+        from desktop_app.index.coverage import problems
+        from desktop_app.index.generations import choose_target, wanted_model
+        from desktop_app.index.indexing import IndexingRun
+        from desktop_app.index.integrity import salvage
+        from desktop_app.index.writer import IndexWriter
+
+        folder = self.library.folder
+        with contextlib.ExitStack() as stack:
+            writer = IndexWriter(self.library.location)
+            stack.callback(writer.close)
+            model = self.model or wanted_model(writer) or ""
+            embedder = self.library._open_embedder(model)
+            stack.callback(embedder.close)
+            target = choose_target(writer, embedder.info)
+            generation = next(g for g in writer.generations() if g.id == target.id)
+            if self.set_aside is not None:
+                self.salvaged = salvage(self.set_aside, writer, generation)
+            if prepare is not None:
+                prepare(writer, generation)
+            pool = ReaderPool(folder=str(folder), settings=[target.setting])
+            stack.callback(pool.close)
+            summary = IndexingRun(
+                writer,
+                embedder,
+                target,
+                pool,
+                token=self.token,
+                report=self.report,
+                on_committed=self.on_committed,
+            ).run(str(folder), confirm_removed=self.confirm_removed)
+            return IndexingResult(summary, problems(writer), self.set_aside, self.salvaged)
+
+    def anew(self, *, damaged: bool) -> IndexingResult:
+        from desktop_app.index.integrity import forget_set_aside, model_aside, set_aside
+        from desktop_app.index.writer import writer_lock
+
+        location = self.library.location
+        self.library.close()
+        lock = writer_lock(location)
+        try:
+            self.set_aside = set_aside(location, damaged=damaged)
+        finally:
+            lock.release()
+        if self.model is None and self.set_aside is not None:
+            self.model = model_aside(self.set_aside)
+        result = self.update()
+        if not damaged:
+            forget_set_aside(location)
+        return result
+
+
+def models() -> list[dict[str, object]]:
+    """Return the catalogue of models, each with whether it is on this computer."""
+    from desktop_app.embedding.catalogue import DEFAULT, MODELS, installed
+
+    return [
+        {
+            "id": spec.model_id,
+            "dim": spec.dim,
+            "max_tokens": spec.max_tokens,
+            "languages": spec.languages,
+            "licence": spec.licence,
+            "runs_at": spec.runs_at,
+            "price_per_million_tokens": spec.price,
+            "installed": installed(spec),
+            "default": spec.model_id == DEFAULT,
+        }
+        for spec in MODELS
+    ]
+
+
+def _catalogue_embedder(model: str) -> Embedder:
+    from desktop_app.embedding.catalogue import DEFAULT, open_embedder
+
+    return open_embedder(model or DEFAULT)
+
+
+def _nothing_indexed() -> IndexMissing:
+    return IndexMissing(
+        "Nothing in this folder has been indexed yet.", "Run “likewise index” on it first."
+    )
+
+
+def _status(reader: IndexReader, coverage: Coverage) -> Status:
+    from desktop_app.index.schema import SCHEMA_VERSION
+
+    location = reader.location
+    counts = reader.counts()
+    live = reader.live()
+    building = reader.rows("SELECT model_id FROM generation WHERE state = 'building'")
+    return Status(
+        index_dir=location.directory,
+        place=location.place,
+        why=location.why,
+        schema=SCHEMA_VERSION,
+        model=live.model_id,
+        runs_at="this computer",
+        building=building[0][0] if building else "",
+        documents=counts["document"],
+        passages=counts["passage"],
+        vectors=counts["vector"],
+        size_bytes=_size(location),
+        coverage=coverage,
+    )
+
+
+def _size(location: IndexLocation) -> int:
+    total = 0
+    for directory, _, names in os.walk(location.directory):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(directory, name)).st_size
+    return total

@@ -1,0 +1,161 @@
+"""Asking an index: reader, vector snapshot and model, kept together for as long as they fit."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.documents.model import Reason
+from desktop_app.documents.normalise import match_text
+from desktop_app.documents.reasons import remedy, sentence
+from desktop_app.embedding.embedder import Embedder
+from desktop_app.errors import InvalidRequest, ModelProblem
+from desktop_app.index.coverage import Coverage, coverage
+from desktop_app.index.location import IndexLocation
+from desktop_app.index.reader import IndexReader
+from desktop_app.progress import CancelToken, Report
+from desktop_app.similarity.duplicates import Findings, find_duplicates
+from desktop_app.similarity.groups import Fingerprint
+from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
+from desktop_app.similarity.search import Searcher
+from desktop_app.similarity.similar import Similar
+from desktop_app.similarity.vectors import VectorSnapshot
+
+
+class Session:
+    """One index, open for questions. One thread at a time.
+
+    The vectors are mapped and the model started on the first question that needs them; both are
+    renewed when the index has changed.
+    """
+
+    def __init__(self, location: IndexLocation, open_embedder: Callable[[str], Embedder]) -> None:
+        self._open_embedder = open_embedder
+        self.reader = IndexReader(location)
+        self._file = _identity(location)
+        self._changes = -1
+        self._embedder: Embedder | None = None
+        self._snapshot: VectorSnapshot | None = None
+        self._searcher: Searcher | None = None
+
+    def close(self) -> None:
+        self._forget_snapshot()
+        if self._embedder is not None:
+            self._embedder.close()
+            self._embedder = None
+        self.reader.close()
+
+    def stale(self, location: IndexLocation) -> bool:
+        """Whether another database lies there now (after a rebuild)."""
+        return _identity(location) != self._file
+
+    def coverage(self) -> Coverage:
+        with self.reader.snapshot():
+            return coverage(self.reader)
+
+    def search(
+        self, query: str, k: int, filters: Filters | None, token: CancelToken
+    ) -> SearchResult:
+        with self.reader.snapshot():
+            return self._current_searcher().search(query, k, filters, token)
+
+    def similar_to_document(
+        self, path: str, k: int, threshold: float, token: CancelToken
+    ) -> SimilarResult:
+        with self.reader.snapshot():
+            return self._similar().to_document(path, k, threshold, token)
+
+    def similar_to_text(
+        self, text: str, k: int, threshold: float, token: CancelToken
+    ) -> SimilarResult:
+        with self.reader.snapshot():
+            return self._similar().to_text(text, k, threshold, token)
+
+    def similar_to_file(
+        self, file: Path, k: int, threshold: float, token: CancelToken
+    ) -> SimilarResult:
+        """Read a file outside the folder in a reader process, and compare its text."""
+        from desktop_app.documents.pool import ReaderPool
+
+        with ReaderPool(1, folder=str(file.parent), settings=[]) as pool:
+            (reading,) = pool.read_all([file.name], frozenset(), token)
+        if reading.outcome is None:
+            reason, detail = reading.failure or (Reason.VANISHED, "")
+            raise InvalidRequest(f"“{file.name}”: {sentence(reason, detail)}.", remedy(reason))
+        return self.similar_to_text(reading.outcome.text, k, threshold, token)
+
+    def duplicates(
+        self, token: CancelToken, report: Report
+    ) -> tuple[Findings, dict[int, Fingerprint]]:
+        """Return what is alike in the folder, and the documents looked at by id."""
+        with self.reader.snapshot():
+            rows = {row.id: Fingerprint(*row) for row in self.reader.text_prints()}
+            display = functools.lru_cache(64)(self._text_of)
+            findings = find_duplicates(
+                rows.values(),
+                lambda document: match_text(*display(document)).text,
+                token,
+                report,
+                load_display=lambda document: display(document)[0],
+            )
+            return findings, rows
+
+    # -- plumbing ------------------------------------------------------------------
+
+    def _text_of(self, document: int) -> tuple[str, tuple[int, ...]]:
+        content = self.reader.content_of_document(document)
+        return content.text, content.page_starts
+
+    def _current_searcher(self) -> Searcher:
+        self._renew()
+        if self._searcher is None:
+            self._searcher = Searcher(self.reader, self._model(), self._vectors())
+        return self._searcher
+
+    def _similar(self) -> Similar:
+        self._renew()
+        return Similar(self.reader, self._model(), self._vectors())
+
+    def _renew(self) -> None:
+        changes = self.reader.changes
+        if changes != self._changes:
+            self._forget_snapshot()
+            self._changes = changes
+
+    def _forget_snapshot(self) -> None:
+        self._searcher = None
+        if self._snapshot is not None:
+            self._snapshot.close()
+            self._snapshot = None
+
+    def _vectors(self) -> VectorSnapshot:
+        if self._snapshot is None:
+            self._snapshot = VectorSnapshot(self.reader)
+        return self._snapshot
+
+    def _model(self) -> Embedder:
+        live = self.reader.live()
+        if self._embedder is not None and self._embedder.info.model_id != live.model_id:
+            self._embedder.close()
+            self._embedder = None
+        if self._embedder is None:
+            embedder = self._open_embedder(live.model_id)
+            found = embedder.info
+            if (found.revision, found.dim) != (live.revision, live.dim):
+                embedder.close()
+                raise ModelProblem(
+                    f"The model “{live.model_id}” is not the one this index was made with.",
+                    "Index the folder again to use the model as it is now.",
+                )
+            self._embedder = embedder
+        return self._embedder
+
+
+def _identity(location: IndexLocation) -> tuple[int, int] | None:
+    try:
+        info = os.stat(location.database)
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino

@@ -1,0 +1,196 @@
+"""Answers for a person at a terminal: calm, width-aware, evidence first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from desktop_app.documents.reasons import remedy, sentence
+from desktop_app.paths import display_path
+from desktop_app.terminal import Style, number, printable, wrap
+
+if TYPE_CHECKING:
+    from desktop_app.documents.model import Reason
+    from desktop_app.index.coverage import Coverage, FileProblem
+    from desktop_app.index.rows import FileState
+    from desktop_app.library import Duplicates, IndexingResult, Status
+    from desktop_app.similarity.model import SearchResult, SimilarResult, Snippet
+
+_RELATION_WORDS = {
+    "identical_file": "the same file",
+    "identical_text": "the same text",
+    "near_duplicate": "nearly the same text",
+    "contains": "contains it",
+    "contained_in": "is contained in it",
+    "same_template": "same template, other details",
+}
+_KIND_WORDS = {
+    "identical_file": "Identical files",
+    "identical_text": "Identical text",
+    "near_duplicate": "Near duplicates",
+    "contains": "One contains the other",
+    "same_template": "Same template, other details",
+}
+_SHOWN_PROBLEMS = 10
+
+
+class TextOutput:
+    """Turns answers into lines.
+
+    Args:
+        width: Columns a line may take.
+    """
+
+    def __init__(self, style: Style, width: int) -> None:
+        self._style, self._width = style, min(width, 100)
+
+    def indexing(self, result: IndexingResult) -> Iterator[str]:
+        summary = result.summary
+        if result.set_aside is not None:
+            yield self._style.warning(
+                f"The index was damaged. It was set aside as “{result.set_aside.name}” and made"
+                " anew; your documents were not touched."
+            )
+        parts = [
+            f"{number(summary.indexed)} indexed",
+            f"{number(summary.unchanged)} unchanged",
+        ]
+        for count, word in (
+            (summary.moved, "moved"),
+            (summary.removed, "removed"),
+            (summary.unreachable, "kept though out of reach"),
+        ):
+            if count:
+                parts.append(f"{number(count)} {word}")
+        yield self._style.good("✓ ") + ", ".join(parts) + "."
+        yield from self._problems(result.problems)
+
+    def _problems(self, problems: Sequence[FileProblem]) -> Iterator[str]:
+        if not problems:
+            return
+        by_reason: Counter[Reason] = Counter(p.reason for p in problems)
+        yield ""
+        yield f"{number(len(problems))} files are not, or only partly, in the index:"
+        for reason, count in by_reason.most_common():
+            yield f"  {number(count)} × {sentence(reason)}. {self._style.dim(remedy(reason))}"
+            for problem in [p for p in problems if p.reason is reason][:_SHOWN_PROBLEMS]:
+                detail = f" ({problem.detail})" if problem.detail else ""
+                yield self._style.dim(f"      {_name(problem.path)}{detail}")
+            if count > _SHOWN_PROBLEMS:
+                yield self._style.dim(f"      … and {number(count - _SHOWN_PROBLEMS)} more")
+
+    def search(self, result: SearchResult) -> Iterator[str]:
+        if not result.hits:
+            yield f"Nothing found in {number(result.documents)} documents."
+            return
+        for rank, hit in enumerate(result.hits, 1):
+            folded = f"  +{len(hit.alike)} alike" if hit.alike else ""
+            yield (
+                f"{rank:>2}. {self._style.bold(_name(hit.path))}"
+                f"  {self._style.dim(f'page {hit.page} · {hit.score:.2f}{folded}')}"
+            )
+            yield from self._snippet(hit.snippet)
+            yield self._style.dim(wrap(hit.why, self._width, "    "))
+            for path in hit.alike:
+                yield self._style.dim(f"    = {_name(path)}")
+        yield self._style.dim(
+            f"{number(result.documents)} documents, {number(result.passages)} passages compared."
+        )
+
+    def similar(self, result: SimilarResult, threshold: float) -> Iterator[str]:
+        if not result.hits:
+            yield (
+                f"None of {number(result.documents)} documents is as alike as {threshold:.2f}."
+                " A lower --threshold shows more."
+            )
+            return
+        for rank, hit in enumerate(result.hits, 1):
+            score = self._style.dim(f"{hit.score:.2f}")
+            yield f"{rank:>2}. {self._style.bold(_name(hit.path))}  {score}"
+            yield self._style.dim(wrap(hit.why, self._width, "    "))
+            for pair in hit.evidence[:1]:
+                yield self._style.dim(
+                    f"    page {pair.here.page} here, page {pair.there.page} there:"
+                )
+                yield from self._snippet(pair.snippet_there)
+        if result.more:
+            yield self._style.dim("More documents are as alike; -k shows more.")
+
+    def _snippet(self, snippet: Snippet) -> Iterator[str]:
+        # Wrapped before it is marked, so that marks do not count as columns.
+        text, marks = snippet.text, {(h.start, h.end) for h in snippet.highlights}
+        at = 0
+        for line in wrap(printable(text), self._width, "    ").split("\n"):
+            words = line.strip()
+            start = text.find(words, at)
+            if start < 0:
+                yield line
+                continue
+            yield "    " + self._marked(text, start, start + len(words), marks)
+            at = start + len(words)
+
+    def _marked(self, text: str, start: int, end: int, marks: set[tuple[int, int]]) -> str:
+        out, at = "", start
+        for first, last in sorted(marks):
+            low, high = max(first, at), min(last, end)
+            if low < high:
+                out += printable(text[at:low]) + self._style.accent(printable(text[low:high]))
+                at = high
+        return out + printable(text[at:end])
+
+    def duplicates(self, found: Duplicates, threshold: float) -> Iterator[str]:
+        groups = found.findings.groups(threshold)
+        if not groups:
+            yield "No duplicates found."
+        for count, group in enumerate(groups, 1):
+            kept = found.rows[group.kept]
+            title = _KIND_WORDS.get(group.kind.value, group.kind.value)
+            yield f"{self._style.bold(f'Group {count} of {len(groups)}')}  {title}"
+            yield f"    {self._style.good('keep')}  {_name(kept.path)}  " + self._style.dim(
+                group.kept_because
+            )
+            for member in group.members:
+                words = _RELATION_WORDS.get(member.relation.value, member.relation.value)
+                score = "" if member.score >= 1.0 else f" {member.score:.0%}"
+                path = _name(found.rows[member.document].path)
+                yield f"          {path}  " + self._style.dim(f"{words}{score}")
+                if member.pair.differing:
+                    shown = ", ".join(printable(d) for d in member.pair.differing[:8])
+                    yield self._style.dim(wrap(f"differs in: {shown}", self._width, "            "))
+        yield self._style.dim(f"Nothing is removed here. {found.coverage.sentence}")
+
+    def files(self, states: Iterable[FileState]) -> Iterator[str]:
+        marks = {"full": self._style.good("✓"), "partly": self._style.warning("◐")}
+        for state in states:
+            reason = f"  {state.reason.replace('_', ' ')}" if state.reason else ""
+            detail = f" ({state.detail})" if state.detail else ""
+            mark = marks.get(state.state, self._style.warning("✗"))
+            yield f"{mark} {_name(state.path)}  " + self._style.dim(
+                f"{number(state.passages)} passages{reason}{detail}"
+            )
+
+    def status(self, state: Status) -> Iterator[str]:
+        why = f" ({state.why})" if state.why else ""
+        rows = [
+            ("Index", f"{state.index_dir}"),
+            ("Place", f"{state.place.value}{why}"),
+            ("Model", f"{state.model}, runs on {state.runs_at}"),
+            ("Documents", number(state.documents)),
+            ("Passages", number(state.passages)),
+            ("Size", f"{state.size_bytes / 1e6:,.1f} MB"),
+            ("Coverage", state.coverage.sentence),
+        ]
+        if state.building:
+            rows.append(("Under way", f"a change to the model {state.building}"))
+        for label, value in rows:
+            yield f"{self._style.dim(f'{label:<10}')} {printable(value)}"
+        yield from self._not_read(state.coverage)
+
+    def _not_read(self, coverage: Coverage) -> Iterator[str]:
+        for reason, count in coverage.not_read.items():
+            yield self._style.dim(f"{'':<11}{number(count)} × {sentence(reason)}")
+
+
+def _name(path: str) -> str:
+    return printable(display_path(path))
