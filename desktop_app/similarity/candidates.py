@@ -23,9 +23,10 @@ from desktop_app.progress import CancelToken
 from desktop_app.similarity.shingles import HashArray
 
 IntArray = npt.NDArray[np.int64]
+OwnerArray = npt.NDArray[np.int32]
 
 MAX_POSTINGS = 16_000_000
-PAIR_BUDGET = 1 << 29
+PAIR_BUDGET = 1 << 27
 REFERENCE_BUDGET = 1 << 31
 MIN_CAP = 64
 """Clusters of up to so many documents are compared in full, whatever the size of the folder."""
@@ -33,7 +34,7 @@ MIN_CAP = 64
 _WEIGHED_SHARE = 0.10
 _PLAIN_SHARE = 0.50
 _MIN_SHARED = 2
-_REFERENCE_SHARE = 0.25
+_REFERENCE_SHARE = 0.40
 _COVERED_SHARE = 0.50
 _MOSTLY_COMMON = (
     0.30  # with a smaller share of rare shingles than this a document needs a reference
@@ -105,25 +106,23 @@ class _Postings:
         packed.sort()
         self._documents = documents
         self._in_full = in_full
+        self._total = np.bincount(_owners(packed), minlength=documents)
+        alone = _unique_keys(packed)
+        # Most shingles are in one document only: they are counted at once and set aside.
+        sums = _Sums(documents, limit)
+        sums.add(packed[alone], _weights(np.ones(1, np.int64), documents)[0])
+        packed = packed[~alone]
         keys = packed >> _DOC_BITS
-        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+        first = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
         sizes = np.diff(np.append(first, len(packed)))
-        owners = (packed & _DOC_MASK).astype(np.int32)
-        in_sample = keys[first] <= (limit >> _DOC_BITS)
-        del keys
-        cap = _affordable_cap(sizes)
-        weights = np.rint(_WEIGHT_UNIT * np.log((documents + 1) / sizes)).astype(np.int64)
-        weights = np.where(sizes <= cap, np.maximum(weights, 1), 0)
-        self._total = np.bincount(owners, minlength=documents)
-        self._full = _Sums(owners, sizes, weights, documents)
-        self._sample = _Sums(owners, sizes, np.where(in_sample, weights, 0), documents)
-        rare = np.repeat((sizes > 1) & (sizes <= cap), sizes)
-        self._rare_owners = owners[rare]
-        self._rare_sizes = sizes[(sizes > 1) & (sizes <= cap)]
-        self._rare_weights = weights[(sizes > 1) & (sizes <= cap)]
-        common = np.repeat(sizes > cap, sizes)
-        self._common_owners = owners[common]
-        self._common_sizes = sizes[sizes > cap]
+        owners = _owners(packed)
+        rare = sizes <= _affordable_cap(sizes)
+        is_rare = np.repeat(rare, sizes)
+        self._rare_owners, self._rare_sizes = owners[is_rare], sizes[rare]
+        self._rare_weights = _weights(self._rare_sizes, documents)
+        sums.add(packed[is_rare], np.repeat(self._rare_weights, self._rare_sizes))
+        self._sums = sums
+        self._common_owners, self._common_sizes = owners[~is_rare], sizes[~rare]
 
     def joined(self, token: CancelToken) -> Iterator[tuple[IntArray, IntArray]]:
         """Yield candidates by the rare shingles: a sparse product, a block of rows at a time."""
@@ -157,21 +156,18 @@ class _Postings:
         both_full = self._in_full[first] & self._in_full[second]
 
         def smaller(full: IntArray, sample: IntArray) -> IntArray:
-            chosen = np.where(
-                both_full,
-                np.minimum(full[first], full[second]),
-                np.minimum(sample[first], sample[second]),
-            )
-            return chosen.astype(np.int64)
+            in_full = np.minimum(full[first], full[second])
+            return np.where(both_full, in_full, np.minimum(sample[first], sample[second]))
 
-        keep = weight >= _WEIGHED_SHARE * smaller(self._full.weight, self._sample.weight)
-        keep |= count >= _PLAIN_SHARE * smaller(self._full.count, self._sample.count)
+        sums = self._sums
+        keep = weight >= _WEIGHED_SHARE * smaller(sums.weight, sums.sample_weight)
+        keep |= count >= _PLAIN_SHARE * smaller(sums.count, sums.sample_count)
         keep &= count >= _MIN_SHARED
         return first[keep], second[keep]
 
     def referenced(self, token: CancelToken) -> tuple[tuple[IntArray, IntArray], int]:
         """Compare documents of mostly common text with a reference, the first of its cluster."""
-        waiting = self._full.count < _MOSTLY_COMMON * self._total
+        waiting = self._sums.count < _MOSTLY_COMMON * self._total
         number = int(waiting.sum())
         nothing = np.empty(0, np.int64)
         if not number or not len(self._common_sizes):
@@ -204,14 +200,50 @@ class _Postings:
 
 
 class _Sums:
-    """How many shingles with a weight each document has, and the sum of their weights."""
+    """How many rare shingles each document has and what they weigh, in all and in the sample."""
 
-    def __init__(
-        self, owners: npt.NDArray[np.int32], sizes: IntArray, weights: IntArray, documents: int
+    def __init__(self, documents: int, limit: np.uint64) -> None:
+        self._documents, self._limit = documents, limit >> _DOC_BITS
+        self.count, self.weight, self.sample_count, self.sample_weight = (
+            np.zeros(documents, np.int64) for _ in range(4)
+        )
+
+    def add(self, packed: HashArray, weights: np.int64 | IntArray) -> None:
+        """Add shingles, with one weight each or the same for all."""
+        in_sample = (packed >> _DOC_BITS) <= self._limit
+        owners = _owners(packed)
+        self._add(self.count, self.weight, owners, weights)
+        if isinstance(weights, np.ndarray):
+            weights = weights[in_sample]
+        self._add(self.sample_count, self.sample_weight, owners[in_sample], weights)
+
+    def _add(
+        self, count: IntArray, weight: IntArray, owners: OwnerArray, weights: np.int64 | IntArray
     ) -> None:
-        each = np.repeat(weights, sizes)
-        self.weight = np.bincount(owners, weights=each, minlength=documents).astype(np.int64)
-        self.count = np.bincount(owners[each > 0], minlength=documents)
+        each = np.bincount(owners, minlength=self._documents)
+        count += each
+        if isinstance(weights, np.ndarray):
+            weight += np.bincount(owners, weights, self._documents).astype(np.int64)
+        else:
+            weight += each * weights
+
+
+def _owners(packed: HashArray) -> OwnerArray:
+    return (packed & _DOC_MASK).astype(np.int32)
+
+
+def _unique_keys(packed: HashArray) -> npt.NDArray[np.bool_]:
+    """Which entries of sorted ``packed`` hold a shingle that no other entry holds."""
+    differs = np.ones(len(packed) + 1, dtype=bool)
+    np.greater((packed[1:] ^ packed[:-1]) >> _DOC_BITS, 0, out=differs[1:-1])
+    return differs[1:] & differs[:-1]
+
+
+def _weights(sizes: IntArray, documents: int) -> IntArray:
+    """Rarity: the logarithm of how few documents hold a shingle; never quite nothing."""
+    weights: IntArray = np.rint(_WEIGHT_UNIT * np.log((documents + 1) / sizes)).astype(np.int64)
+    np.maximum(weights, 1, out=weights)
+    return weights
 
 
 def _affordable_cap(sizes: IntArray) -> int:

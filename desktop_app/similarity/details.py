@@ -158,6 +158,8 @@ def _without_garbled(
 
 
 def _is_number(word: str) -> bool:
+    if word.isalpha():  # nearly all words, decided without a loop
+        return False
     digits = sum(char.isdigit() for char in word)
     return digits > 0 and 2 * digits >= sum(char.isalnum() for char in word)
 

@@ -222,7 +222,7 @@ class _Verifier:
     def _compared(self, one: int, others: Sequence[int]) -> Iterator[Pair]:
         mine = self._shingles(one)
         theirs = [self._shingles(other) for other in others]
-        counts = shared_counts(mine, theirs)
+        counts = shared_counts(mine, theirs, FLOOR)
         for other, size, count in zip(others, map(len, theirs), counts, strict=True):
             if size and count >= FLOOR * min(len(mine), size):
                 yield self._judged(one, other, count / len(mine), count / size)

@@ -11,7 +11,7 @@ removable in another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.similarity.relations import NEAR_SHARE, Pair, Relation, identical
@@ -182,36 +182,43 @@ def _star_members(
         shown: Documents that other groups show already; they need no star of their own.
         only_a: Whether only ``a`` of a pair can be kept.
     """
-    around: dict[int, list[tuple[int, Pair]]] = {}
-    for pair in pairs:
-        around.setdefault(pair.a, []).append((pair.b, pair))
-        if not only_a:
-            around.setdefault(pair.b, []).append((pair.a, pair))
-    order = [alike.first.id for alike in alikes if alike.first.id in around]
     place = {alike.first.id: number for number, alike in enumerate(alikes)}
+    around: dict[int, list[Pair]] = {}
+    held_in: dict[int, list[int]] = {}
+    for pair in pairs:
+        around.setdefault(pair.a, []).append(pair)
+        if only_a:
+            held_in.setdefault(pair.b, []).append(pair.a)
+        else:
+            around.setdefault(pair.b, []).append(pair)
     stars: dict[int, list[tuple[int, Pair]]] = {}
-    members: set[int] = set()
-    for kept in order:
-        if kept not in members:
-            free = [(o, p) for o, p in around[kept] if o not in members and o not in stars]
+    taken: set[int] = set()  # kept or member
+    for kept in sorted(around, key=place.__getitem__):
+        if kept not in taken:
+            free = _others(kept, around[kept], taken)
             if free:
                 stars[kept] = free
-                members.update(other for other, _ in free)
+                taken.update((kept, *(other for other, _ in free)))
     # Whoever is related only to members of other stars gets a star with them, or joins one.
-    for document in sorted(_ends(pairs) - members - shown - stars.keys(), key=place.__getitem__):
-        if document in members:
+    for document in sorted((around.keys() | held_in) - taken - shown, key=place.__getitem__):
+        if document in taken:
             continue
-        free = [(o, p) for o, p in around.get(document, []) if o not in stars]
-        if free:
-            stars[document] = free
-            members.update(other for other, _ in free)
+        free = _others(document, around.get(document, ()), stars)
+        if not free and document in held_in:
+            kept = min(held_in[document], key=place.__getitem__)
+            here = [found for found in _others(kept, around[kept], ()) if found[0] == document]
+            stars.setdefault(kept, []).extend(here)
         else:
-            kept, pair = min(
-                ((p.a, p) for p in pairs if p.b == document), key=lambda found: place[found[0]]
-            )
-            stars.setdefault(kept, []).append((document, pair))
-            members.add(document)
+            free = free or _others(document, around[document], ())
+            stars[document] = free
+            taken.update(other for other, _ in free)
+        taken.add(document)
     return sorted(stars.items(), key=lambda star: place[star[0]])
+
+
+def _others(kept: int, pairs: Iterable[Pair], taken: Container[int]) -> list[tuple[int, Pair]]:
+    others = ((pair.b if pair.a == kept else pair.a, pair) for pair in pairs)
+    return [(other, pair) for other, pair in others if other not in taken]
 
 
 def _shown(groups: Iterable[Group]) -> frozenset[int]:
