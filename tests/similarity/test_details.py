@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.similarity.details import Comparison, compare_details, details_of
+
+LETTER = (
+    "Dear {name}, we write about the matter of {name} against the tenant. The hearing is set for "
+    "{date} in room {room}. Please bring the signed lease and pay the fee of {fee} before then. "
+    "Our office will call you on the day before the hearing to go through the papers once more."
+)
+FIRST = {"name": "Okafor", "date": "12.03.2024", "room": "114", "fee": "1,250.00"}
+SECOND = {"name": "Lindqvist", "date": "07.05.2024", "room": "208", "fee": "980.00"}
+
+
+def compared(first: str, second: str, *, contained: bool = False) -> Comparison:
+    return compare_details(
+        details_of(first.casefold(), first),
+        details_of(second.casefold(), second),
+        contained=contained,
+    )
+
+
+def test_compare_when_names_and_numbers_are_replaced_then_other_details_with_the_values() -> None:
+    comparison = compared(LETTER.format(**FIRST), LETTER.format(**SECOND))
+
+    assert comparison.other_details
+    assert {"okafor", "lindqvist", "1,250.00", "980.00"} <= set(comparison.differing)
+    assert "hearing" not in comparison.differing
+
+
+def test_compare_when_only_wording_differs_then_same_details() -> None:
+    first = LETTER.format(**FIRST)
+    second = first.replace("signed lease", "original contract").replace("call you", "ring")
+
+    assert not compared(first, second).other_details
+
+
+def test_compare_when_a_scan_misread_words_then_same_details() -> None:
+    first = LETTER.format(**FIRST)
+    second = first.replace("Okafor", "0kafor").replace("hearing", "hearlng").replace("fee", "fec")
+
+    assert not compared(first, second).other_details
+
+
+def test_compare_when_one_is_part_of_the_other_then_same_details() -> None:
+    whole = LETTER.format(**FIRST) + " Yours, Adele Brandt, 44 Mill Road, 30 April 2024."
+
+    assert not compared(LETTER.format(**FIRST), whole, contained=True).other_details
+
+
+def test_compare_when_a_form_has_many_constant_numbers_then_other_details_still_show() -> None:
+    body = " ".join(f"see section {number} of the act" for number in range(100, 160)) + " "
+
+    comparison = compared(body + LETTER.format(**FIRST), body + LETTER.format(**SECOND))
+
+    assert comparison.numbers > 0.8
+    assert comparison.other_details
+
+
+@pytest.mark.parametrize("contained", [False, True])
+def test_compare_when_one_text_is_in_capitals_then_names_still_tell(contained: bool) -> None:
+    first, second = LETTER.format(**FIRST).upper(), LETTER.format(**SECOND)
+
+    assert compared(first, second, contained=contained).other_details
+
+
+def test_compare_without_display_text_then_numbers_decide() -> None:
+    first, second = (details_of(LETTER.format(**values).casefold()) for values in (FIRST, SECOND))
+
+    assert first.names is None
+    assert compare_details(first, second).other_details
+
+
+def test_details_take_no_sentence_start_and_no_common_word_for_a_name() -> None:
+    text = "Payment is late. Remind Mara Singh that the Payment is late; payment was due."
+
+    assert details_of(text.casefold(), text).names == {"mara", "singh"}

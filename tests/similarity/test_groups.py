@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import random
+import time
+
+import hypothesis.strategies as st
+from hypothesis import given
+
+from desktop_app.similarity.groups import Alike, Fingerprint, Group, regroup
+from desktop_app.similarity.relations import Pair, Relation, compared
+
+
+def row(number: int, chars: int = 100, path: str = "") -> Fingerprint:
+    name = path or f"{number:06}.txt"
+    return Fingerprint(number, name, number.to_bytes(4, "big"), number.to_bytes(4, "big"), chars)
+
+
+def alikes(count: int) -> list[Alike]:
+    return [Alike((row(number),)) for number in range(count)]
+
+
+def near(a: int, b: int, share: float = 0.9, *, template: bool = False) -> Pair:
+    return compared(a, b, share, share, other_details=template)
+
+
+def contains(a: int, b: int) -> Pair:
+    return compared(a, b, 0.2, 0.9, other_details=False)
+
+
+def shape(groups: tuple[Group, ...]) -> list[tuple[int, set[int]]]:
+    return [(group.kept, {member.document for member in group.members}) for group in groups]
+
+
+def test_regroup_when_a_chain_then_its_ends_are_not_merged() -> None:
+    groups = regroup(alikes(4), [near(0, 1), near(1, 2), near(2, 3)])
+
+    assert shape(groups) == [(0, {1}), (2, {3})]
+
+
+def test_regroup_when_a_chain_of_three_then_the_end_is_shown_and_no_kept_copy_is_removable() -> (
+    None
+):
+    groups = regroup(alikes(3), [near(0, 1), near(1, 2)])
+
+    assert shape(groups) == [(0, {1}), (2, {1})]
+
+
+def test_regroup_when_the_threshold_rises_then_weaker_members_leave() -> None:
+    pairs = [near(0, 1, 0.95), near(0, 2, 0.8), near(1, 2, 0.6)]
+
+    assert shape(regroup(alikes(3), pairs)) == [(0, {1, 2})]
+    assert shape(regroup(alikes(3), pairs, 0.9)) == [(0, {1})]
+    assert regroup(alikes(3), pairs, 0.99) == ()
+
+
+def test_regroup_when_a_kept_copy_is_contained_elsewhere_then_not_removable_there() -> None:
+    groups = regroup(alikes(3), [contains(0, 1), near(1, 2)])
+
+    assert shape(groups) == [(1, {2}), (0, {1})]
+    assert [group.kind for group in groups] == [Relation.NEAR_DUPLICATE, Relation.CONTAINS]
+    assert [m.removable for group in groups for m in group.members] == [True, False]
+    assert groups[1].members[0].relation is Relation.CONTAINED_IN
+
+
+def test_regroup_when_containers_are_nested_then_every_part_is_shown() -> None:
+    groups = regroup(alikes(3), [contains(0, 1), contains(1, 2)])
+
+    assert shape(groups) == [(0, {1}), (1, {2})]
+    assert not groups[0].members[0].removable
+
+
+def test_regroup_when_the_container_comes_later_in_kept_order_then_it_is_still_kept() -> None:
+    assert shape(regroup(alikes(2), [contains(1, 0)])) == [(1, {0})]
+
+
+def test_regroup_when_copies_of_a_form_exist_then_the_template_group_holds_the_kept_ones() -> None:
+    pairs = [near(0, 1), near(0, 2, template=True), near(1, 2, template=True)]
+
+    groups = regroup(alikes(3), pairs)
+
+    assert shape(groups) == [(0, {1}), (0, {2})]
+    assert [group.kind for group in groups] == [Relation.NEAR_DUPLICATE, Relation.SAME_TEMPLATE]
+
+
+def test_regroup_when_a_member_has_identical_copies_then_all_are_members() -> None:
+    same = [Alike((row(0),)), Alike((row(1), row(2)))]
+
+    (group,) = regroup(same, [near(0, 1)])
+
+    assert {m.document: m.score for m in group.members} == {1: 0.9, 2: 0.9}
+    assert {m.document for m in group.members} == {m.pair.b for m in group.members}
+
+
+def test_regroup_says_why_a_copy_is_kept() -> None:
+    def reason(*rows: Fingerprint) -> str:
+        (group,) = regroup([Alike((one,)) for one in rows], [near(rows[0].id, rows[1].id)])
+        return group.kept_because
+
+    assert reason(row(0, 120), row(1, 100)) == "has the most text"
+    assert reason(row(0, path="a.txt"), row(1, path="b/a.txt")) == "has the shortest path"
+    assert reason(row(0, path="a.txt"), row(1, path="b.txt")) == "comes first by name"
+
+
+PAIRS = st.lists(
+    st.tuples(
+        st.integers(0, 9),
+        st.integers(0, 9),
+        st.sampled_from([0.3, 0.6, 0.8, 0.9]),
+        st.sampled_from([0.6, 0.8, 0.9]),
+        st.booleans(),
+    ).filter(lambda made: made[0] != made[1]),
+    unique_by=lambda made: frozenset(made[:2]),
+    max_size=25,
+)
+
+
+@given(PAIRS, st.sampled_from([0.5, 0.75, 0.85]), st.randoms(use_true_random=False))
+def test_regroup_of_any_pairs_keeps_its_promises(
+    made: list[tuple[int, int, float, float, bool]], threshold: float, random: random.Random
+) -> None:
+    pairs = [compared(a, b, x, y, other_details=other) for a, b, x, y, other in made]
+
+    groups = regroup(alikes(10), pairs, threshold)
+
+    kept = {group.kept for group in groups}
+    shown = kept | {m.document for group in groups for m in group.members}
+    assert shown == {end for p in pairs if p.score >= threshold for end in (p.a, p.b)}
+    for group in groups:
+        for member in group.members:
+            assert {member.pair.a, member.pair.b} == {group.kept, member.document}
+            assert member.score >= threshold
+            assert not (member.removable and member.document in kept)
+            assert not (member.removable and member.relation is Relation.SAME_TEMPLATE)
+    random.shuffle(pairs)
+    assert regroup(alikes(10), pairs, threshold) == groups
+
+
+@given(st.floats(0.5, 1), st.floats(0.5, 1), st.booleans())
+def test_compared_seen_from_either_side_is_the_same(x: float, y: float, other: bool) -> None:
+    one = compared(1, 2, x, y, other_details=other)
+    two = compared(2, 1, y, x, other_details=other)
+
+    assert one.relation_of(1) is two.relation_of(1)
+    assert one.relation_of(1) is one.relation_of(2).mirrored
+    assert (one.score, one.removable) == (two.score, two.removable)
+
+
+def test_regroup_of_ten_thousand_documents_takes_under_a_second() -> None:
+    rng = random.Random(1)
+    ends = [rng.sample(range(10_000), 2) for _ in range(20_000)]
+    pairs = [near(a, b, rng.uniform(0.5, 1)) for a, b in ends]
+    documents = alikes(10_000)
+
+    start = time.process_time()
+    regroup(documents, pairs, 0.75)
+
+    assert time.process_time() - start < 1.0
