@@ -19,11 +19,15 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from desktop_app.progress import CancelToken
+
+if TYPE_CHECKING:
+    import psutil
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +35,7 @@ _FRAME = struct.Struct("<IQ")
 _MAX_HEADER = 64 << 20
 _MAX_PAYLOAD = 1 << 30
 _POLL_S = 0.1
+_PIPE_END_S = 2.0
 # Nothing a child needs; keys must not reach it, and proxies would be a way out.
 _PRIVATE_VARIABLE = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL|PROXY", re.IGNORECASE)
 
@@ -54,21 +59,29 @@ class ChildTooLarge(ChildFailure):
     """The child was killed at the memory limit."""
 
 
-def write_frame(stream: BinaryIO, header: Header, payload: bytes | memoryview = b"") -> None:
-    """Write one message and flush it."""
+def write_frame(stream: IO[bytes], header: Header, payload: bytes | memoryview = b"") -> None:
+    """Write one message and flush it; ``payload`` may be any C-contiguous buffer."""
+    _send(stream, *_frame(header, payload))
+
+
+def _frame(header: Header, payload: bytes | memoryview) -> tuple[bytes, memoryview]:
     head = json.dumps(header).encode("ascii")
-    stream.write(_FRAME.pack(len(head), len(payload)))
-    stream.write(head)
-    if len(payload):
-        stream.write(payload)
+    body = memoryview(payload)
+    return _FRAME.pack(len(head), body.nbytes) + head, body
+
+
+def _send(stream: IO[bytes], start: bytes, body: memoryview) -> None:
+    stream.write(start)
+    if body.nbytes:
+        stream.write(body)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> Message | None:
+def read_frame(stream: IO[bytes]) -> Message | None:
     """Return the next message, or None at the end of the stream.
 
     Raises:
-        ValueError: If the lengths are beyond what any worker sends.
+        ValueError: If it is nothing that a worker sends.
     """
     start = stream.read(_FRAME.size)
     if len(start) < _FRAME.size:
@@ -80,17 +93,24 @@ def read_frame(stream: BinaryIO) -> Message | None:
     payload = stream.read(payload_size) if payload_size else b""
     if len(head) < head_size or len(payload) < payload_size:
         return None
-    return json.loads(head), payload
+    header = json.loads(head)
+    if not isinstance(header, dict):
+        raise ValueError("no header")
+    return header, payload
 
 
 class ChildProcess:
-    """One child, used by one thread at a time; started on construction.
+    """One child, used by one thread at a time; started on construction, ended by ``close``.
 
     Args:
         worker: Name after ``--worker`` (see ``desktop_app.__main__``).
         options: Sent as JSON on the child's command line; nothing secret.
         memory_limit: Resident bytes at which the child is killed, or None.
-        nice: Added to the child's niceness where the system has such a thing.
+        nice: Added to this process's niceness; on Windows any value above 0 is "below normal".
+        command: What to run instead of this program's own worker; for tests.
+
+    Raises:
+        ChildDied: The system would not start it.
     """
 
     def __init__(
@@ -100,24 +120,48 @@ class ChildProcess:
         options: Mapping[str, object] | None = None,
         memory_limit: int | None = None,
         nice: int = 0,
+        command: Sequence[str] | None = None,
     ) -> None:
         self.worker = worker
         self._memory_limit = memory_limit
-        self._process = subprocess.Popen(
-            _command(worker, options or {}),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        try:
+            self._process = subprocess.Popen(
+                command or _command(worker, options or {}),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+                creationflags=_creation_flags(nice),
+                # Ctrl-C in a terminal is for the parent, which ends its children in order.
+                start_new_session=True,
+            )
+        except OSError as exc:
+            raise ChildDied(f"{worker} could not be started") from exc
         if nice and hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
+                own = os.getpriority(os.PRIO_PROCESS, 0)
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, own + nice)
+        self._watched: psutil.Process | None = None
+        self._requests: queue.SimpleQueue[tuple[bytes, memoryview] | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._last_words: deque[bytes] = deque(maxlen=40)
-        for target in (self._pump_answers, self._pump_errors):
-            threading.Thread(target=target, name=f"{worker}-pipe", daemon=True).start()
+        self._pumps = [
+            threading.Thread(target=target, name=f"{worker}-pipe", daemon=True)
+            for target in (self._pump_requests, self._pump_answers, self._pump_errors)
+        ]
+        for pump in self._pumps:
+            pump.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exc: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     @property
     def pid(self) -> int:
@@ -137,7 +181,9 @@ class ChildProcess:
         import psutil
 
         try:
-            return int(psutil.Process(self.pid).memory_info().rss)
+            if self._watched is None:
+                self._watched = psutil.Process(self.pid)
+            return int(self._watched.memory_info().rss)
         except psutil.Error:
             return 0
 
@@ -152,6 +198,7 @@ class ChildProcess:
         """Send one message and return the answer to it.
 
         Args:
+            payload: Must not change until the answer is there.
             timeout_s: Seconds until the child is killed; a callable is asked anew at every poll.
             token: When set, the child is killed and ``Cancelled`` raised.
 
@@ -159,61 +206,72 @@ class ChildProcess:
             ChildDied, ChildTimedOut, ChildTooLarge: The child is gone.
             Cancelled: ``token`` was set; the child is gone.
         """
-        assert self._process.stdin is not None
         started = time.monotonic()
+        self._requests.put(_frame(header, payload))
         try:
-            write_frame(self._process.stdin, header, payload)
-        except OSError as exc:
-            raise self._died() from exc
-        while True:
-            try:
-                answer = self._answers.get(timeout=_POLL_S)
-            except queue.Empty:
-                limit = timeout_s() if callable(timeout_s) else timeout_s
-                if time.monotonic() - started > limit:
-                    self.kill()
-                    raise ChildTimedOut(f"{self.worker}: no answer in {limit:.0f} s") from None
-                if self._memory_limit and self.resident_bytes() > self._memory_limit:
-                    self.kill()
-                    raise ChildTooLarge(f"{self.worker}: over the memory limit") from None
-                if token is not None and token.cancelled:
-                    self.kill()
-                    token.check()
-                continue
-            if answer is None:
-                raise self._died()
-            return answer
+            while True:
+                with contextlib.suppress(queue.Empty):
+                    answer = self._answers.get(timeout=_POLL_S)
+                    break
+                self._check_limits(started, timeout_s, token)
+        except BaseException:
+            self.kill()  # a late answer must not be taken for that of the next request
+            raise
+        if answer is None:
+            self._answers.put(None)  # for the next request
+            raise self._died()
+        return answer
 
     def close(self, timeout_s: float = 2.0) -> None:
-        """Ask the child to end by closing its input; kill it if it does not."""
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
-        try:
+        """End the child by closing its input, or kill it after a while; may be called twice."""
+        self._requests.put(None)
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout_s)
-        except subprocess.TimeoutExpired:
-            self.kill()
+        self.kill()
 
     def kill(self) -> None:
         """End the child now; may be called twice and from any thread."""
         with contextlib.suppress(OSError):
             self._process.kill()
-        self._process.wait()
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
+        # A process waiting for a dead drive cannot be killed: it is left to the system.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_PIPE_END_S)
+        self._requests.put(None)
+        for pump in self._pumps:
+            if pump is not threading.current_thread():
+                pump.join(_PIPE_END_S)
+
+    def _check_limits(
+        self, started: float, timeout_s: float | Callable[[], float], token: CancelToken | None
+    ) -> None:
+        if token is not None:
+            token.check()
+        limit = timeout_s() if callable(timeout_s) else timeout_s
+        if time.monotonic() - started > limit:
+            raise ChildTimedOut(f"{self.worker}: no answer in {limit:.0f} s")
+        if self._memory_limit and self.resident_bytes() > self._memory_limit:
+            raise ChildTooLarge(f"{self.worker}: over the memory limit")
 
     def _died(self) -> ChildDied:
         self.kill()
         logger.debug("%s ended with %s: %s", self.worker, self._process.returncode, self.last_words)
         return ChildDied(f"{self.worker} ended with status {self._process.returncode}")
 
+    def _pump_requests(self) -> None:
+        # A thread of its own: a child that hangs without reading would block whoever writes.
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError, ValueError), self._process.stdin as stream:
+            while (request := self._requests.get()) is not None:
+                _send(stream, *request)
+
     def _pump_answers(self) -> None:
         assert self._process.stdout is not None
-        with contextlib.suppress(OSError, ValueError), self._process.stdout as stream:
-            while (frame := read_frame(stream)) is not None:
-                self._answers.put(frame)
-        self._answers.put(None)
+        try:
+            with contextlib.suppress(OSError, ValueError), self._process.stdout as stream:
+                while (frame := read_frame(stream)) is not None:
+                    self._answers.put(frame)
+        finally:
+            self._answers.put(None)
 
     def _pump_errors(self) -> None:
         assert self._process.stderr is not None
@@ -230,35 +288,47 @@ def serve(handle: Callable[[Header, bytes], Message]) -> None:
     """
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
-    devnull = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(devnull, 0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     os.dup2(2, 1)
-    _end_with_parent()
+    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     while (frame := read_frame(requests)) is not None:
-        header, payload = handle(*frame)
-        with contextlib.suppress(BrokenPipeError):
-            write_frame(answers, header, payload)
+        answer = handle(*frame)
+        try:
+            write_frame(answers, *answer)
+        except OSError:  # the parent is gone
+            os._exit(1)
 
 
 def _end_with_parent() -> None:
     # A closed pipe is only seen between requests; PR_SET_PDEATHSIG would fire when the *thread*
-    # that started us ends. So a watch on the parent's id, which changes when it dies.
+    # that started us ends. So a watch on the parent itself.
     parent = os.getppid()
+    if sys.platform == "win32":  # where the number never changes
+        import psutil
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1.0)
+        with contextlib.suppress(psutil.Error):
+            psutil.Process(parent).wait()
         os._exit(1)
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
 
-    if hasattr(os, "getppid") and sys.platform != "win32":
-        threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+def _creation_flags(nice: int) -> int:
+    flags: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    if nice > 0:
+        flags |= getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+    return flags
 
 
 def _command(worker: str, options: Mapping[str, object]) -> list[str]:
     tail = ["--worker", worker, json.dumps(dict(options))]
     if getattr(sys, "frozen", False):
         return [sys.executable, *tail]
-    return [sys.executable, "-X", "utf8", "-m", "desktop_app", *tail]
+    # -P: a json.py among the documents must not be imported when the folder is the current one.
+    return [sys.executable, "-P", "-X", "utf8", "-m", "desktop_app", *tail]
 
 
 def _environment() -> dict[str, str]:

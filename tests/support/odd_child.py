@@ -1,0 +1,47 @@
+"""A child process that does as it is told, also the worst. Run as a module."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from desktop_app.childprocess import Header, Message, serve
+
+HOG_BYTES = 200 << 20
+
+
+def handle(header: Header, payload: bytes) -> Message:
+    match header["op"]:
+        case "echo":
+            return {"echo": header}, payload
+        case "environment":
+            return {"names": sorted(os.environ), "path": sys.path, "nice": os.nice(0)}, b""
+        case "print":
+            os.write(1, b"noise of a native library\n")
+            return {}, b""
+        case "hang":
+            time.sleep(600)
+        case "die":
+            os.write(2, b"last words")
+            os._exit(7)
+        case "hog":
+            hoard = b"x" * HOG_BYTES
+            time.sleep(600)
+            del hoard
+    raise ValueError(header["op"])
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["deaf"]:  # never reads
+            time.sleep(600)
+        case ["stubborn"]:  # does not end with its input
+            while sys.stdin.buffer.read(1):
+                pass
+            time.sleep(600)
+        case ["babble"]:
+            os.write(1, b"\xff" * 100)
+            time.sleep(600)
+        case _:
+            serve(handle)
