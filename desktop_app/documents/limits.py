@@ -10,6 +10,7 @@ KEEP_IN_MEMORY_BYTES: Final = 64 << 20
 """Files up to this size are read once, for hashing and for parsing alike."""
 
 MAX_TEXT_CHARS: Final = 20_000_000
+MAX_TEXT_BYTES: Final = 4 * MAX_TEXT_CHARS
 MAX_PDF_PAGES: Final = 5_000
 MAX_FAILED_PAGES_IN_A_ROW: Final = 50
 

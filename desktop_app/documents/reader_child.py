@@ -19,7 +19,7 @@ from desktop_app.documents import filetypes, passages, sandbox
 from desktop_app.documents.limits import KEEP_IN_MEMORY_BYTES, MAX_FILE_BYTES, MAX_PDF_BYTES
 from desktop_app.documents.model import Kind, ReadFailure, Reason
 from desktop_app.documents.normalise import match_text, text_sha256
-from desktop_app.documents.opener import Fingerprint, fingerprint, open_regular
+from desktop_app.documents.opener import Fingerprint, failure_from, fingerprint, open_regular
 from desktop_app.documents.readers.source import Source
 from desktop_app.documents.reading import read_source
 
@@ -43,12 +43,19 @@ class ReaderChild:
         self._file: _OpenFile | None = None
 
     def handle(self, header: Header, payload: bytes) -> Message:
-        """Answer one request; never raises."""
+        """Answer one request.
+
+        Raises:
+            OSError: This process is out of descriptors: it must be replaced.
+        """
         operations = {"open": self._open, "read": self._read, "split": self._split}
         try:
             return operations[header["op"]](header, payload)
         except ReadFailure as exc:
             return _failure(exc.reason, exc.detail)
+        except OSError as exc:
+            failure = failure_from(exc)
+            return _failure(failure.reason, failure.detail)
         except MemoryError:
             return _failure(Reason.TOO_LARGE, "needs too much memory")
         except (KeyboardInterrupt, SystemExit):

@@ -97,10 +97,11 @@ def _title(own: str, text: str) -> str:
     title = _one_line(_PROGRAM_PREFIX.sub("", clean(own)))
     if _is_sane(title):
         return title[:MAX_TITLE_CHARS].rstrip()
-    first = _one_line(
-        _MARKDOWN_MARKS.sub("", text[: 4 * MAX_TITLE_CHARS].lstrip().partition("\n")[0])
-    )
-    return first if len(first) <= _FIRST_LINE_CHARS and _LETTER.search(first) else ""
+    line, _, rest = text[: 4 * MAX_TITLE_CHARS].lstrip().partition("\n")
+    first = _one_line(_MARKDOWN_MARKS.sub("", line))
+    # A line that the next one goes on from is no heading.
+    is_short = len(first) <= _FIRST_LINE_CHARS and _LETTER.search(first)
+    return first if is_short and not rest.lstrip()[:1].islower() else ""
 
 
 def _one_line(text: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import os
 
@@ -126,6 +127,15 @@ def test_read_when_a_parser_fails_in_any_way_then_an_answer(
     answer, _ = child.handle({"op": "read", "tokenizers": []}, b"")
     assert (answer["ok"], answer["reason"]) == (False, reason)
     assert child.handle({"op": "read", "tokenizers": []}, b"")[0]["reason"] == "vanished"
+
+
+def test_open_when_out_of_descriptors_then_the_child_ends(child, tmp_path, monkeypatch):
+    def fail(root, relative):
+        raise OSError(errno.EMFILE, "too many open files")
+
+    monkeypatch.setattr(reader_child, "open_regular", fail)
+    with pytest.raises(OSError, match="too many"):
+        child.handle(opening(tmp_path, "a.txt"), b"")
 
 
 def test_child_process_when_asked_for_every_format_then_reads_them_in_its_sandbox(tmp_path):

@@ -85,7 +85,12 @@ def test_read_document_when_pdf_gives_nothing_then_why():
 
 def test_read_document_when_pdf_is_cut_off_then_what_is_left():
     data = make.pdf(["still here"])
-    assert read_document(data[: data.index(b"xref")], "a.pdf").text == "still here"
+    result = read_document(data[: data.index(b"xref")], "a.pdf")
+    assert (result.text, result.state, result.reason) == (
+        "still here",
+        ReadState.PARTLY,
+        Reason.DAMAGED,
+    )
 
 
 def test_read_document_when_a_pdf_page_is_broken_then_the_others():
@@ -229,7 +234,7 @@ def test_read_document_when_mail_nests_too_deep_then_too_large():
 
 def test_read_document_when_text_has_form_feeds_then_pages():
     result = read_document(b"one\ntwo\fthree", "a.txt")
-    assert (result.text, result.page_starts, result.title) == ("one\ntwo\nthree", (0, 8), "one")
+    assert (result.text, result.page_starts) == ("one\ntwo\nthree", (0, 8))
 
 
 def test_read_document_when_text_is_blank_or_unseen_then_no_text():
@@ -244,6 +249,17 @@ def test_read_document_when_text_is_past_the_limit_then_partly(monkeypatch):
         ReadState.PARTLY,
         Reason.TOO_LARGE,
     )
+
+
+def test_read_document_when_the_first_line_goes_on_then_no_title():
+    assert read_document(b"The rent is due on the\nfirst of each month.", "a.txt").title == ""
+
+
+def test_read_document_when_html_is_past_the_limit_then_partly(monkeypatch):
+    monkeypatch.setattr("desktop_app.documents.readers.html.MAX_TEXT_BYTES", 30)
+    result = read_document(b"<html><p>beginning</p>" + b"<p>more</p>" * 9, "a.html")
+    assert result.text.startswith("beginning")
+    assert result.reason is Reason.TOO_LARGE
 
 
 @pytest.mark.parametrize("own", ["Untitled1", "scan0003.pdf", "42", "Microsoft Word - letter.doc"])

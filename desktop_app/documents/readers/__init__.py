@@ -1,1 +1,1 @@
-"""Readers, one module per format family: bytes in, ``ReadResult`` out, or ``ReadFailure``."""
+"""Readers, one module per format family: ``Source`` in, ``Extracted`` out, or ``ReadFailure``."""

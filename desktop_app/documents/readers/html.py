@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from desktop_app.documents.limits import MAX_TEXT_BYTES
+from desktop_app.documents.model import Reason
 from desktop_app.documents.readers.decoding import decode, utf_encoding
 from desktop_app.documents.readers.source import Extracted, Source
 
@@ -30,7 +32,9 @@ _GAPS = re.compile(r"\n{3,}")
 
 def read(source: Source) -> Extracted:
     """Return the page's text; blocks are paragraphs, cells are parted by tabs."""
-    text, title = to_text(_decode(source.data()))
+    text, title = to_text(_decode(source.data(MAX_TEXT_BYTES)))
+    if source.size > MAX_TEXT_BYTES:
+        return Extracted((text,), title, Reason.TOO_LARGE, "only the beginning was read")
     return Extracted((text,), title)
 
 

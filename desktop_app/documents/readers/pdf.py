@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from desktop_app.documents.limits import (
@@ -35,54 +36,58 @@ def read(source: Source) -> Extracted:
     Raises:
         ReadFailure: ENCRYPTED, DAMAGED, SCANNED (no page has text, some are pictures), NO_TEXT.
     """
-    with _opened(source) as document:
+    with _opened(source) as (document, is_cut_off):
         count = len(document)
         if count < 1:
             raise ReadFailure(Reason.DAMAGED, "no pages")
         reading = _Reading(document)
         reading.read_pages(min(count, MAX_PDF_PAGES))
         title = document.get_metadata_dict().get("Title", "")
-    return reading.result(count, title)
+    found = reading.result(count, title)
+    if is_cut_off and found.reason is None:
+        found = replace(found, reason=Reason.DAMAGED, detail="the end of the file is missing")
+    return found
 
 
 def page_count(source: Source) -> int | None:
     """Return how many pages will be read, or None if the file cannot be opened."""
     try:
-        with _opened(source) as document:
+        with _opened(source) as (document, _):
             return max(0, min(len(document), MAX_PDF_PAGES))
     except ReadFailure:
         return None
 
 
 @contextlib.contextmanager
-def _opened(source: Source) -> Iterator[Any]:
+def _opened(source: Source) -> Iterator[tuple[Any, bool]]:
+    """Open a document; the second value says whether its end is missing."""
     import pypdfium2
 
     try:
-        document = _load(source)
+        document, is_cut_off = _load(source)
     except pypdfium2.PdfiumError as exc:
         if getattr(exc, "err_code", None) in _PASSWORD_ERRORS:
             raise ReadFailure(Reason.ENCRYPTED) from exc
         raise ReadFailure(Reason.DAMAGED) from exc
     try:
-        yield document
+        yield document, is_cut_off
     finally:
         document.close()
 
 
-def _load(source: Source) -> Any:
-    """Open a document; one that was cut off before its trailer gets a new one."""
+def _load(source: Source) -> tuple[Any, bool]:
+    """Open a document; one that was cut off before its trailer gets a new one (and True)."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        return PdfDocument(source.data() if source.in_memory else source.stream())
+        return PdfDocument(source.data() if source.in_memory else source.stream()), False
     except PdfiumError as exc:
         catalogue = None if exc.err_code in _PASSWORD_ERRORS else _CATALOGUE.search(source.data())
         if catalogue is None:
             raise
         # PDFium finds objects without a table, but not which of them is the catalogue.
         trailer = b"\ntrailer\n<</Root %b 0 R>>\n%%%%EOF\n" % catalogue[1]
-        return PdfDocument(source.data() + trailer)
+        return PdfDocument(source.data() + trailer), True
 
 
 class _Reading:
