@@ -21,6 +21,7 @@ MAX_SHOWN = 40
 # share of details among the words that differ: forms >= .8, edited and damaged copies <= .53.
 _MOSTLY_DETAILS = 0.70
 _MANY_DETAILS = 0.33
+_SEVERAL = 2  # one replaced number alone is a correction as often as another's form
 # Few numbers in common among at least this many: other details, whatever the wording does.
 _ENOUGH_NUMBERS = 4
 _FEW_IN_COMMON = 0.50
@@ -60,12 +61,15 @@ class Comparison:
     Attributes:
         numbers, names: Agreement, 0 to 1; 1.0 where there is nothing to compare.
         other_details: Whether the two are one template filled in differently.
+        only_details: Whether what differs is nearly nothing but details; also true for two
+            versions of one document that differ in a single number.
         differing: Details of either that the other lacks, sorted, at most ``MAX_SHOWN``.
     """
 
     numbers: float
     names: float
     other_details: bool
+    only_details: bool
     differing: tuple[str, ...]
 
 
@@ -111,9 +115,11 @@ def compare_details(small: Details, large: Details, *, contained: bool = False) 
         numbers < _FEW_IN_COMMON and min(len(small.numbers), len(large.numbers)) >= _ENOUGH_NUMBERS
     )
     disagree = min(numbers, names) < AGREEMENT
-    other = few_in_common or share >= _MOSTLY_DETAILS or (disagree and share >= _MANY_DETAILS)
+    only_details = share >= _MOSTLY_DETAILS
+    several = min(len(replaced_small), len(replaced_large)) >= _SEVERAL
+    other = few_in_common or (only_details and several) or (disagree and share >= _MANY_DETAILS)
     differing = replaced_small | (_NONE if contained else replaced_large)
-    return Comparison(numbers, names, other, tuple(sorted(differing)[:MAX_SHOWN]))
+    return Comparison(numbers, names, other, only_details, tuple(sorted(differing)[:MAX_SHOWN]))
 
 
 def _share_of_details(sides: list[tuple[frozenset[str], frozenset[str]]]) -> float:

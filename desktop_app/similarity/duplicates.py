@@ -242,6 +242,7 @@ class _Verifier:
             share_one,
             share_other,
             other_details=details.other_details,
+            only_details=details.only_details,
             differing=details.differing,
         )
 

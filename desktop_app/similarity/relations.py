@@ -62,6 +62,7 @@ class Pair:
         share_b: Share of ``b``'s text found in ``a``, 0 to 1.
         score: The larger of the two shares; 1.0 for identical documents.
         removable: Whether one of the two may be offered for removal; for a containment only ``b``.
+            Never where only numbers, dates or names differ.
         differing: Numbers, dates and names that one has and the other lacks, sorted; the evidence
             for *same template, other details*.
     """
@@ -103,6 +104,7 @@ def compared(
     share_b: float,
     *,
     other_details: bool,
+    only_details: bool = False,
     differing: tuple[str, ...] = (),
 ) -> Pair:
     """Return the pair of two different texts, turned so that a container is ``a``.
@@ -111,7 +113,9 @@ def compared(
         a, b: Document ids.
         share_a, share_b: Exact shares, see ``Pair``.
         other_details: Whether their numbers or names disagree (``details.py``).
-        differing: The evidence for that.
+        only_details: Whether nothing but details differs: two such documents may say opposite
+            things, so neither is offered for removal.
+        differing: The evidence for both.
     """
     if share_a > share_b:
         a, b, share_a, share_b = b, a, share_b, share_a
@@ -121,5 +125,5 @@ def compared(
         relation = Relation.CONTAINS
     else:
         relation = Relation.NEAR_DUPLICATE
-    removable = relation is not Relation.SAME_TEMPLATE
+    removable = not (other_details or only_details)
     return Pair(a, b, relation, share_a, share_b, share_b, removable, differing)

@@ -65,6 +65,16 @@ def test_compare_when_one_text_is_in_capitals_then_names_still_tell(contained: b
     assert compared(first, second, contained=contained).other_details
 
 
+def test_compare_when_a_single_number_was_corrected_then_only_details_but_no_other_form() -> None:
+    body = " ".join(f"clause {number} holds" for number in range(20)) + " "
+    first, second = body + "within 30 days of notice", body + "within 45 days of notice"
+
+    comparison = compared(first, second)
+
+    assert (comparison.other_details, comparison.only_details) == (False, True)
+    assert comparison.differing == ("30", "45")
+
+
 def test_compare_without_display_text_then_numbers_decide() -> None:
     first, second = (details_of(LETTER.format(**values).casefold()) for values in (FIRST, SECOND))
 

@@ -81,6 +81,20 @@ def test_find_when_a_few_words_were_edited_then_near_duplicate(
     assert 0.8 < min(pair.share_a, pair.share_b) <= pair.score < 1
 
 
+def test_find_when_a_single_number_differs_then_near_duplicate_but_not_removable(
+    folder: Folder, writer: Writer
+) -> None:
+    clauses = " ".join(f"{number} {writer.text(9)}" for number in range(1, 20))
+    a = folder.add("v1.txt", f"{clauses} payable within 30 days")
+    b = folder.add("v2.txt", f"{clauses} payable within 45 days")
+
+    pair = pair_of(folder.compared(), a, b)
+
+    assert pair is not None
+    assert (pair.relation, pair.removable) == (Relation.NEAR_DUPLICATE, False)
+    assert pair.differing == ("30", "45")
+
+
 def test_find_when_a_document_is_quoted_or_cut_then_contained(
     folder: Folder, writer: Writer
 ) -> None:
