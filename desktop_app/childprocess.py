@@ -204,8 +204,10 @@ class ChildProcess:
 
         Raises:
             ChildDied, ChildTimedOut, ChildTooLarge: The child is gone.
-            Cancelled: ``token`` was set; the child is gone.
+            Cancelled: ``token`` was set; the child is gone if it was at work.
         """
+        if token is not None:
+            token.check()
         started = time.monotonic()
         self._requests.put(_frame(header, payload))
         try:

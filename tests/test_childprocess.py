@@ -142,12 +142,22 @@ def test_request_when_child_takes_too_much_memory_then_killed(start):
 def test_request_when_cancelled_then_child_is_killed_at_once(start):
     child, token = start(), CancelToken()
     ask(child, "echo")
-    threading.Timer(0.2, token.cancel).start()
+    timer = threading.Timer(0.2, token.cancel)
+    timer.start()
     started = time.monotonic()
     with pytest.raises(Cancelled):
         ask(child, "hang", token=token)
+    timer.join()
     assert time.monotonic() - started < 5
     assert not child.alive
+
+
+def test_request_when_cancelled_before_then_the_idle_child_is_kept(start):
+    child, token = start(), CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        ask(child, "echo", token=token)
+    assert ask(child, "echo")[0] == {"echo": {"op": "echo"}}
 
 
 def test_request_when_header_is_not_json_then_raised_to_the_caller(start):
@@ -160,9 +170,11 @@ def test_request_when_header_is_not_json_then_raised_to_the_caller(start):
 def test_kill_when_another_thread_waits_for_an_answer_then_it_is_told(start):
     child = start()
     ask(child, "echo")
-    threading.Timer(0.2, child.kill).start()
+    timer = threading.Timer(0.2, child.kill)
+    timer.start()
     with pytest.raises(ChildDied):
         ask(child, "hang")
+    timer.join()
 
 
 def test_close_when_child_does_not_end_with_its_input_then_killed(start):
