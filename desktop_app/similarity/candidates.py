@@ -55,11 +55,14 @@ class Candidates:
         first, second: Shape (n,), int64.
         referenced: How many documents were compared only with the reference of their cluster,
             because too many documents hold the same text; 0 in all but very large clusters.
+        not_compared: How many of these found no reference within ``REFERENCE_BUDGET``; their
+            common text was compared with nothing.
     """
 
     first: IntArray
     second: IntArray
     referenced: int
+    not_compared: int = 0
 
 
 class ShingleIndex:
@@ -91,10 +94,10 @@ class ShingleIndex:
             return Candidates(np.empty(0, np.int64), np.empty(0, np.int64), 0)
         postings = _Postings(packed, documents, np.array(self._in_full), self._limit)
         found = list(postings.joined(token))
-        reference_pairs, referenced = postings.referenced(token)
+        reference_pairs, referenced, not_compared = postings.referenced(token)
         found.append(reference_pairs)
         codes = np.unique(np.concatenate([a * documents + b for a, b in found]))
-        return Candidates(codes // documents, codes % documents, referenced)
+        return Candidates(codes // documents, codes % documents, referenced, not_compared)
 
 
 class _Postings:
@@ -165,13 +168,17 @@ class _Postings:
         keep &= count >= _MIN_SHARED
         return first[keep], second[keep]
 
-    def referenced(self, token: CancelToken) -> tuple[tuple[IntArray, IntArray], int]:
-        """Compare documents of mostly common text with a reference, the first of its cluster."""
+    def referenced(self, token: CancelToken) -> tuple[tuple[IntArray, IntArray], int, int]:
+        """Compare documents of mostly common text with a reference, the first of its cluster.
+
+        Returns:
+            Candidates, how many documents there were, and how many were left when the budget ended.
+        """
         waiting = self._sums.count < _MOSTLY_COMMON * self._total
         number = int(waiting.sum())
         nothing = np.empty(0, np.int64)
         if not number or not len(self._common_sizes):
-            return (nothing, nothing), 0
+            return (nothing, nothing), 0, 0
         runs_of = np.repeat(np.arange(len(self._common_sizes)), self._common_sizes)
         order = np.argsort(self._common_owners, kind="stable")
         runs_of = runs_of[order]
@@ -196,7 +203,7 @@ class _Postings:
             seconds.append(np.maximum(alike, reference))
             waiting &= count < _COVERED_SHARE * self._total
             waiting[reference] = False
-        return (np.concatenate(firsts), np.concatenate(seconds)), number
+        return (np.concatenate(firsts), np.concatenate(seconds)), number, int(waiting.sum())
 
 
 class _Sums:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Generic, TypeVar
 
@@ -60,6 +60,7 @@ class Findings:
         too_short: Ids of documents with fewer than ``MIN_WORDS`` words: compared by bytes only.
         referenced: Documents so common that only the pair with their cluster's reference was
             compared; 0 means that every pair was considered.
+        not_compared: How many of those are beyond the limit on such work and have not even that.
     """
 
     alikes: tuple[Alike, ...]
@@ -67,6 +68,7 @@ class Findings:
     empty: tuple[int, ...]
     too_short: tuple[int, ...]
     referenced: int
+    not_compared: int = 0
 
     def groups(self, threshold: float = NEAR_SHARE) -> tuple[Group, ...]:
         """Return the groups whose members score at least ``threshold`` (``FLOOR`` to 1)."""
@@ -136,7 +138,12 @@ def find_duplicates(
     path = {alike.first.id: alike.first.path for alike in alikes}
     related.sort(key=lambda p: (p.relation.rank, -p.score, path[p.a], path[p.b]))
     return Findings(
-        tuple(alikes), tuple(related), found.empty, tuple(sorted(too_short)), candidates.referenced
+        tuple(alikes),
+        tuple(related),
+        found.empty,
+        tuple(sorted(too_short)),
+        candidates.referenced,
+        candidates.not_compared,
     )
 
 
@@ -187,7 +194,7 @@ def _with_neighbours(
     codes.append(np.fromiter(added, dtype=np.int64, count=len(added)))
     both = np.unique(np.concatenate(codes))
     many = max(1, len(numbered))
-    return Candidates(both // many, both % many, candidates.referenced)
+    return replace(candidates, first=both // many, second=both % many)
 
 
 class _Verifier:

@@ -184,12 +184,27 @@ def test_find_when_a_copy_of_a_form_hides_among_many_then_it_is_found(
     findings = folder.compared()
 
     assert findings.referenced > 0
+    assert findings.not_compared == 0
     assert relation_of(findings, copy, forms[5]) is Relation.NEAR_DUPLICATE
     related = {member.document for group in findings.groups() for member in group.members}
     related |= {group.kept for group in findings.groups()}
     assert related == {*forms, copy}
     assert unlike not in related
     assert sum(1 for _ in findings.pairs()) < 1000
+
+
+def test_find_when_the_work_on_common_text_is_over_its_limit_then_it_is_said(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "PAIR_BUDGET", 1)
+    monkeypatch.setattr(candidates, "REFERENCE_BUDGET", 1)
+    folder, body = Folder(), writer.text(150)
+    for number in range(70):
+        folder.add(f"{number}.txt", writer.form(body, 10))
+
+    findings = folder.compared()
+
+    assert (findings.referenced, findings.not_compared) == (70, 70)
 
 
 def test_find_when_long_documents_are_sampled_then_copies_and_parts_are_found(
