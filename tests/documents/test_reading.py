@@ -255,6 +255,13 @@ def test_read_document_when_the_first_line_goes_on_then_no_title():
     assert read_document(b"The rent is due on the\nfirst of each month.", "a.txt").title == ""
 
 
+@pytest.mark.parametrize("odd", ["<![CDAT[ x ]]>", "<![if !mso]>", "<![ ]>", "<!-- -- >", "<!>"])
+def test_read_document_when_html_has_odd_declarations_then_the_rest(odd):
+    text = read_document(f"<html><p>before{odd}</p><!-- --><p>after</p>".encode(), "a.html").text
+    assert text.startswith("before")
+    assert text.endswith("after")
+
+
 def test_read_document_when_html_is_past_the_limit_then_partly(monkeypatch):
     monkeypatch.setattr("desktop_app.documents.readers.html.MAX_TEXT_BYTES", 30)
     result = read_document(b"<html><p>beginning</p>" + b"<p>more</p>" * 9, "a.html")

@@ -114,6 +114,13 @@ class _Collector(HTMLParser):
         if self._unseen is None:
             self._pieces.append(data if self._in_pre else _SPACE.sub(" ", data))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        # The library asserts that "<![" is followed by a keyword it knows; browsers read a comment.
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i, report)
+
     def _break(self, tag: str) -> None:
         if tag in _PARAGRAPH:
             self._pieces.append("\n\n")
