@@ -46,7 +46,7 @@ class Example:
 
 # The answer, on page 2 of the handbook, shares no word with the question.
 SAMPLE_EXAMPLE = Example(
-    "time off after a baby is born", "health/discharge-pennington.txt", threshold=0.4
+    "maternity and paternity benefits", "health/discharge-pennington.txt", threshold=0.4
 )
 
 
@@ -125,21 +125,22 @@ class _Tour:
 
     def search(self, question: str) -> None:
         """Search by meaning."""
-        self._heading("Search by meaning", f"search FOLDER “{printable(question)}”")
+        self._heading("Search by meaning", f'likewise search FOLDER "{printable(question)}"')
         self._say(self._text.search(self._library.search(question, _HITS, token=self._token)))
 
     def similar(self, example: Example) -> None:
         """Find the documents most like one of them."""
         self._heading(
             "Find similar",
-            f"similar FOLDER “{printable(example.document)}” --threshold {example.threshold}",
+            f'likewise similar FOLDER "{printable(example.document)}"'
+            f" --threshold {example.threshold:.2f}",
         )
         result = self._library.similar(example.document, _HITS, example.threshold, self._token)
         self._say(self._text.similar(result, example.threshold))
 
     def duplicates(self) -> None:
         """Show what is alike, with the evidence."""
-        self._heading("Duplicates", "duplicates FOLDER")
+        self._heading("Duplicates", "likewise duplicates FOLDER")
         with ProgressBar() as bar:
             found = self._library.duplicates(self._token, bar)
         self._say(self._text.duplicates(found, _DUPLICATE_THRESHOLD))

@@ -37,8 +37,8 @@ HANDWRITTEN = (
 # What a person can learn from which files.
 SHOWS: Mapping[str, tuple[str, ...]] = {
     "the same bytes twice": (
-        "contracts/lease-orchard-lane.pdf",
-        "archive/scan_0047 (1).pdf",
+        "reports/trustees-2024-03.docx",
+        "archive/trustees-2024-03 (1).docx",
     ),
     "the same text in other formats": (
         "contracts/lease-orchard-lane.pdf",
@@ -79,15 +79,11 @@ CLEANING_V2 = (
 )
 
 TRAVEL_2024 = (
-    ("Edition 2023, in force from 1 January 2023", "Edition 2024, in force from 1 February 2024"),
+    ("Edition 2023, in force from 1 January 2023", "Edition 2024, in force from 1 January 2024"),
     ("by two partners. Book", "by two partners, one of whom is the treasurer. Book"),
     ("for journeys of more than three hours", "for journeys of more than four hours"),
-    ("45 pence a mile, and for a bicycle 20 pence", "45 pence a mile, and for a bicycle 30 pence"),
-    (
-        "up to £110 a night, breakfast included, or £150",
-        "up to £125 a night, breakfast included, or £170",
-    ),
-    ("spend £32 on meals", "spend £36 on meals"),
+    ("longer than six hours", "longer than eight hours"),
+    ("Amounts are paid out with the next salary.", "Amounts are paid out within a week."),
     (
         "# Safety",
         "# Climate\n\nEvery quarter the treasurer publishes the carbon dioxide that our journeys "
@@ -256,11 +252,7 @@ def mail(subject: str, sender: str, to: str, sent: datetime, body: str) -> bytes
 def quoted_memo() -> str:
     """Return a reply to the roof memo that quotes all of it."""
     quote = "\n".join(f"> {line}".rstrip() for line in plain(text("memo-roof")).split("\n"))
-    return (
-        "Dear Ines,\n\nI agree to the quotation, please go ahead. Put the two files from 2009 "
-        "aside for me;\nI acted for both clients and will telephone them myself.\n\nKwame\n\n"
-        f"On Monday 6 November Ines Albrecht wrote:\n\n{quote}"
-    )
+    return f"{text('reply-roof')}\n\nOn Monday 6 November Ines Albrecht wrote:\n\n{quote}"
 
 
 def invoice(row: tuple[str, ...]) -> bytes:
@@ -277,7 +269,7 @@ def samples() -> dict[str, bytes]:
     """Return all generated files, path in the samples folder to content."""
     lease, leaflet = text("lease"), text("leaflet")
     files: dict[str, Callable[[], bytes]] = {
-        "archive/scan_0047 (1).pdf": lambda: as_pdf(lease),
+        "archive/trustees-2024-03 (1).docx": lambda: as_docx(text("minutes")),
         "contracts/lease-orchard-lane.pdf": lambda: as_pdf(lease),
         "contracts/lease-orchard-lane.docx": lambda: as_docx(lease),
         "contracts/lease-orchard-lane.txt": lambda: plain(lease).encode() + b"\n",
