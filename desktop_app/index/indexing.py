@@ -117,9 +117,11 @@ class IndexingRun:
             if changes.moved:
                 with self._writer.transaction():
                     self._writer.move_documents(changes.moved)
+            # First, so that what is read now goes into the generation that answers: until then the
+            # old one must not miss the documents changed since.
+            self._fill_generation()
             self._read(changes)
             self._remove(changes)
-            self._fill_generation()
             self._writer.replace_skipped(
                 [(s.path, s.reason.value, s.detail) for s in found.skipped]
             )
@@ -158,7 +160,7 @@ class IndexingRun:
     def _read(self, changes: Changes) -> None:
         if not changes.to_read:
             return
-        self._meter.total = len(changes.to_read)
+        self._meter = ProgressMeter(self._report, Stage.READING, len(changes.to_read))
         self._contents = self._writer.known_digests(READER_VERSION)
         files = {path: self._scanned[path] for path in changes.to_read}
         for reading in self._pool.read_all(files, self._contents, self._token):
@@ -190,7 +192,7 @@ class IndexingRun:
         pending.ticket = self._batches.add(texts, pending.digests)
 
     def _fill_generation(self) -> None:
-        """Give a generation under way passages of the contents stored before, then let it live."""
+        """Give a generation under way passages of all contents stored, then let it live."""
         if not self._target.building:
             return
         todo = self._writer.contents_without_passages(self._target.id)
