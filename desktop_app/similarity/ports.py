@@ -17,8 +17,8 @@ HalfArray = npt.NDArray[np.float16]
 BoolArray = npt.NDArray[np.bool_]
 
 
-class IndexReader(Protocol):
-    """One consistent view of an index. Methods may be called from one thread at a time.
+class VectorSource(Protocol):
+    """The vectors of an index, as one consistent view shows them.
 
     A vector belongs to a distinct passage text, is of unit length, and may have outlived its
     passages; vector ids ascend and are never used again. Vectors disappear only when ``epoch``
@@ -53,6 +53,13 @@ class IndexReader(Protocol):
     def vector_blocks(self, after_id: int = 0) -> Iterator[tuple[IntArray, HalfArray]]:
         """Yield ids (n,) and vectors (n, dim), those above ``after_id``, in ascending order."""
         ...
+
+
+class IndexReader(VectorSource, Protocol):
+    """One consistent view of an index. Methods may be called from one thread at a time.
+
+    All methods raise ``IndexDamaged`` where a checksum does not hold.
+    """
 
     def passages_with_vectors(self, vector_ids: Sequence[int]) -> list[PassageRow]: ...
 

@@ -32,7 +32,7 @@ from desktop_app.similarity.vectors import VectorSnapshot
 
 _FIRST_LOOK = 100
 _ALSO_MATCHING = 3
-_MARKED_BY_MEANING = 5
+_MARKED_BY_MEANING = 3
 
 Sameness = Callable[[ContentRow], Hashable]
 
@@ -230,10 +230,8 @@ class Searcher:
                 texts.append(text[start:end])
         if not texts:
             return {}
-        try:
-            closeness = self._embedder.embed_documents(texts) @ vector
-        except InvalidRequest:  # a sentence is too long for the model: nothing is marked
-            return {}
+        # As queries, one by one: that needs no model process, and no sentence is too long for it.
+        closeness = [float(self._embedder.embed_query(text) @ vector) for text in texts]
         # In ascending order, so the nearest of each fold is written last.
         return dict(places[at] for at in np.argsort(closeness, kind="stable").tolist())
 

@@ -40,7 +40,7 @@ from desktop_app.similarity.quantised import CodeArray, quantise
 
 logger = logging.getLogger(__name__)
 
-BLOCK = 4096
+BLOCK = 8192
 """Rows checked, and scanned, at a time."""
 
 _FORMAT = 1

@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 import numpy as np
 
-from desktop_app.similarity.ports import BoolArray, FloatArray, IndexReader, IntArray
+from desktop_app.similarity.ports import BoolArray, FloatArray, IntArray, VectorSource
 from desktop_app.similarity.quantised import QuantisedQuery
 from desktop_app.similarity.vector_cache import (
     BLOCK,
@@ -23,7 +23,7 @@ from desktop_app.similarity.vector_cache import (
 
 logger = logging.getLogger(__name__)
 
-_FIRST_LOOK = 256
+_FIRST_LOOK = 64
 """Rows scored exactly before the bound is asked which others can still matter."""
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class VectorSnapshot:
         reader: Kept for the case of damage; must stay open as long as the snapshot is used.
     """
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: VectorSource) -> None:
         self._reader = reader
         self._count = reader.vector_count()
         self._max_id = reader.max_vector_id()
@@ -211,7 +211,7 @@ class VectorSnapshot:
         k = min(k, self._count if allowed is None else int(np.count_nonzero(allowed)))
         if k == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        looked_above = _about_nth_largest(bounds, max(_FIRST_LOOK, 4 * k))
+        looked_above = _about_nth_largest(bounds, max(_FIRST_LOOK, 2 * k))
         rows = np.flatnonzero(bounds >= looked_above)
         scores = self._scores(query, rows)
         floor = np.partition(scores, -k)[-k]
