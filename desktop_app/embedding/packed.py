@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import torch
 
 TOKEN_BUDGET = 4096
+# Below this many tokens a text, plain matrix products beat torch's fused attention on processors.
+_SHORT = 64
 
 
 class PackedEncoder:
@@ -31,6 +33,7 @@ class PackedEncoder:
     Attributes:
         recipe: How it runs.
         vocabulary: Number of tokens the model knows.
+        longest: Most tokens a text may have.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class PackedEncoder:
         import torch
 
         self.recipe, self.vocabulary = recipe, len(weights.words)
+        self.longest = len(weights.positions) - shape.first_position
         self._shape = shape
         self._device = torch.device(recipe.device)
         self._dtype = torch.bfloat16 if recipe.half else torch.float32
@@ -121,14 +125,12 @@ class _PackedLayer:
         return self._norm_output(self._contract.plus(self._expand.gelu(x), x))
 
     def _attention(self, qkv: torch.Tensor, groups: list[tuple[int, int]]) -> torch.Tensor:
-        from torch.nn.functional import scaled_dot_product_attention
-
         mixed = qkv.new_empty(len(qkv), qkv.shape[1] // 3)
         start = 0
         for length, part in _split(qkv, groups):
             texts = part.view(-1, length, 3, self._heads, mixed.shape[1] // self._heads)
             query, key, value = texts.permute(2, 0, 3, 1, 4)
-            result = scaled_dot_product_attention(query, key, value).transpose(1, 2)
+            result = _attention(query, key, value).transpose(1, 2)
             end = start + len(part)
             mixed[start:end].view(result.shape).copy_(result)
             start = end
@@ -199,6 +201,17 @@ class _Norm:
         from torch.nn.functional import layer_norm
 
         return layer_norm(x, self._gain.shape, self._gain, self._shift, self._epsilon)
+
+
+def _attention(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
+    from torch.nn.functional import scaled_dot_product_attention
+
+    length, width = query.shape[-2:]
+    if length > _SHORT or query.device.type != "cpu":
+        return scaled_dot_product_attention(query, key, value)
+    scores = (query * width**-0.5) @ key.transpose(-1, -2)
+    mixed: torch.Tensor = scores.softmax(dim=-1) @ value
+    return mixed
 
 
 def _split(x: torch.Tensor, groups: list[tuple[int, int]]) -> list[tuple[int, torch.Tensor]]:

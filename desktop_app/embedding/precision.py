@@ -88,7 +88,7 @@ def fastest(
         ModelProblem: If bf16 was demanded and cannot be had.
     """
     reference = build(REFERENCE)
-    sequences = _probe_sequences(reference.vocabulary)
+    sequences = _probe_sequences(reference.vocabulary, reference.longest)
     expected = reference.encode(sequences)
     encoders = {REFERENCE: reference}
     for recipe in recipes(precision):
@@ -138,7 +138,8 @@ def _processor_has_bf16() -> bool:
     )
 
 
-def _probe_sequences(vocabulary: int) -> list[list[int]]:
+def _probe_sequences(vocabulary: int, longest: int) -> list[list[int]]:
     random = np.random.default_rng(7)
     low = min(2000, vocabulary // 2)  # behind the special and the unused tokens
-    return [random.integers(low, vocabulary, length).tolist() for length in _PROBE_LENGTHS]
+    lengths = [min(length, longest) for length in _PROBE_LENGTHS]
+    return [random.integers(low, vocabulary, length).tolist() for length in lengths]
