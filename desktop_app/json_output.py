@@ -126,7 +126,14 @@ def duplicates(found: Duplicates, threshold: float) -> Json:
                 "files": files,
             }
         )
-    return {"groups": groups, "coverage": coverage(found.coverage)}
+    findings = found.findings
+    compared = {
+        "empty": len(findings.empty),
+        "too_short": len(findings.too_short),
+        "compared_with_reference_only": findings.referenced,
+        "not_compared": findings.not_compared,
+    }
+    return {"groups": groups, "coverage": coverage(found.coverage) | compared}
 
 
 def pairs(found: Duplicates, threshold: float) -> Iterable[Json]:

@@ -159,6 +159,15 @@ class TextOutput:
                     shown = ", ".join(printable(d) for d in member.pair.differing[:8])
                     yield self._style.dim(wrap(f"differs in: {shown}", self._width, "            "))
         yield self._style.dim(f"Nothing is removed here. {found.coverage.sentence}")
+        findings = found.findings
+        for count, words in (
+            (len(findings.empty), "empty: like nothing"),
+            (len(findings.too_short), "with very little text: compared by their bytes only"),
+            (findings.referenced, "in large clusters: compared with the cluster's reference"),
+            (findings.not_compared, "too common in their wording to be compared"),
+        ):
+            if count:
+                yield self._style.dim(f"{number(count)} documents {words}.")
 
     def files(self, states: Iterable[FileState]) -> Iterator[str]:
         marks = {"full": self._style.good("✓"), "partly": self._style.warning("◐")}
