@@ -80,6 +80,13 @@ def test_bounds_when_rows_are_random_then_no_score_is_above_its_bound() -> None:
     assert gap.max() < 0.1
 
 
+@pytest.mark.usefixtures("kernel")
+def test_top_k_when_vectors_are_very_long_then_it_is_exact() -> None:
+    index = VectorIndex(unit_rows(1_500, 5, 3072))
+    with VectorSnapshot(index) as snapshot:
+        assert_exact(snapshot, index, unit_rows(2, 6, 3072))
+
+
 def test_top_k_when_rows_are_masked_then_only_allowed_ones_come(place: Path | None) -> None:
     rows = unit_rows(6_000)
     with VectorSnapshot(VectorIndex(rows, place)) as snapshot:
@@ -112,7 +119,9 @@ def test_scores_of_when_given_ids_then_they_are_those_of_top_k(place: Path | Non
     with VectorSnapshot(VectorIndex(rows, place)) as snapshot:
         ids, scores = snapshot.top_k(rows[0], 20)
         assert snapshot.scores_of(rows[0], ids).tolist() == scores.tolist()
-        assert np.array_equal(snapshot.rows([500, 1]), rows[[499, 0]].astype(np.float16))
+        for wanted in ([500, 1], [7, 5, 6], [3]):
+            half = rows[np.array(wanted) - 1].astype(np.float16)
+            assert np.array_equal(snapshot.rows(wanted), half)
         assert sum(len(ids) for ids, _ in snapshot.blocks()) == 500
 
 
