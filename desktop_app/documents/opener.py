@@ -92,7 +92,7 @@ def open_regular(root: bytes, relative: bytes) -> int:
 
 
 def open_folder(name: bytes | str, parent: int | None = None) -> int:
-    """Open a folder for ``os.scandir``; a link is followed only without ``parent``.
+    """Open a folder for ``os.listdir``; a link is followed only without ``parent``.
 
     For systems where ``WALKS_BY_DESCRIPTOR`` holds.
 

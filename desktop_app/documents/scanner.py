@@ -1,6 +1,6 @@
 """What is in a folder: every file once, with its fingerprint, and everything else with a reason.
 
-One pass of ``os.scandir``, depth first, without recursion. Where the system allows, each folder is
+One pass, depth first, without recursion. Where the system allows, each folder is
 opened relative to the one it is in: links are never followed, even if one is put in place
 during the scan, paths may be longer than PATH_MAX, and the look at each file is cheaper.
 """
@@ -14,7 +14,6 @@ import sys
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from operator import attrgetter
 
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.opener import (
@@ -40,11 +39,9 @@ MAX_DEPTH = 1_000
 
 _ENTRIES_PER_CHECK = 1_000
 _LADDER_RUNGS = 64
-_by_name = attrgetter("name")
 _TYPE, _ORDINARY = 0o170000, stat.S_IFREG
 # Where an ordinary file may still be a placeholder of a cloud drive or a link.
 _HAS_ODD_FILES = sys.platform in ("win32", "darwin")
-_LOOKS_BY_NAME = sys.platform == "win32"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,26 +132,29 @@ class _Walk:
         with ladder.enter(folder) as (target, device):
             if folder.endswith(INDEX_SUFFIX) and _is_index(target):
                 return []
-            with os.scandir(target) as listing:
-                entries = sorted(listing, key=_by_name)
-            self.directories[folder] = (device, len(entries))
+            names = sorted(os.listdir(target))
+            self.directories[folder] = (device, len(names))
             folders: list[str] = []
-            for first in range(0, len(entries), _ENTRIES_PER_CHECK):
+            for first in range(0, len(names), _ENTRIES_PER_CHECK):
                 self._token.check()
-                batch = entries[first : first + _ENTRIES_PER_CHECK]
-                self._note(batch, folder, folders)
+                batch = names[first : first + _ENTRIES_PER_CHECK]
+                self._note(batch, target, folder, folders)
                 self.meter.advance(len(batch), folder)
         folders.reverse()
         return folders
 
-    def _note(self, entries: list[os.DirEntry[str]], folder: str, folders: list[str]) -> None:
+    def _note(self, names: list[str], target: int | str, folder: str, folders: list[str]) -> None:
         prefix = f"{folder}/" if folder else ""
         files, skip = self.files, self._skip
-        for entry in entries:
-            name = entry.name
+        for name in names:
             path = prefix + name
             try:
-                status = _look_at(entry) if _LOOKS_BY_NAME else entry.stat(follow_symlinks=False)
+                # Not DirEntry.stat: on Windows it tells no inode and perhaps an old size; elsewhere
+                # keeping the entries of a large folder for sorting costs more than it saves.
+                if isinstance(target, str):
+                    status = os.lstat(f"{target}{os.sep}{name}")
+                else:
+                    status = os.stat(name, dir_fd=target, follow_symlinks=False)
             except OSError as exc:
                 self._not_looked_at(path, folder, failure_from(exc))
                 continue
@@ -208,7 +208,7 @@ class _Ladder:
 
     @contextmanager
     def enter(self, folder: str) -> Iterator[tuple[int | str, int]]:
-        """Yield what ``os.scandir`` takes for ``folder``, and its device.
+        """Yield what ``os.listdir`` takes for ``folder``, and its device.
 
         Raises:
             OSError: It cannot be opened.
@@ -280,11 +280,6 @@ def _collector_off() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _look_at(entry: os.DirEntry[str]) -> os.stat_result:
-    # What a listing tells on Windows has no inode and may have an old size.
-    return os.lstat(entry.path)
 
 
 def _is_index(target: int | str) -> bool:

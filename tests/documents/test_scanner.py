@@ -25,7 +25,6 @@ def way(request, monkeypatch):
     """Both ways down the tree; the second is the one of Windows."""
     if request.param == "by_name":
         monkeypatch.setattr(scanner, "WALKS_BY_DESCRIPTOR", False)
-        monkeypatch.setattr(scanner, "_LOOKS_BY_NAME", True)
         monkeypatch.setattr(scanner, "_HAS_ODD_FILES", True)
     elif not scanner.WALKS_BY_DESCRIPTOR:
         pytest.skip("no dir_fd on this system")
@@ -165,14 +164,14 @@ def test_scan_when_a_folder_cannot_be_listed_then_told_and_not_forgotten(
     way, tmp_path, monkeypatch
 ):
     put(tmp_path, "a/b.txt", "c/d.txt")
-    real, locked = os.scandir, os.stat(tmp_path / "a")
+    real, locked = os.listdir, os.stat(tmp_path / "a")
 
     def refuse(target):
         if os.path.samestat(os.stat(target), locked):
             raise PermissionError(13, "no")
         return real(target)
 
-    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
     found = look(tmp_path)
     assert (list(found.files), found.unlisted) == (["c/d.txt"], ("a",))
     assert found.skipped == (Skipped("a", Reason.NO_PERMISSION, "a folder"),)
