@@ -185,7 +185,12 @@ class IndexReader:
         return sorted(PassageRow(*row) for row in rows)
 
     def documents(self) -> Iterator[DocumentRow]:
-        for row in self.rows("SELECT id, path, size, mtime_ns, content_id FROM document"):
+        """Yield every document; one that gave no text has no content."""
+        rows = self.rows(
+            "SELECT d.id, d.path, d.size, d.mtime_ns, c.id FROM document d"
+            " LEFT JOIN content c ON c.id = d.content_id AND c.chars > 0"
+        )
+        for row in rows:
             yield _document(row)
 
     def documents_with_contents(self, content_ids: Sequence[int]) -> list[DocumentRow]:
