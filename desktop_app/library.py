@@ -179,8 +179,11 @@ class Library:
         token = token or CancelToken()
         if places.find(self.folder) is None:
             raise _nothing_indexed()
-        run = _Run(self, None, True, on_committed, token, report)
-        return run.anew(damaged=bool(self.verify(token=token, report=report)))
+        damaged = bool(self.verify(token=token, report=report))
+        if not damaged:
+            # A sound index must not be put away for one that cannot be made.
+            self._open_embedder(self.status().model).close()
+        return _Run(self, None, True, on_committed, token, report).anew(damaged=damaged)
 
     # -- asking ------------------------------------------------------------------
 
@@ -351,11 +354,12 @@ class _Run:
 
         folder = self.library.folder
         with contextlib.ExitStack() as stack:
+            if self.model:  # asked first: a wrong name must not leave an empty index behind
+                embedder = self._open_embedder(self.model, stack)
             writer = IndexWriter(self.library.location)
             stack.callback(writer.close)
-            model = self.model or wanted_model(writer) or ""
-            embedder = self.library._open_embedder(model)
-            stack.callback(embedder.close)
+            if not self.model:
+                embedder = self._open_embedder(wanted_model(writer) or "", stack)
             target = choose_target(writer, embedder.info)
             generation = next(g for g in writer.generations() if g.id == target.id)
             if self.set_aside is not None:
@@ -374,6 +378,11 @@ class _Run:
                 on_committed=self.on_committed,
             ).run(str(folder), confirm_removed=self.confirm_removed)
             return IndexingResult(summary, problems(writer), self.set_aside, self.salvaged)
+
+    def _open_embedder(self, model: str, stack: contextlib.ExitStack) -> Embedder:
+        embedder = self.library._open_embedder(model)
+        stack.callback(embedder.close)
+        return embedder
 
     def anew(self, *, damaged: bool) -> IndexingResult:
         from desktop_app.index.integrity import forget_set_aside, model_aside, set_aside
