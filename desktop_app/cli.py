@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import json
+import math
 import os
 import signal
 import sys
@@ -13,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__
-from desktop_app.errors import AppError, Cancelled
+from desktop_app.errors import AppError, Cancelled, InvalidRequest
 from desktop_app.progress import CancelToken
 
 if TYPE_CHECKING:
     from desktop_app.library import Library
-    from desktop_app.similarity.model import SimilarResult
+    from desktop_app.similarity.model import SearchResult, SimilarResult
     from desktop_app.terminal import ProgressBar
     from desktop_app.text_output import TextOutput
 
@@ -31,6 +33,7 @@ Options = argparse.Namespace
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status. No traceback reaches the person."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _replace_closed_streams()
     options = _parse(given)
     token = CancelToken()
     try:
@@ -85,11 +88,13 @@ def _search(options: Options, token: CancelToken) -> int:
 
     filters = _filters(options)
     with _library(options) as library:
+
+        def ask(query: str) -> SearchResult:
+            return library.search(query, options.k, filters, token)
+
         if options.query == "-":
-            for line in _lines():
-                _print_json(json_output.search(library.search(line, options.k, filters, token)))
-            return 0
-        result = library.search(options.query, options.k, filters, token)
+            return _answer_lines(lambda line: json_output.search(ask(line)))
+        result = ask(options.query)
     return _answer(options.json, json_output.search(result), lambda out: out.search(result))
 
 
@@ -102,9 +107,7 @@ def _similar(options: Options, token: CancelToken) -> int:
             return library.similar(path, options.k, options.threshold, token)
 
         if options.path == "-":
-            for line in _lines():
-                _print_json(json_output.similar(ask(line)))
-            return 0
+            return _answer_lines(lambda line: json_output.similar(ask(line)))
         result = ask(options.path)
     return _answer(
         options.json,
@@ -287,16 +290,22 @@ def _filters(options: Options) -> Any:
 
 
 def _positive(text: str) -> int:
-    value = int(text)
+    try:
+        value = int(text)
+    except ValueError:
+        value = 0
     if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
+        raise argparse.ArgumentTypeError("must be a whole number, at least 1")
     return value
 
 
 def _share(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
     if not -1.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError("must be between -1 and 1")
+        raise argparse.ArgumentTypeError("must be a number between -1 and 1")
     return value
 
 
@@ -366,10 +375,31 @@ def _say(line: str) -> None:
     sys.stderr.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
 
 
+def _answer_lines(ask: Callable[[str], dict[str, Any]]) -> int:
+    """Answer each line of standard input with one line; a bad one does not end the others."""
+    status = 0
+    for line in _lines():
+        try:
+            _print_json(ask(line))
+        except InvalidRequest as exc:
+            _print_json({"results": [], "error": str(exc)})
+            status = exc.exit_code
+    return status
+
+
 def _lines() -> Iterator[str]:
-    for line in sys.stdin:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # for names that are not UTF-8
+    for line in sys.stdin or ():
         if text := line.rstrip("\n"):
             yield text
+
+
+def _replace_closed_streams() -> None:
+    """Let a command started without output (``>&-``) do its work unheard."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
 
 
 @contextlib.contextmanager

@@ -120,7 +120,7 @@ def duplicates(found: Duplicates, threshold: float) -> Json:
         groups.append(
             {
                 "kind": group.kind.value,
-                "kept": display_path(kept.path),
+                **path_fields(kept.path, "kept"),
                 "kept_because": group.kept_because,
                 "score": round(group.weakest, 6),
                 "files": files,

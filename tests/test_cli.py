@@ -1,0 +1,544 @@
+"""The command line: JSON as promised, exit codes, one sentence instead of a traceback."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app import cli, library
+from desktop_app.embedding.catalogue import MODELS
+from tests.support import make
+from tests.support.toy_library import ToyLibrary
+
+LEASE = "The tenant pays the rent of 1,150 pounds on the first day of the month. " * 12
+KNEE = "Bend the knee slowly and hold it for ten seconds. " * 12
+LATIN1_NAME = b"caf\xe9.txt"
+
+
+class CommandLine:
+    """Runs commands in this process and keeps what they said."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], toy: ToyLibrary) -> None:
+        self._capsys = capsys
+        self.folder = str(toy.path)
+        self.toy = toy
+        self.said = ""
+
+    def run(self, command: str, *arguments: str) -> tuple[int, str]:
+        """Return status and standard output of a command on the folder."""
+        self._capsys.readouterr()
+        status = cli.main([command, self.folder, *arguments])
+        out, self.said = self._capsys.readouterr()
+        return status, out
+
+    def json(self, command: str, *arguments: str, status: int = 0) -> dict[str, Any]:
+        """Return the answer in JSON; it is one line."""
+        found, out = self.run(command, *arguments, "--json")
+        assert found == status, self.said
+        (line,) = out.splitlines()
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def fails(self, command: str, *arguments: str) -> int:
+        """Return the status of a command that must say one thing and answer nothing."""
+        status, out = self.run(command, *arguments)
+        assert out == ""
+        *stages, sentence = self.said.splitlines()
+        assert all(stage.endswith(" ...") for stage in stages)
+        assert sentence.endswith(".")
+        assert "Traceback" not in sentence
+        return status
+
+
+@pytest.fixture
+def line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> CommandLine:
+    toy = ToyLibrary(tmp_path / "papers")
+    opened = functools.partial(library.Library, open_embedder=toy._open_embedder)
+    monkeypatch.setattr(library, "Library", opened)
+    return CommandLine(capsys, toy)
+
+
+@pytest.fixture
+def indexed(line: CommandLine) -> CommandLine:
+    """A lease twice, exercises, a broken file and an unreadable kind, indexed."""
+    line.toy.write("lease.pdf", make.pdf(["Cover. " * 60, LEASE]))
+    line.toy.write("copies/lease.pdf", make.pdf(["Cover. " * 60, LEASE]))
+    line.toy.write("knee.txt", KNEE)
+    line.toy.write("broken.pdf", b"%PDF-1.7 and then nothing of the kind")
+    line.toy.write("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(40))
+    line.toy.update()
+    return line
+
+
+# -- JSON ----------------------------------------------------------------------------------
+
+
+def test_index_when_json_then_counts_and_problems(line: CommandLine) -> None:
+    line.toy.write("knee.txt", KNEE)
+    line.toy.write("broken.pdf", b"%PDF-1.7 and then nothing of the kind")
+    line.toy.write("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(40))
+    answer = line.json("index")
+    assert (answer["indexed"], answer["unchanged"], answer["removed"]) == (1, 0, 0)
+    assert answer["failed"] == [
+        {"path": "broken.pdf", "reason": "damaged", "detail": answer["failed"][0]["detail"]}
+    ]
+    assert [(s["path"], s["reason"]) for s in answer["skipped"]] == [("photo.jpg", "unsupported")]
+    assert answer["partly"] == []
+    assert line.json("index")["unchanged"] == 3
+
+
+def test_index_when_progress_in_lines_then_each_commit_and_the_summary_last(
+    line: CommandLine,
+) -> None:
+    line.toy.write("knee.txt", KNEE)
+    line.toy.write("lease.txt", LEASE)
+    status, out = line.run("index", "--progress", "jsonl")
+    events = [json.loads(text) for text in out.splitlines()]
+    assert status == 0
+    assert sorted(e["path"] for e in events[:-1]) == ["knee.txt", "lease.txt"]
+    assert {e["event"] for e in events[:-1]} == {"committed"}
+    assert events[-1]["indexed"] == 2
+
+
+def test_search_when_json_then_place_score_and_reason(indexed: CommandLine) -> None:
+    answer = indexed.json("search", "tenant rent", "-k", "1")
+    (hit,) = answer["results"]
+    assert hit["path"] == "copies/lease.pdf"
+    assert hit["alike"] == ["lease.pdf"]
+    assert hit["page"] == 2
+    assert -1 <= hit["score"] <= 1
+    assert 0 <= hit["start"] < hit["end"]
+    assert "tenant" in hit["snippet"]
+    assert "tenant, rent" in hit["why"]
+    assert (answer["documents"], answer["passages"]) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("options", "paths"),
+    [
+        (["--type", "pdf"], {"copies/lease.pdf"}),
+        (["--type", "text"], {"knee.txt"}),
+        (["--in", "copies/"], {"copies/lease.pdf"}),
+        (["--until", "1999-12-31"], set()),
+        (["--since", "1999-12-31"], {"copies/lease.pdf", "knee.txt"}),
+    ],
+)
+def test_search_when_filtered_then_only_those(
+    indexed: CommandLine, options: list[str], paths: set[str]
+) -> None:
+    found = indexed.json("search", "rent knee", *options)["results"]
+    assert {hit["path"] for hit in found} == paths
+
+
+def test_similar_when_json_then_never_itself(indexed: CommandLine) -> None:
+    answer = indexed.json("similar", "lease.pdf", "--threshold", "-1")
+    copy, knee = answer["results"]
+    assert (copy["path"], copy["same_bytes"], copy["why"]) == (
+        "copies/lease.pdf",
+        True,
+        "The same bytes in another place.",
+    )
+    assert (knee["path"], knee["same_bytes"]) == ("knee.txt", False)
+    assert copy["score"] > knee["score"]
+    assert {"page", "start", "end", "snippet", "title", "cosine", "keyword"} <= set(knee)
+    assert answer["more"] is False
+
+
+def test_similar_when_the_path_is_absolute_then_the_same_answer(indexed: CommandLine) -> None:
+    absolute = str(indexed.toy.path / "lease.pdf")
+    assert indexed.json("similar", absolute) == indexed.json("similar", "lease.pdf")
+
+
+def test_similar_when_the_file_is_outside_then_it_is_read(
+    indexed: CommandLine, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.docx"
+    outside.write_bytes(make.docx([LEASE]))
+    answer = indexed.json("similar", str(outside), "--threshold", "0.2")
+    assert answer["results"][0]["path"] == "copies/lease.pdf"
+
+
+def test_duplicates_when_json_then_groups_with_a_kept_copy(indexed: CommandLine) -> None:
+    answer = indexed.json("duplicates")
+    (group,) = answer["groups"]
+    kept, member = group["files"]
+    assert group["kind"] == "identical_file"
+    assert {kept["path"], member["path"]} == {"lease.pdf", "copies/lease.pdf"}
+    assert kept["path"] == group["kept"]
+    assert (kept["relation"], member["relation"]) == ("kept", "identical_file")
+    assert kept["sha256"] == member["sha256"]
+    assert (member["score"], member["removable"], member["differing"]) == (1.0, True, [])
+    assert answer["coverage"]["files"] == 5
+
+
+def test_duplicates_when_pairs_then_a_line_each(indexed: CommandLine) -> None:
+    status, out = indexed.run("duplicates", "--pairs")
+    (pair,) = [json.loads(text) for text in out.splitlines()]
+    assert status == 0
+    assert {pair.pop("a"), pair.pop("b")} == {"lease.pdf", "copies/lease.pdf"}
+    assert pair == {"relation": "identical_file", "score": 1.0, "removable": True}
+
+
+def test_list_when_json_then_every_file_with_its_state(indexed: CommandLine) -> None:
+    files = {file["path"]: file for file in indexed.json("list")["files"]}
+    assert {path: (f["state"], f["reason"]) for path, f in files.items()} == {
+        "broken.pdf": ("not_read", "damaged"),
+        "copies/lease.pdf": ("full", ""),
+        "knee.txt": ("full", ""),
+        "lease.pdf": ("full", ""),
+        "photo.jpg": ("not_read", "unsupported"),
+    }
+    assert files["lease.pdf"]["chunks"] >= 2
+    assert files["lease.pdf"]["sha256"] == files["copies/lease.pdf"]["sha256"]
+    assert len(files["broken.pdf"]["sha256"]) == 64
+
+
+def test_status_when_json_then_place_model_and_coverage(indexed: CommandLine) -> None:
+    answer = indexed.json("status")
+    assert answer["index_dir"] == f"{indexed.folder}.likewise"
+    assert (answer["schema"], answer["model"], answer["runs_at"]) == (1, "toy", "this computer")
+    assert answer["docs"] == 5
+    assert answer["chunks"] == 4
+    coverage = answer["coverage"]
+    assert (coverage["files"], coverage["full"], coverage["partly"]) == (5, 3, 0)
+    assert coverage["not_read"] == {"damaged": 1, "unsupported": 1}
+    assert coverage["sentence"] == "3 of 5 files fully read, 0 partly, 2 not."
+
+
+def test_verify_when_sound_then_ok(indexed: CommandLine) -> None:
+    assert indexed.json("verify") == {"ok": True, "problems": []}
+
+
+def test_verify_when_damaged_then_problems_and_status_three(indexed: CommandLine) -> None:
+    database = indexed.toy.location.database
+    database.write_bytes(database.read_bytes()[:5000])
+    answer = indexed.json("verify", status=3)
+    assert answer["ok"] is False
+    assert answer["problems"]
+    assert "rebuild" in indexed.said
+
+
+def test_rebuild_when_damaged_then_all_is_there_again(indexed: CommandLine) -> None:
+    database = indexed.toy.location.database
+    database.write_bytes(database.read_bytes()[:5000])
+    answer = indexed.json("rebuild")
+    assert answer["indexed"] == 3
+    assert Path(answer["set_aside"]).exists()
+    assert indexed.json("verify")["ok"]
+
+
+def test_compact_when_vectors_are_no_longer_used_then_bytes_are_given_back(
+    indexed: CommandLine,
+) -> None:
+    (indexed.toy.path / "knee.txt").unlink()
+    indexed.json("index")
+    assert indexed.json("compact")["freed_bytes"] >= 0
+    assert indexed.json("verify")["ok"]
+    assert indexed.json("search", "rent")["results"][0]["path"] == "copies/lease.pdf"
+
+
+def test_export_and_import_when_json_then_nothing_is_embedded_again(
+    indexed: CommandLine, tmp_path: Path
+) -> None:
+    assert indexed.json("export", str(tmp_path / "out")) == {"passages": 4}
+    shutil.rmtree(indexed.toy.location.directory)
+    answer = indexed.json("import", str(tmp_path / "out"))
+    assert (answer["indexed"], answer["embedded"]) == (3, 0)
+
+
+def test_models_when_json_then_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["models", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["models"]
+    assert [row["id"] for row in rows] == [spec.model_id for spec in MODELS]
+    assert [row["id"] for row in rows if row["default"]] == ["all-MiniLM-L6-v2"]
+    assert {"dim", "max_tokens", "languages", "licence", "runs_at", "installed"} <= set(rows[0])
+
+
+# -- many questions at once ------------------------------------------------------------------
+
+
+def _type_in(monkeypatch: pytest.MonkeyPatch, text: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
+
+
+def test_search_when_queries_come_on_standard_input_then_a_line_each_and_one_model(
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = len(indexed.toy.embedders)
+    _type_in(monkeypatch, b"tenant rent\r\nbend the knee\n")
+    status, out = indexed.run("search", "-", "-k", "1")
+    answers = [json.loads(text) for text in out.splitlines()]
+    assert status == 0
+    assert [a["results"][0]["path"] for a in answers] == ["copies/lease.pdf", "knee.txt"]
+    assert len(indexed.toy.embedders) == opened + 1
+
+
+def test_similar_when_a_path_among_many_is_unknown_then_the_others_are_answered(
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _type_in(monkeypatch, b"lease.pdf\nnowhere.txt\ncopies/lease.pdf\n")
+    status, out = indexed.run("similar", "-", "-k", "1")
+    first, wrong, last = [json.loads(text) for text in out.splitlines()]
+    assert status == 2
+    assert first["results"][0]["path"] == "copies/lease.pdf"
+    assert (wrong["results"], "nowhere.txt" in wrong["error"]) == ([], True)
+    assert last["results"][0]["path"] == "lease.pdf"
+
+
+# -- names that are not UTF-8 --------------------------------------------------------------------
+
+
+@pytest.fixture
+def latin1(line: CommandLine) -> CommandLine:
+    """Two copies of a file with a name that is not UTF-8, where the file system has such."""
+    for folder in ("one", "two"):
+        file = line.toy.write(f"{folder}/x.txt", KNEE)
+        try:
+            os.rename(file, os.path.join(os.fsencode(file.parent), LATIN1_NAME))
+        except OSError:
+            pytest.skip("this file system has no such names")
+    line.toy.update()
+    return line
+
+
+def _name(fields: dict[str, Any], key: str = "path") -> bytes:
+    return base64.b64decode(fields[f"{key}_b64"])
+
+
+def test_answers_when_a_name_is_not_utf8_then_it_is_also_given_exactly(
+    latin1: CommandLine,
+) -> None:
+    (one, two) = latin1.json("list")["files"]
+    assert (one["path"], _name(one)) == ("one/caf\ufffd.txt", b"one/" + LATIN1_NAME)
+    assert _name(latin1.json("search", "knee")["results"][0]) == b"one/" + LATIN1_NAME
+    (group,) = latin1.json("duplicates")["groups"]
+    assert _name(group, "kept") == _name(group["files"][0])
+    _, out = latin1.run("duplicates", "--pairs")
+    pair = json.loads(out)
+    assert {_name(pair, "a"), _name(pair, "b")} == {_name(one), _name(two)}
+
+
+def test_similar_when_the_name_is_not_utf8_then_found_by_argument_and_by_line(
+    latin1: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = b"one/" + LATIN1_NAME
+    asked = latin1.json("similar", os.fsdecode(path))
+    assert _name(asked["results"][0]) == b"two/" + LATIN1_NAME
+    _type_in(monkeypatch, path + b"\n")
+    status, out = latin1.run("similar", "-")
+    assert status == 0
+    assert json.loads(out) == asked
+
+
+def test_text_output_when_a_name_is_not_utf8_then_it_is_readable(latin1: CommandLine) -> None:
+    for command in (["list"], ["search", "knee"], ["duplicates"]):
+        status, out = latin1.run(*command)
+        assert status == 0
+        assert "one/caf\ufffd.txt" in out
+
+
+# -- what can go wrong ----------------------------------------------------------------------------
+
+
+def test_any_command_when_the_folder_is_missing_then_status_four(line: CommandLine) -> None:
+    line.folder += "-nowhere"
+    for command in (["index"], ["search", "x"], ["list"], ["verify"], ["rebuild"], ["compact"]):
+        assert line.fails(*command) == 4
+        assert "papers-nowhere" in line.said
+
+
+def test_index_when_the_folder_is_a_file_then_status_four(line: CommandLine) -> None:
+    line.folder = str(line.toy.write("a.txt", "x"))
+    assert line.fails("index") == 4
+
+
+def test_index_when_the_folder_cannot_be_listed_then_status_four(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("desktop_app.documents.scanner.open_folder", refuse)
+    assert line.fails("index") == 4
+    assert "permission" in line.said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["search", "x"], ["similar", "x"], ["duplicates"], ["list"], ["status"], ["verify"],
+     ["rebuild"], ["compact"], ["export", "out"]],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_questions_when_nothing_is_indexed_then_status_three(
+    line: CommandLine, command: list[str]
+) -> None:
+    assert line.fails(*command) == 3
+    assert "likewise index" in line.said
+    assert not Path(f"{line.folder}.likewise").exists()
+
+
+def test_index_when_the_model_is_unknown_then_refused_and_no_index_made(line: CommandLine) -> None:
+    line.toy.write("knee.txt", KNEE)
+    assert line.fails("index", "--model", "no-such-model") == 2
+    assert not Path(f"{line.folder}.likewise").exists()
+
+
+@pytest.mark.parametrize("query", ["", "   ", '""'])
+def test_search_when_the_query_is_empty_then_status_two(indexed: CommandLine, query: str) -> None:
+    assert indexed.fails("search", query) == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["\ud800\udfff", "\x00", "NEAR(", '"', "*", "'; DROP TABLE", "🙂"]
+)
+def test_search_when_the_query_is_odd_then_still_an_answer(
+    indexed: CommandLine, query: str
+) -> None:
+    status, out = indexed.run("search", query, "--json")
+    assert status in (0, 2), indexed.said
+    assert status == 2 or "results" in json.loads(out)
+
+
+def test_similar_when_the_path_is_unknown_then_status_two(indexed: CommandLine) -> None:
+    assert indexed.fails("similar", "nowhere.txt") == 2
+    assert "nowhere.txt" in indexed.said
+
+
+def test_similar_when_the_document_has_no_text_then_status_two(indexed: CommandLine) -> None:
+    assert indexed.fails("similar", "broken.pdf") == 2
+
+
+def test_export_when_the_place_is_taken_then_status_two_and_it_stays(
+    indexed: CommandLine, tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "mine.txt").write_text("mine")
+    assert indexed.fails("export", str(taken)) == 2
+    assert [p.name for p in taken.iterdir()] == ["mine.txt"]
+
+
+def test_import_when_it_is_no_export_then_status_two(indexed: CommandLine, tmp_path: Path) -> None:
+    assert indexed.fails("import", str(tmp_path)) == 2
+
+
+def test_index_when_the_folder_looks_emptied_then_status_seven(indexed: CommandLine) -> None:
+    shutil.rmtree(indexed.toy.path)
+    indexed.toy.path.mkdir()
+    assert indexed.fails("index") == 7
+    assert "--confirm-removed" in indexed.said
+    assert indexed.json("index", "--confirm-removed")["removed"] == 5
+
+
+def test_any_command_when_it_fails_unexpectedly_then_a_sentence_and_a_private_report(
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("the tenant of 12 Orchard Lane")
+
+    monkeypatch.setattr("desktop_app.json_output.files", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert indexed.fails("list") == 70
+    (report,) = tmp_path.glob("likewise-*.log")
+    assert "Orchard" not in report.read_text() + indexed.said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["search", "f", "q", "-k", "0"], "at least 1"),
+        (["search", "f", "q", "-k", "many"], "at least 1"),
+        (["similar", "f", "p", "--threshold", "much"], "between -1 and 1"),
+        (["similar", "f", "p", "--threshold", "nan"], "between -1 and 1"),
+        (["search", "f", "q", "--since", "yesterday"], "2026-03-31"),
+        (["search", "f"], "QUERY"),
+        (["index"], "FOLDER"),
+    ],
+)
+def test_options_when_wrong_then_status_two_and_what_is_wanted(
+    arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert word in said
+    assert "_" not in said.splitlines()[-1]
+
+
+# -- for people ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["", *cli._parser()[1]])
+def test_help_when_asked_then_every_command_explains_itself(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*filter(None, [command]), "--help"])
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert shown.startswith("usage: likewise")
+    if not command:
+        assert all(name in shown for name in cli._parser()[1])
+
+
+def test_text_output_when_it_goes_to_a_pipe_then_no_escape_codes(indexed: CommandLine) -> None:
+    indexed.toy.write("new.txt", "Something new.")
+    for command in (
+        ["index"], ["search", "rent"], ["similar", "lease.pdf"], ["duplicates"], ["list"],
+        ["status"], ["verify"], ["compact"],
+    ):  # fmt: skip
+        status, out = indexed.run(*command)
+        assert status == 0
+        assert out
+        assert not re.search(r"\x1b|\r", out + indexed.said)
+
+
+# -- as a program ----------------------------------------------------------------------------------
+
+
+def _program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "desktop_app", *arguments]
+    return subprocess.run(command, check=False, timeout=60, **options)
+
+
+def test_program_when_the_reader_of_its_output_is_gone_then_it_ends_quietly(
+    indexed: CommandLine,
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        ended = _program("list", indexed.folder, stdout=gone, stderr=subprocess.PIPE)
+    assert ended.returncode == 1
+    assert ended.stderr == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such way to start a program")
+def test_program_when_started_without_streams_then_it_does_its_work(indexed: CommandLine) -> None:
+    command = f'exec "{sys.executable}" -m desktop_app status "$0" <&- >&- 2>&-'
+    ended = subprocess.run(["sh", "-c", command, indexed.folder], check=False, timeout=60)
+    assert ended.returncode == 0
+
+
+def test_program_when_a_name_has_no_place_in_the_output_encoding_then_it_still_answers(
+    indexed: CommandLine,
+) -> None:
+    indexed.toy.write("naïve – 🙂.txt", KNEE)
+    indexed.toy.update()
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ended = _program("list", indexed.folder, env=environment, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"na?ve" in ended.stdout
