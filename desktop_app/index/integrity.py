@@ -59,8 +59,8 @@ def _check_pages(reader: IndexReader, token: CancelToken, report: Report) -> Ite
     for (line,) in reader.rows("PRAGMA integrity_check(20)"):
         if line != "ok":
             yield f"The database's pages: {line}"
-    for (line,) in reader.rows("PRAGMA foreign_key_check"):
-        yield f"A row of “{line}” belongs to nothing."
+    for table, *_ in reader.rows("PRAGMA foreign_key_check"):
+        yield f"A row of “{table}” belongs to nothing."
 
 
 def _check_counts(reader: IndexReader, token: CancelToken, report: Report) -> Iterator[str]:

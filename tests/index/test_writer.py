@@ -171,6 +171,15 @@ def test_verify_when_a_vector_is_altered_then_told(location: IndexLocation) -> N
     assert any("checksum" in problem for problem in _verify(location))
 
 
+def test_verify_when_a_row_belongs_to_nothing_then_told(location: IndexLocation) -> None:
+    writer = IndexWriter(location)
+    _fill(writer)
+    writer._connection.pragma("foreign_keys", False)
+    writer._connection.execute("UPDATE document SET content_id = 99 WHERE path = ?", (b"1.txt",))
+    writer.close()
+    assert any("belongs to nothing" in problem for problem in _verify(location))
+
+
 @pytest.mark.parametrize("damage", ["flip", "zero", "cut"])
 def test_open_when_the_file_is_damaged_then_told_or_right(
     location: IndexLocation, damage: str
