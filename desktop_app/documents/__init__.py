@@ -1,1 +1,1 @@
-"""A folder becomes clean text passages: scanner, file types, readers, reader processes, passages."""
+"""A folder becomes clean text passages: scanner, file types, readers, processes, passages."""

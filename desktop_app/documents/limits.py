@@ -12,6 +12,8 @@ KEEP_IN_MEMORY_BYTES: Final = 64 << 20
 MAX_TEXT_CHARS: Final = 20_000_000
 MAX_TEXT_BYTES: Final = 4 * MAX_TEXT_CHARS
 MAX_PDF_PAGES: Final = 5_000
+CHARS_A_PAGE: Final = 3_000
+"""How much text without pages counts as one, for limits of time."""
 MAX_FAILED_PAGES_IN_A_ROW: Final = 50
 
 MAX_ZIP_ENTRIES: Final = 20_000

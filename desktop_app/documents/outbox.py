@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import deque
 from typing import Generic, TypeVar
 
@@ -51,13 +53,20 @@ class Outbox(Generic[Item]):
                 self._bytes += weight
                 self._changed.notify_all()
 
-    def take(self, token: CancelToken) -> Item | None:
-        """Return the next item, or None when all who put have left and nothing is left.
+    @property
+    def has_ended(self) -> bool:
+        """Whether all who put have left and nothing is left."""
+        with self._changed:
+            return self._is_over()
+
+    def take(self, token: CancelToken, wait_s: float = math.inf) -> Item | None:
+        """Return the next item, or None when it has ended or ``wait_s`` seconds brought nothing.
 
         Raises:
             Cancelled: ``token`` was set, or the outbox closed.
             BaseException: What was given to ``fail``.
         """
+        until = time.monotonic() + wait_s
         with self._changed:
             while True:
                 token.check()
@@ -70,7 +79,7 @@ class Outbox(Generic[Item]):
                     self._bytes -= weight
                     self._changed.notify_all()
                     return item
-                if not self._putters:
+                if self._is_over() or time.monotonic() >= until:
                     return None
                 self._changed.wait(_POLL_S)
 
@@ -93,6 +102,9 @@ class Outbox(Generic[Item]):
             self._items.clear()
             self._bytes = 0
             self._changed.notify_all()
+
+    def _is_over(self) -> bool:
+        return not (self._items or self._putters or self._failure)
 
     def _has_room(self, weight: int) -> bool:
         return len(self._items) < self._max_items and self._bytes + weight <= self._max_bytes

@@ -8,6 +8,7 @@ file.
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 from base64 import b64encode
@@ -93,6 +94,21 @@ class ReaderPool:
             Cancelled: ``token`` was set; files in hand are dropped and their children killed.
             BugError: The readers cannot be started.
         """
+        for reading in self.read_with_pauses(paths, known, token, math.inf):
+            if reading is not None:
+                yield reading
+
+    def read_with_pauses(
+        self,
+        paths: Iterable[str] | Mapping[str, Fingerprint],
+        known: Known,
+        token: CancelToken,
+        pause_s: float,
+    ) -> Iterator[FileReading | None]:
+        """Yield as ``read_all``, and None whenever ``pause_s`` seconds brought nothing.
+
+        For a caller who has other work that a slow file must not hold up.
+        """
         if self._run is not None:
             raise BugError("Two runs of one reader pool.")
         sizes = {p: mark[0] for p, mark in paths.items()} if isinstance(paths, Mapping) else {}
@@ -100,7 +116,10 @@ class ReaderPool:
         self._run = run
         try:
             run.start([self._new_reader() for _ in range(min(self._size, run.waiting))])
-            while (reading := run.outbox.take(token)) is not None:
+            while True:
+                reading = run.outbox.take(token, pause_s)
+                if reading is None and run.outbox.has_ended:
+                    break
                 yield reading
         finally:
             run.stop()

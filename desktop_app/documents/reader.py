@@ -16,7 +16,7 @@ from desktop_app.childprocess import (
     ChildTooLarge,
     Header,
 )
-from desktop_app.documents.limits import MAX_PDF_BYTES, time_limit_s
+from desktop_app.documents.limits import CHARS_A_PAGE, MAX_PDF_BYTES, time_limit_s
 from desktop_app.documents.model import Kind, Passage, ReadState, Reason
 from desktop_app.documents.opener import Fingerprint
 from desktop_app.errors import BugError
@@ -155,7 +155,7 @@ class Reader:
         for _ in range(_TRIES):
             self._ensure_child(token)
             try:
-                limit_s = time_limit_s(len(page_starts))
+                limit_s = time_limit_s(max(len(page_starts), len(text) // CHARS_A_PAGE))
                 found = self._ask(header, text.encode(), limit_s, token, _split_answer)
             except ChildFailure as exc:
                 failure = exc

@@ -16,7 +16,12 @@ from typing import Any, BinaryIO
 
 from desktop_app.childprocess import Header, Message, serve
 from desktop_app.documents import filetypes, passages, sandbox
-from desktop_app.documents.limits import KEEP_IN_MEMORY_BYTES, MAX_FILE_BYTES, MAX_PDF_BYTES
+from desktop_app.documents.limits import (
+    CHARS_A_PAGE,
+    KEEP_IN_MEMORY_BYTES,
+    MAX_FILE_BYTES,
+    MAX_PDF_BYTES,
+)
 from desktop_app.documents.model import Kind, ReadFailure, Reason
 from desktop_app.documents.normalise import match_text, text_sha256
 from desktop_app.documents.opener import Fingerprint, failure_from, fingerprint, open_regular
@@ -26,7 +31,6 @@ from desktop_app.documents.reading import read_source
 logger = logging.getLogger(__name__)
 
 _CHUNK_BYTES = 1 << 20
-_BYTES_A_PAGE = 3_000
 
 
 def run(options: Mapping[str, object]) -> None:
@@ -160,7 +164,7 @@ def _refuse_size(size: int, stream: BinaryIO) -> None:
 
 def _pages(source: Source) -> int:
     """Return how many pages to allow time for: a PDF's own count, else by size."""
-    by_size = source.size // _BYTES_A_PAGE
+    by_size = source.size // CHARS_A_PAGE
     try:
         if filetypes.detect(source) is not Kind.PDF:
             return by_size

@@ -163,8 +163,10 @@ class IndexingRun:
         self._meter = ProgressMeter(self._report, Stage.READING, len(changes.to_read))
         self._contents = self._writer.known_digests(READER_VERSION)
         files = {path: self._scanned[path] for path in changes.to_read}
-        for reading in self._pool.read_all(files, self._contents, self._token):
-            self._accept(reading)
+        readings = self._pool.read_with_pauses(files, self._contents, self._token, _COMMIT_S)
+        for reading in readings:
+            if reading is not None:
+                self._accept(reading)
             self._store(wait=self._batches.full)
         self._finish()
         self._meter.finish()
