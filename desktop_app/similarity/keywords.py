@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.documents.normalise import match_text
@@ -50,18 +50,13 @@ def any_of(terms: Sequence[str]) -> str:
     return " OR ".join(_quote(term) for term in terms)
 
 
-def all_of(terms: Sequence[str]) -> str:
-    """Return the FTS5 expression for documents with each of ``terms``."""
-    return " AND ".join(_quote(term) for term in dict.fromkeys(terms))
+def with_phrases(phrases: Sequence[str]) -> str:
+    """Return the FTS5 expression for documents that may contain all ``phrases``; "" for all.
 
-
-def phrase_tokens(phrases: Sequence[str]) -> list[str]:
-    """Return tokens that the keyword index holds for every text containing all ``phrases``."""
-    # Parts of a hyphened word may be indexed as one, if a line ends at the hyphen; a lone character
-    # of a script without spaces is indexed only together with its neighbours.
-    whole = (_HYPHENED.sub(" ", phrase) for phrase in phrases)
-    tokens = (token for phrase in whole for token in keyword_tokens(phrase))
-    return [token for token in tokens if len(token) > 1 or token.isascii()]
+    It leaves out none that does: the words of a phrase are indexed one after the other.
+    """
+    stretches = [stretch for phrase in phrases for stretch in _indexed_stretches(phrase)]
+    return " AND ".join(_quote(" ".join(stretch)) for stretch in stretches)
 
 
 def contains_phrases(text: str, phrases: Sequence[str]) -> bool:
@@ -85,6 +80,22 @@ def words_as_typed(query: str) -> dict[str, str]:
         if token in wanted:
             words.setdefault(token, query[start:end])
     return words
+
+
+def _indexed_stretches(phrase: str) -> Iterator[list[str]]:
+    """Yield runs of tokens that every text with ``phrase`` has in the keyword index."""
+    # Parts of a hyphened word may be indexed as one, if a line ends at the hyphen; a lone character
+    # of a script without spaces is indexed only together with its neighbours.
+    for part in _HYPHENED.split(phrase):
+        stretch: list[str] = []
+        for token in keyword_tokens(part):
+            if len(token) > 1 or token.isascii():
+                stretch.append(token)
+            elif stretch:
+                yield stretch
+                stretch = []
+        if stretch:
+            yield stretch
 
 
 def _quoted_part(match: re.Match[str]) -> str:

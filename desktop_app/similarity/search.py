@@ -17,11 +17,10 @@ from desktop_app.progress import CancelToken
 from desktop_app.similarity.catalogue import Catalogue
 from desktop_app.similarity.keywords import (
     ParsedQuery,
-    all_of,
     any_of,
     contains_phrases,
     parse_query,
-    phrase_tokens,
+    with_phrases,
     words_as_typed,
 )
 from desktop_app.similarity.model import Filters, Hit, SearchResult
@@ -123,9 +122,9 @@ class Searcher:
         return Scope(self._reader, self._snapshot, contents, limited=limited)
 
     def _phrase_check(self, phrases: Sequence[str], token: CancelToken) -> Callable[[int], bool]:
-        """Return whether a content holds all phrases, read only if it has all their words."""
-        tokens = phrase_tokens(phrases)
-        likely = dict(self._reader.keyword_hits(all_of(tokens), None)) if tokens else None
+        """Return whether a content holds all phrases, read only if the keyword index has them."""
+        expression = with_phrases(phrases)
+        likely = dict(self._reader.keyword_hits(expression, None)) if expression else None
 
         def holds(content_id: int) -> bool:
             token.check()

@@ -4,11 +4,10 @@ import pytest
 
 from desktop_app.errors import InvalidRequest
 from desktop_app.similarity.keywords import (
-    all_of,
     any_of,
     contains_phrases,
     parse_query,
-    phrase_tokens,
+    with_phrases,
     words_as_typed,
 )
 
@@ -31,9 +30,8 @@ def test_parse_query_when_nothing_is_asked_then_it_says_so(query: str) -> None:
         parse_query(query)
 
 
-def test_expressions_when_terms_repeat_then_or_counts_them_again_and_and_does_not() -> None:
+def test_any_of_when_terms_repeat_then_they_count_again() -> None:
     assert any_of(["a", "b", "a"]) == '"a" OR "b" OR "a"'
-    assert all_of(["a", "b", "a"]) == '"a" AND "b"'
     assert any_of(['x" OR "y']) == '"x"" OR ""y"'
 
 
@@ -58,8 +56,11 @@ def test_contains_phrases_when_layout_differs_then_only_whole_words_count(
     assert contains_phrases(text, parse_query(f'"{phrase}"').phrases) is expected
 
 
-def test_phrase_tokens_when_a_part_may_be_indexed_otherwise_then_it_is_left_out() -> None:
-    assert phrase_tokens(["written well-known notice", "条"]) == ["written", "notic"]
+def test_with_phrases_when_a_part_may_be_indexed_otherwise_then_it_is_left_out() -> None:
+    assert with_phrases(["a well-known written notice", "条", "契約書"]) == (
+        '"a" AND "written notic" AND "契約 約書"'
+    )
+    assert with_phrases(["条", "well-known"]) == ""
 
 
 def test_words_as_typed_when_stop_words_are_in_the_query_then_they_are_left_out() -> None:

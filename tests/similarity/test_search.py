@@ -104,6 +104,24 @@ def test_search_when_a_phrase_is_quoted_then_only_documents_with_it_come(folder:
 
 
 @pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("本契約書第3条による", "契約書第3条"),
+        ("a well-\nknown fact", "well-known fact"),
+        ("a well-known fact", "a well-known"),
+        ("the ter-\nmination date.", "termination date"),
+        ("Clause 12(3): of the “Résumé”", "12(3): of the"),
+    ],
+)
+def test_search_when_a_phrase_stands_in_the_text_then_the_keyword_index_never_hides_it(
+    folder: Folder, text: str, phrase: str
+) -> None:
+    folder.index.add("yes.txt", text)
+    folder.index.add("no.txt", "something else")
+    assert folder.paths(f'"{phrase}"') == ["yes.txt"]
+
+
+@pytest.mark.parametrize(
     ("filters", "expected"),
     [
         (Filters(kinds=frozenset({"pdf"})), {"a/x.pdf"}),
