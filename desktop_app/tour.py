@@ -8,6 +8,7 @@ from __future__ import annotations
 import filecmp
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.text_output import TextOutput
 
 _SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
-_HITS = 3
+_HITS, _HITS_ASKED = 3, 5
 _DUPLICATE_THRESHOLD = 0.75
 _LOOKED_AT = 20  # documents tried to find a good example for find-similar
 
@@ -159,17 +160,13 @@ class _Tour:
         """Let the person search until they have had enough; only where one is there."""
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             return
-        while True:
-            sys.stdout.write("\n" + self._style.bold("Search for (Enter to leave): "))
-            sys.stdout.flush()
-            question = sys.stdin.readline().strip()
-            self._token.check()
-            if not question:
-                return
+        while question := _typed(self._style.bold("Search for (Enter to leave): ")):
             try:
-                self._say(self._text.search(self._library.search(question, token=self._token)))
+                result = self._library.search(question, _HITS_ASKED, token=self._token)
             except InvalidRequest as exc:
                 self._say([str(exc)])
+            else:
+                self._say(self._text.search(result))
 
     def _heading(self, title: str, detail: str) -> None:
         self._say(["", self._style.bold(f"── {title} " + "─" * (self._width - len(title) - 4))])
@@ -179,6 +176,21 @@ class _Tour:
     def _say(self, lines: Iterable[str]) -> None:
         for line in lines:
             write_line(sys.stdout, line)
+
+
+def _typed(prompt: str) -> str:
+    """Return what the person typed; "" if nothing, or if they pressed Ctrl-C."""
+    sys.stdout.write(f"\n{prompt}")
+    sys.stdout.flush()
+    # A handler that only sets a token would leave us waiting for the line.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return sys.stdin.readline().strip()
+    except KeyboardInterrupt:
+        write_line(sys.stdout)
+        return ""
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _example(library: Library, token: CancelToken) -> Example:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import io
+import signal
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,39 @@ def test_tour_of_the_samples_finds_the_page_that_shares_no_word_with_the_questio
     assert "policies/staff-handbook.pdf" in first_hit
     assert "page 2" in first_hit
     assert "no word of the query occurs" in first_hit
+
+
+class Typing(io.StringIO):
+    """A person's keyboard: lines, or Ctrl-C where a line is "^C"."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:
+        line = super().readline() if size is None else super().readline(size)
+        if line.startswith("^C"):
+            signal.raise_signal(signal.SIGINT)
+        return line
+
+
+@pytest.mark.parametrize("leaving", ["\n", "^C\n", ""])
+@pytest.mark.usefixtures("toy_model")
+def test_tour_with_a_person_searches_until_they_leave(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    leaving: str,
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "lease.txt").write_text(_TEXT)
+    monkeypatch.setattr("sys.stdin", Typing(f'garden\n"\n{leaving}garden\n'))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    handler = signal.getsignal(signal.SIGINT)
+
+    assert tour.run(str(folder), CancelToken()) == 0
+
+    asked = capsys.readouterr().out.split("Search for")[1:]
+    assert len(asked) == (4 if leaving == "" else 3)
+    assert "lease.txt" in asked[0]
+    assert signal.getsignal(signal.SIGINT) is handler
