@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 import zlib
 from array import array
 from collections import Counter
@@ -141,17 +142,20 @@ class IndexWriter(IndexReader):
 
     def stored_files(self) -> dict[str, StoredFile]:
         """Return what is known of every path (100,000 rows in about 0.2 CPU s)."""
-        decode = os.fsdecode
-        rows = self.rows(
+        # Row by row and without os.fsdecode's checks: this is a third of a run without changes.
+        encoding, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
+        sql = (
             "SELECT path, id, size, mtime_ns, ctime_ns, inode, device, content_id, recheck, reason"
             " FROM document"
         )
-        return {
-            decode(path): StoredFile(
-                row_id, (size, mtime, ctime, inode, device), content, recheck, why
-            )
-            for path, row_id, size, mtime, ctime, inode, device, content, recheck, why in rows
-        }
+        with told(self.location):
+            rows: Iterator[Any] = self._connection.execute(sql)
+            return {
+                path.decode(encoding, errors): StoredFile(
+                    row_id, (size, mtime, ctime, inode, device), content, recheck, why
+                )
+                for path, row_id, size, mtime, ctime, inode, device, content, recheck, why in rows
+            }
 
     def put_document(
         self,
