@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from desktop_app.errors import IndexDamaged, IndexMissing
 from desktop_app.index import location as places
+from desktop_app.index.adoption import find_index
 from desktop_app.index.location import IndexLocation, Place
 from desktop_app.progress import CancelToken, Report, no_report
 
@@ -131,7 +132,7 @@ class Library:
     @property
     def location(self) -> IndexLocation:
         """Where the index is, or would be made."""
-        return places.find(self.folder) or places.choose(self.folder, prefer=self._place)
+        return find_index(self.folder) or places.choose(self.folder, prefer=self._place)
 
     # -- indexing --------------------------------------------------------------
 
@@ -177,7 +178,7 @@ class Library:
         The old database is removed at the end if it was sound, kept beside the new one if not.
         """
         token = token or CancelToken()
-        if places.find(self.folder) is None:
+        if find_index(self.folder) is None:
             raise _nothing_indexed()
         damaged = bool(self.verify(token=token, report=report))
         if not damaged:
@@ -254,7 +255,7 @@ class Library:
         """Read every page and blob of the index; return the problems, none if it is sound."""
         from desktop_app.index.integrity import verify
 
-        location = places.find(self.folder)
+        location = find_index(self.folder)
         if location is None:
             raise _nothing_indexed()
         return verify(location, token or CancelToken(), report)
@@ -264,7 +265,7 @@ class Library:
         from desktop_app.index.integrity import drop_cache, forget_set_aside
         from desktop_app.index.writer import IndexWriter
 
-        location = places.find(self.folder)
+        location = find_index(self.folder)
         if location is None:
             raise _nothing_indexed()
         self.close()
@@ -316,7 +317,7 @@ class Library:
         """Give a session on the index as it is now; damage ends the session."""
         from desktop_app.similarity.session import Session
 
-        location = places.find(self.folder)
+        location = find_index(self.folder)
         if location is None:
             self.close()
             raise _nothing_indexed()

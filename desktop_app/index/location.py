@@ -93,24 +93,24 @@ def resolve_folder(folder: str | os.PathLike[str]) -> Path:
 
 
 def find(folder: Path) -> IndexLocation | None:
-    """Return the index that belongs to ``folder``, or None; follows a renamed folder.
+    """Return the index that lies where one of ``folder`` would, or None.
 
     Raises:
         IndexDamaged: If something that is not an index folder lies in its place.
     """
-    for location in (_beside(folder), _in_app_data(folder)):
+    for location in (beside(folder), in_app_data(folder)):
         if os.path.lexists(location.directory):
             _refuse_foreign(location.directory)
             return location
-    return _follow_rename(folder)
+    return None
 
 
 def choose(folder: Path, *, prefer: Place | None = None) -> IndexLocation:
     """Return where a new index for ``folder`` goes; creates nothing."""
     if prefer is Place.APP_DATA:
-        return _in_app_data(folder, "as you chose")
+        return in_app_data(folder, "as you chose")
     why = _why_not_beside(folder)
-    return _in_app_data(folder, why) if why else _beside(folder)
+    return in_app_data(folder, why) if why else beside(folder)
 
 
 def create(location: IndexLocation) -> None:
@@ -204,7 +204,7 @@ def _write_format(location: IndexLocation) -> None:
             "layout": LAYOUT_VERSION,
             "index_id": secrets.token_hex(16),
             "folder": _shown(location.folder.name),
-            "folder_id": _folder_id(location.folder),
+            "folder_id": folder_id(location.folder),
         }
     ).encode()
     target = location.directory / FORMAT_NAME
@@ -230,11 +230,13 @@ def sync_directory(directory: Path) -> None:
         os.close(fd)
 
 
-def _beside(folder: Path) -> IndexLocation:
+def beside(folder: Path) -> IndexLocation:
+    """Return the place beside the folder."""
     return IndexLocation(folder, folder.with_name(folder.name + SUFFIX), Place.BESIDE)
 
 
-def _in_app_data(folder: Path, why: str = "") -> IndexLocation:
+def in_app_data(folder: Path, why: str = "") -> IndexLocation:
+    """Return the place in the user's app data."""
     key = hashlib.sha256(os.fsencode(str(folder))).hexdigest()[:16]
     return IndexLocation(folder, user_data_dir() / "indexes" / key, Place.APP_DATA, why)
 
@@ -247,35 +249,8 @@ def _refuse_foreign(directory: Path) -> None:
         )
 
 
-def _follow_rename(folder: Path) -> IndexLocation | None:
-    """Find the index of a folder renamed since, by the inode, and rename it too."""
-    wanted = _folder_id(folder)
-    for home, target in (
-        (folder.parent, _beside(folder)),
-        (user_data_dir() / "indexes", _in_app_data(folder)),
-    ):
-        try:
-            names = [e.path for e in os.scandir(home) if e.is_dir(follow_symlinks=False)]
-        except OSError:
-            continue
-        for name in names:
-            if home == folder.parent and not name.endswith(SUFFIX):
-                continue
-            try:
-                found = read_format(Path(name))
-            except (IndexDamaged, IndexTooNew):
-                continue
-            old = Path(name[: -len(SUFFIX)])
-            if found.get("folder_id") == wanted and (home != folder.parent or not old.exists()):
-                try:
-                    os.rename(name, target.directory)
-                except OSError:
-                    continue
-                return target
-    return None
-
-
-def _folder_id(folder: Path) -> str:
+def folder_id(folder: Path) -> str:
+    """Return what stays the same when the folder is renamed: its device and inode."""
     info = folder.stat()
     return f"{info.st_dev:x}:{info.st_ino:x}"
 

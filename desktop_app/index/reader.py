@@ -193,6 +193,11 @@ class IndexReader:
         for row in rows:
             yield _document(row)
 
+    def some_paths(self, limit: int) -> list[str]:
+        """Return at most ``limit`` paths of documents."""
+        rows = self.rows("SELECT path FROM document LIMIT ?", limit)
+        return [os.fsdecode(row[0]) for row in rows]
+
     def documents_with_contents(self, content_ids: Sequence[int]) -> list[DocumentRow]:
         rows = self._in(
             "SELECT id, path, size, mtime_ns, content_id FROM document WHERE content_id IN (@)",
