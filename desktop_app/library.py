@@ -15,7 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from desktop_app.errors import IndexDamaged, IndexMissing
+from desktop_app.errors import (
+    IndexDamaged,
+    IndexMissing,
+    IndexProblem,
+    InvalidRequest,
+    ModelProblem,
+)
 from desktop_app.index import location as places
 from desktop_app.index.adoption import find_index
 from desktop_app.index.location import IndexLocation, Place
@@ -252,13 +258,19 @@ class Library:
             return _status(session.reader, session.coverage())
 
     def verify(self, *, token: CancelToken | None = None, report: Report = no_report) -> list[str]:
-        """Read every page and blob of the index; return the problems, none if it is sound."""
+        """Read every page and blob of the index and the model's weights; return the problems."""
         from desktop_app.index.integrity import verify
 
         location = find_index(self.folder)
         if location is None:
             raise _nothing_indexed()
-        return verify(location, token or CancelToken(), report)
+        problems = verify(location, token or CancelToken(), report)
+        with contextlib.suppress(IndexProblem):
+            try:
+                self._check_weights(self.status().model)
+            except (ModelProblem, InvalidRequest) as exc:
+                problems.append(exc.message)
+        return problems
 
     def compact(self) -> int:
         """Remove what no document uses and give room back; returns the bytes freed."""
@@ -312,6 +324,17 @@ class Library:
 
     # -- plumbing ------------------------------------------------------------------
 
+    def _check_weights(self, model: str) -> None:
+        """Compare a shipped model's weights with those it was shipped with (0.3 CPU s).
+
+        Raises:
+            ModelProblem: If they differ.
+        """
+        if self._open_embedder is _catalogue_embedder:
+            from desktop_app.embedding.catalogue import verify_weights
+
+            verify_weights(model)
+
     @contextlib.contextmanager
     def _asking(self) -> Iterator[Session]:
         """Give a session on the index as it is now; damage ends the session."""
@@ -363,6 +386,8 @@ class _Run:
                 embedder = self._open_embedder(wanted_model(writer) or "", stack)
             target = choose_target(writer, embedder.info)
             generation = next(g for g in writer.generations() if g.id == target.id)
+            if not writer.has_vectors(target.id):
+                self.library._check_weights(generation.model_id)
             if self.set_aside is not None:
                 self.salvaged = salvage(self.set_aside, writer, generation)
             if prepare is not None:

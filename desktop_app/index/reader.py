@@ -116,6 +116,10 @@ class IndexReader:
     def vector_count(self) -> int:
         return int(self.value("SELECT count(*) FROM vector WHERE generation = ?", self.generation))
 
+    def has_vectors(self, generation: int) -> bool:
+        """Whether a generation has any vector yet."""
+        return bool(self.value("SELECT 1 FROM vector WHERE generation = ? LIMIT 1", generation))
+
     def max_vector_id(self) -> int:
         found = self.value("SELECT max(id) FROM vector WHERE generation = ?", self.generation)
         return int(found or 0)
