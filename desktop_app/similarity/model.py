@@ -78,7 +78,7 @@ class Hit:
         path: The first in order of path, where several documents hold the same text.
         score: 0.7 · cosine + 0.3 · keyword, in [-0.7, 1].
         cosine: Of the best passage, in [-1, 1].
-        keyword: BM25 over the best BM25 of the query, in [0, 1].
+        keyword: Share of the query's words and their weight found here, in [0, 1] (``ranking.py``).
         passage: The best passage.
         words: Words of the query, as typed, that occur in the document.
         also_matching: Further passages among the closest of the whole folder, best first.

@@ -1,14 +1,20 @@
 """Scores of documents for a query: by meaning and by words, without looking at every document.
 
-The score is 0.7 · cosine of the best passage + 0.3 · BM25 / best BM25 of the query. A *look* takes
-the N closest passages and the N best documents by words and completes both scores for all of them;
-a document in neither list cannot score above 0.7 · (N-th cosine) + 0.3 · (N-th BM25) / best. This
-is the threshold algorithm of Fagin, Lotem and Naor (2003).
+The score is 0.7 · cosine of the best passage + 0.3 · keyword score. The keyword score is BM25 over
+the geometric mean of the query's best BM25 and of its reach, the BM25 of a document full of all its
+words: where no document has more than a weak word of the query, words count little. nDCG@10 on the
+Cranfield abstracts (75 queries): cosine .358, BM25 .332, over the best .402, over the reach .400,
+over their mean .406; a hit with the one word "times" no longer passes an answer in other words.
+
+A *look* takes the N closest passages and the N best documents by words and completes both scores
+for all of them; a document in neither list cannot score above 0.7 · (N-th cosine) + 0.3 · (N-th
+keyword score). This is the threshold algorithm of Fagin, Lotem and Naor (2003).
 """
 
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +22,7 @@ import numpy as np
 
 from desktop_app.index.rows import PassageRow
 from desktop_app.similarity.catalogue import Catalogue
+from desktop_app.similarity.keywords import any_of
 from desktop_app.similarity.model import PassageMatch
 from desktop_app.similarity.ports import BoolArray, FloatArray, IndexReader
 from desktop_app.similarity.vectors import VectorSnapshot
@@ -24,6 +31,7 @@ MEANING_WEIGHT = 0.7
 KEYWORD_WEIGHT = 0.3
 
 _FEW_DOCUMENTS = 2000
+_FTS5_K1, _FTS5_LEAST_WEIGHT = 1.2, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +107,24 @@ def mixed_score(cosine: float, keyword: float) -> float:
     return MEANING_WEIGHT * cosine + KEYWORD_WEIGHT * keyword
 
 
+def bm25_reach(reader: IndexReader, terms: Sequence[str]) -> float:
+    """Return the BM25 that a document full of all ``terms`` would come near (FTS5's formula)."""
+    count = reader.content_count()
+    frequency = reader.document_frequency(sorted(set(terms)))
+    reach = 0.0
+    for term in terms:
+        having = frequency.get(term, 0)
+        weight = math.log((count - having + 0.5) / (having + 0.5))
+        reach += max(_FTS5_LEAST_WEIGHT, weight) * (_FTS5_K1 + 1)
+    return reach
+
+
 class Ranking:
     """Scores for one query.
 
     Args:
         query: Unit vector, (dim,).
-        expression: FTS5 expression of the query's words; "" if it has none.
+        terms: The query's words as the keyword index has them, repeats kept.
     """
 
     def __init__(
@@ -112,14 +132,20 @@ class Ranking:
         reader: IndexReader,
         snapshot: VectorSnapshot,
         query: FloatArray,
-        expression: str,
+        terms: Sequence[str],
         scope: Scope,
     ) -> None:
         self._reader, self._snapshot = reader, snapshot
-        self._query, self._expression = query, expression
+        self._query, self._expression = query, any_of(terms)
         self._scope = scope
-        best = reader.keyword_hits(expression, 1) if expression else []
-        self._best_keyword = best[0][1] if best else 0.0
+        self._keyword_unit = self._unit_of(terms)
+
+    def _unit_of(self, terms: Sequence[str]) -> float:
+        """Return the BM25 that is a keyword score of 1; above every document's."""
+        best = self._reader.keyword_hits(self._expression, 1) if terms else []
+        if not best:
+            return 1.0
+        return math.sqrt(best[0][1] * max(best[0][1], bm25_reach(self._reader, terms)))
 
     def look(self, n: int, *, in_scope: bool) -> Look:
         """Look at the ``n`` closest passages and the ``n`` best documents by words.
@@ -150,7 +176,7 @@ class Ranking:
             return {}, 0.0
         limit_to = self._scope.contents.content_ids if in_scope and self._scope.limited else None
         hits = self._reader.keyword_hits(self._expression, n, limit_to)
-        last = hits[-1][1] / self._best_keyword if len(hits) == n else 0.0
+        last = hits[-1][1] / self._keyword_unit if len(hits) == n else 0.0
         return self._in_scope(hits), last
 
     def _complete_keywords(self, keywords: dict[int, float], missing: Sequence[int]) -> None:
@@ -178,8 +204,8 @@ class Ranking:
                 matches.setdefault(row.content_id, []).append(match)
 
     def _in_scope(self, hits: Sequence[tuple[int, float]]) -> dict[int, float]:
-        best, contents = self._best_keyword, self._scope.contents
-        return {i: score / best for i, score in hits if i in contents}
+        unit, contents = self._keyword_unit, self._scope.contents
+        return {i: score / unit for i, score in hits if i in contents}
 
 
 def _scored(content_id: int, matches: Sequence[PassageMatch], keyword: float) -> Scored:

@@ -138,7 +138,7 @@ class Searcher:
         self, parsed: ParsedQuery, vector: FloatArray, k: int, scope: Scope, token: CancelToken
     ) -> list[_Fold]:
         """Return the best ``k`` folds, looking at more and more candidates until they are sure."""
-        ranking = Ranking(self._reader, self._snapshot, vector, any_of(parsed.terms), scope)
+        ranking = Ranking(self._reader, self._snapshot, vector, parsed.terms, scope)
         content = functools.cache(self._reader.content)
         n, in_scope = max(_FIRST_LOOK, 4 * k), scope.is_small
         while True:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,8 +67,8 @@ def test_search_when_a_passage_matches_then_the_hit_shows_it(folder: Folder) -> 
     )
     marked = [hit.snippet.text[h.start : h.end] for h in hit.snippet.highlights]
     assert marked == ["tenant", "end", "lease", "notice"]
-    assert hit.keyword == 1.0
-    assert hit.score == pytest.approx(0.7 * hit.cosine + 0.3)
+    assert 0.5 < hit.keyword <= 1.0
+    assert hit.score == pytest.approx(0.7 * hit.cosine + 0.3 * hit.keyword)
     also = {text[match.start : match.end]: match.page for match in hit.also_matching}
     assert also == {"The rent is due monthly.": 2, "Intro page.": 1}
     assert (other.path, other.keyword, other.words) == ("a/pie.txt", 0.0, ())
@@ -222,18 +223,39 @@ def test_search_when_looking_at_few_candidates_then_hits_are_those_of_scoring_ev
 def score_everything(folder: Folder, query: str, filters: Filters) -> list[tuple[str, float]]:
     index = folder.index
     vector = folder.embedder.embed_query(query)
-    keywords = dict(index.keyword_hits(any_of(query_terms(query)), None))
-    best = max(keywords.values(), default=1.0)
+    terms = query_terms(query)
+    keywords = dict(index.keyword_hits(any_of(terms), None))
+    unit = math.sqrt(max(keywords.values(), default=1.0) * ranking.bm25_reach(index, terms))
     with VectorSnapshot(index) as snapshot:
         scores = []
         for row in index.documents():
             assert row.content_id is not None
             ids = [passage.vector_id for passage in index.passages_of([row.content_id])]
             cosine = float(np.max(snapshot.scores_of(vector, ids)))
-            score = 0.7 * cosine + 0.3 * keywords.get(row.content_id, 0.0) / best
+            score = 0.7 * cosine + 0.3 * keywords.get(row.content_id, 0.0) / unit
             if row.path.startswith(filters.subfolder):
                 scores.append((row.path, round(score, 6)))
     return sorted(scores, key=lambda one: (-one[1], one[0]))
+
+
+def test_search_when_only_a_weak_word_is_found_then_words_count_little(folder: Folder) -> None:
+    for number in range(20):
+        folder.index.add(f"{number:02}.txt", f"time and tide {number}")
+    folder.index.add("z/answer.txt", "parental leave for mothers and fathers")
+    found = folder.search("time", 1).hits[0]
+    among_others = folder.search("time zebra quagga okapi", 1).hits[0]
+    assert among_others.keyword < found.keyword / 2
+
+
+def test_bm25_reach_when_a_document_is_full_of_the_words_then_it_stays_below(
+    folder: Folder,
+) -> None:
+    folder.index.add("full.txt", "lease notice " * 60)
+    for number in range(9):
+        folder.index.add(f"{number}.txt", f"other words {number}")
+    terms = query_terms("lease notice")
+    best = folder.index.keyword_hits(any_of(terms), 1)[0][1]
+    assert 0.8 < best / ranking.bm25_reach(folder.index, terms) <= 1.0
 
 
 def test_search_when_the_snapshot_lies_in_files_then_hits_are_the_same(
