@@ -11,8 +11,9 @@ from desktop_app.paths import display_path
 
 if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage, FileProblem
+    from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
-    from desktop_app.library import Duplicates, IndexingResult, Status
+    from desktop_app.library import Duplicates, Status
     from desktop_app.similarity.model import SearchResult, SimilarResult
     from desktop_app.similarity.relations import Pair
 

@@ -29,8 +29,8 @@ from desktop_app.progress import CancelToken, Report, no_report
 
 if TYPE_CHECKING:
     from desktop_app.embedding.embedder import Embedder
-    from desktop_app.index.coverage import Coverage, FileProblem
-    from desktop_app.index.indexing import UpdateSummary
+    from desktop_app.index.coverage import Coverage
+    from desktop_app.index.job import IndexingJob, IndexingResult
     from desktop_app.index.reader import IndexReader
     from desktop_app.index.rows import FileState
     from desktop_app.similarity.duplicates import Findings
@@ -45,22 +45,6 @@ OpenEmbedder = Callable[[str], "Embedder"]
 
 def _ignore(_: str) -> None:
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class IndexingResult:
-    """What ``Library.update`` did.
-
-    Attributes:
-        problems: Every file that is not fully in the index now, and why.
-        set_aside: Where a damaged index was put before a new one was made; None as a rule.
-        salvaged: Vectors taken over from it.
-    """
-
-    summary: UpdateSummary
-    problems: tuple[FileProblem, ...]
-    set_aside: Path | None = None
-    salvaged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +148,13 @@ class Library:
             FolderUnavailable, FolderLooksEmptied, IndexBusy, IndexUnwritable, IndexTooNew,
             DiskFull, ModelProblem, Cancelled
         """
-        token = token or CancelToken()
-        run = _Run(self, model, confirm_removed, on_committed, token, report)
+        job = self._job(model, on_committed, token, report, confirm_removed=confirm_removed)
         try:
-            return run.update()
+            return job.update()
         except IndexDamaged:
             logger.info("index damaged; making it anew")
-            return run.anew(damaged=True)
+            self.close()
+            return job.anew(damaged=True)
 
     def rebuild(
         self,
@@ -183,14 +167,15 @@ class Library:
 
         The old database is removed at the end if it was sound, kept beside the new one if not.
         """
-        token = token or CancelToken()
         if find_index(self.folder) is None:
             raise _nothing_indexed()
         damaged = bool(self.verify(token=token, report=report))
         if not damaged:
             # A sound index must not be put away for one that cannot be made.
             self._open_embedder(self.status().model).close()
-        return _Run(self, None, True, on_committed, token, report).anew(damaged=damaged)
+        self.close()
+        job = self._job(None, on_committed, token, report, confirm_removed=True)
+        return job.anew(damaged=damaged)
 
     # -- asking ------------------------------------------------------------------
 
@@ -309,8 +294,8 @@ class Library:
         from desktop_app.index.transfer import import_vectors, model_of
 
         token = token or CancelToken()
-        run = _Run(self, model_of(source), False, _ignore, token, report)
-        return run.update(lambda writer, live: import_vectors(writer, live, source, token, report))
+        job = self._job(model_of(source), _ignore, token, report)
+        return job.update(lambda writer, live: import_vectors(writer, live, source, token, report))
 
     def relative(self, path: str | os.PathLike[str]) -> str | None:
         """Return ``path`` relative to the folder with ``/``, or None if it lies outside."""
@@ -323,6 +308,26 @@ class Library:
         return None
 
     # -- plumbing ------------------------------------------------------------------
+
+    def _job(
+        self,
+        model: str | None,
+        on_committed: Callable[[str], None],
+        token: CancelToken | None,
+        report: Report,
+        *,
+        confirm_removed: bool = False,
+    ) -> IndexingJob:
+        from desktop_app.index.job import IndexingJob, Model
+
+        return IndexingJob(
+            self.location,
+            Model(model, self._open_embedder, self._check_weights),
+            on_committed,
+            token or CancelToken(),
+            report,
+            confirm_removed,
+        )
 
     def _check_weights(self, model: str) -> None:
         """Compare a shipped model's weights with those it was shipped with (0.3 CPU s).
@@ -353,80 +358,6 @@ class Library:
         except IndexDamaged:
             self.close()
             raise
-
-
-@dataclass(slots=True)
-class _Run:
-    """One call of ``update``: the objects that live as long as it does."""
-
-    library: Library
-    model: str | None
-    confirm_removed: bool
-    on_committed: Callable[[str], None]
-    token: CancelToken
-    report: Report
-    set_aside: Path | None = None
-    salvaged: int = 0
-
-    def update(self, prepare: Callable[..., object] | None = None) -> IndexingResult:
-        from desktop_app.documents.pool import ReaderPool
-        from desktop_app.index.coverage import problems
-        from desktop_app.index.generations import choose_target, wanted_model
-        from desktop_app.index.indexing import IndexingRun
-        from desktop_app.index.integrity import salvage
-        from desktop_app.index.writer import IndexWriter
-
-        folder = self.library.folder
-        with contextlib.ExitStack() as stack:
-            if self.model:  # asked first: a wrong name must not leave an empty index behind
-                embedder = self._open_embedder(self.model, stack)
-            writer = IndexWriter(self.library.location)
-            stack.callback(writer.close)
-            if not self.model:
-                embedder = self._open_embedder(wanted_model(writer) or "", stack)
-            target = choose_target(writer, embedder.info)
-            generation = next(g for g in writer.generations() if g.id == target.id)
-            if not writer.has_vectors(target.id):
-                self.library._check_weights(generation.model_id)
-            if self.set_aside is not None:
-                self.salvaged = salvage(self.set_aside, writer, generation)
-            if prepare is not None:
-                prepare(writer, generation)
-            pool = ReaderPool(folder=str(folder), settings=[target.setting])
-            stack.callback(pool.close)
-            summary = IndexingRun(
-                writer,
-                embedder,
-                target,
-                pool,
-                token=self.token,
-                report=self.report,
-                on_committed=self.on_committed,
-            ).run(str(folder), confirm_removed=self.confirm_removed)
-            return IndexingResult(summary, problems(writer), self.set_aside, self.salvaged)
-
-    def _open_embedder(self, model: str, stack: contextlib.ExitStack) -> Embedder:
-        embedder = self.library._open_embedder(model)
-        stack.callback(embedder.close)
-        return embedder
-
-    def anew(self, *, damaged: bool) -> IndexingResult:
-        from desktop_app.index.integrity import forget_set_aside, model_aside, set_aside
-        from desktop_app.index.writer import writer_lock
-
-        location = self.library.location
-        self.library.close()
-        lock = writer_lock(location)
-        try:
-            self.set_aside = set_aside(location, damaged=damaged)
-        finally:
-            lock.release()
-        if self.model is None and self.set_aside is not None:
-            self.model = model_aside(self.set_aside)
-        result = self.update()
-        if not damaged:
-            forget_set_aside(location)
-        return result
 
 
 def models() -> list[dict[str, object]]:

@@ -13,8 +13,9 @@ from desktop_app.terminal import Style, number, printable, wrap
 if TYPE_CHECKING:
     from desktop_app.documents.model import Reason
     from desktop_app.index.coverage import Coverage, FileProblem
+    from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
-    from desktop_app.library import Duplicates, IndexingResult, Status
+    from desktop_app.library import Duplicates, Status
     from desktop_app.similarity.model import SearchResult, SimilarResult, Snippet
 
 _RELATION_WORDS = {

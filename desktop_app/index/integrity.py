@@ -24,6 +24,7 @@ from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
 logger = logging.getLogger(__name__)
 
 _FILES = (DATABASE_NAME, DATABASE_NAME + "-wal", DATABASE_NAME + "-shm", FORMAT_NAME)
+_ASIDE = ("index.damaged-*", "index.before-rebuild-*")
 _SALVAGE_STEP = 500
 
 _VectorRow = tuple[int, bytes, int, bytes]
@@ -143,7 +144,7 @@ def drop_cache(location: IndexLocation) -> None:
 
 def forget_set_aside(location: IndexLocation) -> None:
     """Remove databases set aside by earlier rebuilds."""
-    for pattern in ("index.damaged-*", "index.before-rebuild-*"):
+    for pattern in _ASIDE:
         for path in location.directory.glob(pattern):
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -186,8 +187,20 @@ def salvage(source: Path, writer: IndexWriter, generation: GenerationRow) -> int
     return saved
 
 
-def model_aside(source: Path) -> str | None:
-    """Return the model of a set-aside database, or None if that cannot be read."""
+def newest_aside(location: IndexLocation) -> Path | None:
+    """Return the database set aside last, or None."""
+    found = [
+        path
+        for pattern in _ASIDE
+        for path in location.directory.glob(f"{pattern}.{DATABASE_NAME.removeprefix('index.')}")
+    ]
+    return max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
+
+
+def model_aside(source: Path | None) -> str | None:
+    """Return the model of a set-aside database, or None if there is none or it cannot be read."""
+    if source is None:
+        return None
     try:
         old = _open_aside(source)
         try:

@@ -8,9 +8,10 @@ from typing import Any
 
 from desktop_app.errors import InvalidRequest
 from desktop_app.index import location as places
+from desktop_app.index.job import IndexingResult
 from desktop_app.index.location import IndexLocation
 from desktop_app.index.reader import IndexReader
-from desktop_app.library import IndexingResult, Library
+from desktop_app.library import Library
 from tests.support.toy_embedder import ToyEmbedder
 
 _SYLLABLES = [consonant + vowel for consonant in "bdklmnrs" for vowel in "aeo"]
