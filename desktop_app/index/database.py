@@ -13,6 +13,7 @@ import contextlib
 import errno
 import functools
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -25,6 +26,7 @@ from desktop_app.index.location import IndexLocation, damaged, read_format, too_
 
 _BUSY_MS = 10_000
 _CHECKSUM_BYTES = 8
+_LOST_TABLE = ("no such", "fts5", "vtable constructor", "malformed")
 
 
 @functools.cache
@@ -40,6 +42,8 @@ def checksum_vfs() -> str:
 
 def create_database(location: IndexLocation) -> None:
     """Make an empty database with mode 0600; does nothing if there is one."""
+    if os.path.lexists(location.database):
+        _refuse_no_file(location)
     with told(location):
         with contextlib.suppress(FileExistsError):
             # Before SQLite opens it: private from the first byte, and -wal and -shm inherit.
@@ -66,10 +70,7 @@ def open_database(location: IndexLocation, *, write: bool) -> apsw.Connection:
         IndexDamaged, IndexTooNew, IndexUnwritable, IndexBusy, DiskFull
     """
     read_format(location.directory)
-    try:
-        size = location.database.stat().st_size
-    except OSError as exc:
-        raise damaged(location.directory, "its database is missing") from exc
+    size = _refuse_no_file(location)
     if size == 0:
         raise damaged(location.directory, "its database is empty")
     with told(location):
@@ -81,6 +82,17 @@ def open_database(location: IndexLocation, *, write: bool) -> apsw.Connection:
             connection.close()
             raise
         return connection
+
+
+def _refuse_no_file(location: IndexLocation) -> int:
+    """Return the database's size; a folder or a link in its place is damage."""
+    try:
+        info = os.lstat(location.database)
+    except OSError as exc:
+        raise damaged(location.directory, "its database is missing") from exc
+    if not stat.S_ISREG(info.st_mode):
+        raise damaged(location.directory, "its database is not a file")
+    return info.st_size
 
 
 def _connect(location: IndexLocation, *, write: bool) -> apsw.Connection:
@@ -171,9 +183,9 @@ def told(location: IndexLocation) -> Iterator[None]:
             "Check that its drive is connected and you may write there.",
         ) from exc
     except apsw.SQLError as exc:
-        # A damaged schema page can lose a table without a checksum noticing a replaced file.
-        if "no such" in str(exc):
-            raise damaged(location.directory, "a table is missing") from exc
+        # Our statements are fixed: what fails here is a table that is not as we made it.
+        if any(sign in str(exc) for sign in _LOST_TABLE):
+            raise damaged(location.directory, "a table is missing or altered") from exc
         raise
 
 

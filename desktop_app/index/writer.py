@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import sys
 import zlib
 from array import array
@@ -21,7 +22,6 @@ from desktop_app.index.database import close_database, create_database, open_dat
 from desktop_app.index.location import (
     IndexLocation,
     create,
-    read_format,
     release_reserve,
     restore_reserve,
 )
@@ -347,7 +347,8 @@ class IndexWriter(IndexReader):
         if self.value("SELECT count(*) FROM meta"):
             return
         with self.transaction():
-            self.set_meta("index_id", read_format(self.location.directory)["index_id"])
+            # Of this database alone: a cache made from one that was lost must not fit.
+            self.set_meta("index_id", secrets.token_hex(16))
             self.set_meta("epoch", 1)
             self.set_meta("changes", 0)
             self.set_meta("counts", json.dumps(dict.fromkeys(COUNTED, 0)))

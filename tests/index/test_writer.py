@@ -252,6 +252,37 @@ def test_open_when_the_database_is_empty_then_damaged(location: IndexLocation) -
         IndexReader(location)
 
 
+def test_index_id_when_the_database_was_lost_then_another(location: IndexLocation) -> None:
+    writer = IndexWriter(location)
+    before = writer.index_id
+    writer.close()
+    location.database.unlink()
+    fresh = IndexWriter(location)
+    assert fresh.index_id != before, "the old cache would fit the new database"
+    fresh.close()
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_open_when_the_database_is_no_file_then_damaged(location: IndexLocation, kind: str) -> None:
+    IndexWriter(location).close()
+    location.database.unlink()
+    elsewhere = location.directory / "elsewhere"
+    location.database.mkdir() if kind == "folder" else location.database.symlink_to(elsewhere)
+    with pytest.raises(IndexDamaged):
+        IndexReader(location)
+    with pytest.raises(IndexDamaged):
+        IndexWriter(location)
+    assert not elsewhere.exists()
+
+
+def test_verify_when_the_keyword_tables_are_altered_then_told(location: IndexLocation) -> None:
+    writer = IndexWriter(location)
+    _fill(writer)
+    writer._connection.execute("UPDATE keyword_config SET v = 0 WHERE k = 'version'")
+    writer.close()
+    assert _verify(location)
+
+
 def test_salvage_when_part_of_the_file_is_zeroed_then_the_rest_is_saved(
     location: IndexLocation,
 ) -> None:
