@@ -1,0 +1,1 @@
+"""Crashes, power cuts, full disks, damage and races: ``python -m tests.faults``."""
