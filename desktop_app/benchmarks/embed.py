@@ -26,7 +26,8 @@ from desktop_app.embedding.catalogue import DEFAULT, find
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import ModelFolder
 from desktop_app.embedding.packed import PackedEncoder
-from desktop_app.embedding.precision import Precision, Recipe, fastest, recipes
+from desktop_app.embedding.precision import Precision, fastest, recipes
+from desktop_app.embedding.recipe import Recipe
 from desktop_app.embedding.tokens import TextTokenizer
 from desktop_app.embedding.weights import load_encoder_weights
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import EncoderShape, Pooling
-from desktop_app.embedding.precision import REFERENCE, Recipe
+from desktop_app.embedding.recipe import REFERENCE, Recipe
 from desktop_app.embedding.tokens import TokenIds
 from desktop_app.embedding.weights import Affine, EncoderWeights, Layer
 

@@ -11,12 +11,12 @@ import contextlib
 import enum
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from desktop_app.embedding.embedder import FloatArray
+from desktop_app.embedding.recipe import REFERENCE, Recipe
 from desktop_app.errors import ModelProblem
 
 if TYPE_CHECKING:
@@ -35,24 +35,6 @@ class Precision(enum.Enum):
     AUTO = "auto"
     FP32 = "fp32"
     BF16 = "bf16"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """One way of running the forward pass.
-
-    Attributes:
-        device: Name as torch knows it: "cpu", "cuda", "mps".
-        half: bf16 instead of fp32.
-        prepacked: Weights laid out for oneDNN once, instead of at every call (processors only).
-    """
-
-    device: str = "cpu"
-    half: bool = False
-    prepacked: bool = False
-
-
-REFERENCE = Recipe()
 
 
 def recipes(precision: Precision) -> tuple[Recipe, ...]:

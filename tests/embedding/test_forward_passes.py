@@ -16,8 +16,9 @@ from desktop_app.embedding.catalogue import DEFAULT, find
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import ModelFolder, read_model_folder
 from desktop_app.embedding.packed import PackedEncoder, batches_by_length
-from desktop_app.embedding.precision import REFERENCE, Precision, Recipe, fastest, recipes
+from desktop_app.embedding.precision import Precision, fastest, recipes
 from desktop_app.embedding.query_encoder import QueryEncoder
+from desktop_app.embedding.recipe import REFERENCE, Recipe
 from desktop_app.embedding.tokens import TextTokenizer
 from desktop_app.embedding.weights import load_encoder_weights
 from desktop_app.errors import ModelProblem
