@@ -36,7 +36,7 @@ def write_document(path: Path, rng: random.Random, words: int | None = None) -> 
         ".csv": lambda: make.csv_table([p.split()[:8] for p in paragraphs]),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(writers.get(path.suffix, lambda: body.encode())())
+    path.write_bytes(writers.get(path.suffix, body.encode)())
 
 
 def write_folder(folder: Path, count: int, seed: int = 0, *, words: int | None = None) -> Path:

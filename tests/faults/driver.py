@@ -1,7 +1,7 @@
 """Runs one job on a folder in a process of its own, with the toy embedder: made to be killed.
 
-``python -m tests.faults.driver JOB FOLDER [MODEL]``; prints ``{"event": "ready"}`` once everything is
-imported, then a line for each commit, then ``{"event": "done"}``; a problem is told as
+``python -m tests.faults.driver JOB FOLDER [MODEL]``; prints ``{"event": "ready"}`` once everything
+is imported, then a line for each commit, then ``{"event": "done"}``; a problem is told as
 ``{"event": "problem", "exit_code": …, "message": …}``.
 """
 

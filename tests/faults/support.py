@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,10 +127,10 @@ class Driver:
         with self.process.stderr as stream:
             self.errors = stream.read()
 
-    def kill_after(self, seconds: float, *, commits: int = 0) -> bool:
-        """Kill -9 that long after it got ready and had reported so many commits.
+    def wait_at_work(self, seconds: float, *, commits: int = 0) -> bool:
+        """Wait that long after it got ready and had reported so many commits.
 
-        Returns whether it was still at work.
+        Returns whether it is still at work.
         """
         assert self.ready.wait(_PATIENCE_S)
         while len(self.committed) < commits and self.process.poll() is None:
@@ -137,6 +138,11 @@ class Driver:
                 self.process.wait(0.005)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
+        return self.process.poll() is None
+
+    def kill_after(self, seconds: float, *, commits: int = 0) -> bool:
+        """Kill -9 then; returns whether it was still at work."""
+        self.wait_at_work(seconds, commits=commits)
         return self.kill()
 
     def kill(self, *, count_children: bool = False) -> bool:
@@ -257,7 +263,6 @@ def ask(library: Library, paths: Sequence[str]) -> dict[str, Any]:
         try:
             answers[name] = question()
         except AppError as exc:
-            assert str(exc)
             answers[name] = exc
     return answers
 
@@ -301,7 +306,17 @@ def mounted(point: Path, *arguments: str | Path) -> Iterator[Path]:
     try:
         yield point
     finally:
-        run("umount", "-l", point)
+        _unmount(point)
+
+
+def _unmount(point: Path) -> None:
+    # The children of a killed process may hold it for another second.
+    for _ in range(100):
+        done = subprocess.run(["umount", str(point)], capture_output=True, check=False)
+        if done.returncode == 0:
+            return
+        time.sleep(0.1)
+    run("umount", "-l", point)
 
 
 @contextlib.contextmanager
