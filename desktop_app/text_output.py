@@ -34,6 +34,7 @@ _KIND_WORDS = {
     "same_template": "Same template, other details",
 }
 _SHOWN_PROBLEMS = 10
+_MOST_MARKED = 0.4
 
 
 class TextOutput:
@@ -121,6 +122,8 @@ class TextOutput:
     def _snippet(self, snippet: Snippet) -> Iterator[str]:
         # Wrapped before it is marked, so that marks do not count as columns.
         text, marks = snippet.text, {(h.start, h.end) for h in snippet.highlights}
+        if sum(end - start for start, end in marks) > len(text) * _MOST_MARKED:
+            marks = set()  # where nearly all is marked, nothing stands out
         at = 0
         for line in wrap(printable(text), self._width, "    ").split("\n"):
             words = line.strip()
@@ -168,7 +171,8 @@ class TextOutput:
             (findings.not_compared, "too common in their wording to be compared"),
         ):
             if count:
-                yield self._style.dim(f"{number(count)} documents {words}.")
+                documents = "document" if count == 1 else "documents"
+                yield self._style.dim(f"{number(count)} {documents} {words}.")
 
     def files(self, states: Iterable[FileState]) -> Iterator[str]:
         marks = {"full": self._style.good("✓"), "partly": self._style.warning("◐")}
