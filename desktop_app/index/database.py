@@ -20,9 +20,16 @@ from urllib.parse import quote
 
 import apsw
 
-from desktop_app.errors import AppError, DiskFull, IndexBusy, IndexUnwritable
+from desktop_app.errors import DiskFull, IndexBusy, IndexUnwritable
 from desktop_app.index import schema
-from desktop_app.index.location import IndexLocation, damaged, read_format, too_new
+from desktop_app.index.location import (
+    IndexLocation,
+    damaged,
+    disk_full,
+    read_format,
+    release_reserve,
+    too_new,
+)
 
 _BUSY_MS = 10_000
 _CHECKSUM_BYTES = 8
@@ -44,6 +51,15 @@ def create_database(location: IndexLocation) -> None:
     """Make an empty database with mode 0600; does nothing if there is one."""
     if os.path.lexists(location.database):
         _refuse_no_file(location)
+    try:
+        _create_tables(location)
+    except DiskFull:
+        if not release_reserve(location):
+            raise
+        _create_tables(location)
+
+
+def _create_tables(location: IndexLocation) -> None:
     with told(location):
         with contextlib.suppress(FileExistsError):
             # Before SQLite opens it: private from the first byte, and -wal and -shm inherit.
@@ -73,8 +89,22 @@ def open_database(location: IndexLocation, *, write: bool) -> apsw.Connection:
     size = _refuse_no_file(location)
     if size == 0:
         raise damaged(location.directory, "its database is empty")
+    try:
+        return _open(location, size, write=write)
+    except DiskFull:
+        # Even a reader needs some room beside the database, for the index of the log.
+        if not write and not _has_log(location):
+            return _open(location, size, write=False, immutable=True)
+        if not release_reserve(location):
+            raise
+        return _open(location, size, write=write)
+
+
+def _open(
+    location: IndexLocation, size: int, *, write: bool, immutable: bool = False
+) -> apsw.Connection:
     with told(location):
-        connection = _connect(location, write=write)
+        connection = _connect(location, write=write, immutable=immutable)
         try:
             _check_header(connection, location, size)
             _configure(connection, write=write)
@@ -95,13 +125,17 @@ def _refuse_no_file(location: IndexLocation) -> int:
     return info.st_size
 
 
-def _connect(location: IndexLocation, *, write: bool) -> apsw.Connection:
+def _has_log(location: IndexLocation) -> bool:
+    log = Path(f"{location.database}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _connect(location: IndexLocation, *, write: bool, immutable: bool) -> apsw.Connection:
     path = str(location.database)
     if write:
         return apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE, vfs=checksum_vfs())
-    if _cannot_write(location.directory):
-        log = Path(path + "-wal")
-        if log.exists() and log.stat().st_size:
+    if immutable or _cannot_write(location.directory):
+        if _has_log(location):
             raise IndexUnwritable(
                 "The index was not closed cleanly and lies where nothing can be written.",
                 "Copy the folder and its index to a disk that can be written.",
@@ -124,9 +158,8 @@ def _check_header(connection: apsw.Connection, location: IndexLocation, size: in
     found = connection.pragma("user_version")
     if found > schema.SCHEMA_VERSION:
         raise too_new(location.directory)
-    log = Path(f"{location.database}-wal")
     pages = connection.pragma("page_count") * connection.pragma("page_size")
-    if size < pages and not (log.exists() and log.stat().st_size):
+    if size < pages and not _has_log(location):
         raise damaged(location.directory, "its database was cut short")
     if not connection.pragma("checksum_verification"):
         raise damaged(location.directory, "its page checksums are switched off")
@@ -187,13 +220,6 @@ def told(location: IndexLocation) -> Iterator[None]:
         if any(sign in str(exc) for sign in _LOST_TABLE):
             raise damaged(location.directory, "a table is missing or altered") from exc
         raise
-
-
-def disk_full() -> AppError:
-    return DiskFull(
-        "The disk that holds the index is full; what was indexed so far is safe.",
-        "Make some room, then index again: it goes on where it was.",
-    )
 
 
 def _wrote_to_full_disk(exc: apsw.IOError) -> bool:

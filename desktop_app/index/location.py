@@ -9,6 +9,7 @@ databases). The place found is shown by ``likewise status`` and in the window.
 from __future__ import annotations
 
 import enum
+import errno
 import hashlib
 import json
 import os
@@ -17,7 +18,13 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.errors import FolderUnavailable, IndexDamaged, IndexTooNew, IndexUnwritable
+from desktop_app.errors import (
+    DiskFull,
+    FolderUnavailable,
+    IndexDamaged,
+    IndexTooNew,
+    IndexUnwritable,
+)
 from desktop_app.paths import user_data_dir
 
 SUFFIX = ".likewise"
@@ -25,7 +32,9 @@ FORMAT_NAME = "FORMAT"
 DATABASE_NAME = "index.sqlite3"
 RESERVE_NAME = "reserve.bin"
 RESERVE_BYTES = 4 << 20
+_RESERVE_STEP = 1 << 16
 LAYOUT_VERSION = 1
+_AS_YOU_CHOSE = "as you chose"
 
 _SHARES = ("nfs", "cifs", "smb", "9p", "afs", "webdav", "davfs", "sshfs", "fuse.")
 _SYNC_MARKERS = (".dropbox", ".dropbox.cache", ".stfolder", ".owncloudsync.log", ".nextcloudsync")
@@ -101,6 +110,8 @@ def find(folder: Path) -> IndexLocation | None:
     for location in (beside(folder), in_app_data(folder)):
         if os.path.lexists(location.directory):
             _refuse_foreign(location.directory)
+            if location.place is Place.APP_DATA:
+                return in_app_data(folder, _why_not_beside(folder) or _AS_YOU_CHOSE)
             return location
     return None
 
@@ -117,7 +128,7 @@ def create(location: IndexLocation) -> None:
     """Make the index folder (0700) with ``FORMAT`` (0600, synced) and the reserve.
 
     Raises:
-        IndexUnwritable: If the place cannot be written.
+        IndexUnwritable, DiskFull: If the place cannot be written.
     """
     try:
         if location.place is Place.APP_DATA:
@@ -129,26 +140,33 @@ def create(location: IndexLocation) -> None:
             _write_format(location)
         restore_reserve(location)
     except OSError as exc:
+        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise disk_full() from exc
         raise IndexUnwritable(
             f"The index cannot be written at “{location.directory}” ({exc.strerror}).",
             "Free some space or give yourself permission to write there.",
         ) from exc
 
 
-def restore_reserve(location: IndexLocation) -> None:
-    """Lay by 4 MiB so that a full disk can still be tidied; does nothing if there is no room."""
+def restore_reserve(location: IndexLocation, *, partly: bool = False) -> None:
+    """Lay by 4 MiB so that a full disk can still be tidied; does nothing if there is no room.
+
+    Args:
+        partly: Keep what there is room for. Otherwise what was given back to open an index on a
+            full disk would go to new documents, and none could be removed afterwards.
+    """
     if location.reserve.exists() and location.reserve.stat().st_size == RESERVE_BYTES:
         return
     try:
         fd = os.open(location.reserve, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(fd, "wb") as file:
+        with os.fdopen(fd, "wb", buffering=0) as file:
             # Real blocks, not a hole: a sparse file would reserve nothing.
-            for _ in range(RESERVE_BYTES // (1 << 20)):
-                file.write(os.urandom(4096) * 256)
-            file.flush()
+            for _ in range(RESERVE_BYTES // _RESERVE_STEP):
+                file.write(os.urandom(4096) * (_RESERVE_STEP // 4096))
             os.fsync(file.fileno())
     except OSError:
-        release_reserve(location)
+        if not partly:
+            release_reserve(location)
 
 
 def release_reserve(location: IndexLocation) -> bool:
@@ -194,6 +212,13 @@ def too_new(directory: Path) -> IndexTooNew:
     return IndexTooNew(
         f"The index at “{directory}” was made by a newer Likewise.",
         "Update Likewise, or move that index away to make a new one.",
+    )
+
+
+def disk_full() -> DiskFull:
+    return DiskFull(
+        "The disk that holds the index is full; what was indexed so far is safe.",
+        "Make some room, then index again: it goes on where it was.",
     )
 
 

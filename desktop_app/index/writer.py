@@ -69,6 +69,7 @@ class IndexWriter(IndexReader):
     def __init__(self, location: IndexLocation) -> None:
         create(location)
         self._lock = writer_lock(location)
+        is_new = not location.database.exists()
         try:
             create_database(location)
             self.location = location
@@ -78,7 +79,7 @@ class IndexWriter(IndexReader):
             raise
         self._delta: Counter[str] = Counter()
         self._written = False
-        restore_reserve(location)
+        restore_reserve(location, partly=not is_new)
         self._first_time()
 
     def close(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from desktop_app.errors import FolderUnavailable, IndexDamaged
+from desktop_app.errors import DiskFull, FolderUnavailable, IndexDamaged
 from desktop_app.index import location as places
 from desktop_app.index.location import Place
 
@@ -84,3 +85,43 @@ def test_resolve_folder_when_it_is_a_file_then_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(FolderUnavailable, match="not a folder"):
         places.resolve_folder(tmp_path / "file")
+
+
+def test_restore_reserve_when_the_disk_is_full_then_keeps_what_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+    location = places.choose(tmp_path / "docs")
+    places.create(location)
+    places.release_reserve(location)
+
+    def no_sync(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", no_sync)
+    places.restore_reserve(location, partly=True)
+    assert location.reserve.exists()
+    location.reserve.write_bytes(b"")
+    places.restore_reserve(location)
+    assert not location.reserve.exists()
+
+
+def test_create_when_the_disk_is_full_then_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(places, "_write_format", no_room)
+    with pytest.raises(DiskFull):
+        places.create(places.choose(tmp_path / "docs"))
+
+
+def test_find_when_the_index_is_in_the_profile_then_says_why(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    places.create(places.choose(tmp_path / "docs", prefer=Place.APP_DATA))
+    found = places.find(tmp_path / "docs")
+    assert found is not None
+    assert found.why == "as you chose"

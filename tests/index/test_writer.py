@@ -6,6 +6,7 @@ import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import apsw
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 
 from desktop_app.documents.model import Passage
 from desktop_app.errors import IndexBusy, IndexDamaged, IndexTooNew
-from desktop_app.index import integrity
+from desktop_app.index import database, integrity
 from desktop_app.index import location as places
 from desktop_app.index.location import IndexLocation
 from desktop_app.index.reader import IndexReader
@@ -314,3 +315,20 @@ def test_salvage_when_the_model_differs_then_nothing_is_taken(location: IndexLoc
     other = GenerationRow(1, "toy", "another revision", DIM, 200, 40, "live")
     assert integrity.salvage(aside, fresh, other) == 0
     fresh.close()
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_open_when_the_disk_is_full_then_still_opens(
+    location: IndexLocation, monkeypatch: pytest.MonkeyPatch, write: bool
+) -> None:
+    IndexWriter(location).close()
+    really = database._check_header
+
+    def full_unless_helped(connection: apsw.Connection, *rest: Any) -> None:
+        # What SQLite does where the index of the log has no room.
+        if location.reserve.exists() if write else not connection.readonly("main"):
+            raise apsw.FullError
+        really(connection, *rest)
+
+    monkeypatch.setattr(database, "_check_header", full_unless_helped)
+    database.open_database(location, write=write).close()
