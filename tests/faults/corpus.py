@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.support import make
 
-_SYLLABLES = "ba ce di fo gu la me ni ro tu va xe zi mor tel san pre gim lun kor".split()
+_SYLLABLES = """ba ce di fo gu la me ni ro tu va xe zi mor tel san pre gim lun kor""".split()  # noqa: SIM905
 VOCABULARY = tuple(f"{a}{b}{c}" for a in _SYLLABLES for b in _SYLLABLES[:10] for c in "nrst")
 WORDS = VOCABULARY[::97]
 """A few words that occur in any larger folder."""
@@ -58,13 +58,13 @@ def change(folder: Path, rng: random.Random, share: float = 0.4) -> None:
     found = documents(folder)
     for path in rng.sample(found, max(1, round(len(found) * share))):
         dice = rng.random()
-        if dice < 0.6:
+        if dice < 0.5:
             write_document(path, rng)
-        elif dice < 0.7:
+        elif dice < 0.6:
             path.rename(path.with_name(f"moved {rng.randrange(10**9)}{path.suffix}"))
-        elif dice < 0.8:
+        elif dice < 0.7:
             shutil.copyfile(path, path.with_name(f"copy {rng.randrange(10**9)}{path.suffix}"))
-        elif dice < 0.9:
+        elif dice < 0.9:  # as many as are added
             path.unlink()
         else:
             write_document(path.with_name(f"new {rng.randrange(10**9)}{path.suffix}"), rng)

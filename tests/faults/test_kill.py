@@ -47,7 +47,7 @@ def _duration(job: str, folder: Path) -> float:
 def test_index_when_killed_at_random_moments_then_goes_on_to_a_clean_index(
     tmp_path: Path, tally: Tally
 ) -> None:
-    folder = corpus.write_folder(tmp_path / "docs", 120)
+    folder = corpus.write_folder(tmp_path / "docs", 100)
     rng = random.Random(1)
     longest = _duration("index", folder)
     kills = acknowledged = 0
