@@ -99,9 +99,9 @@ def _title(own: str, text: str) -> str:
         return title[:MAX_TITLE_CHARS].rstrip()
     line, _, rest = text[: 4 * MAX_TITLE_CHARS].lstrip().partition("\n")
     first = _one_line(_MARKDOWN_MARKS.sub("", line))
-    # A line that the next one goes on from is no heading.
+    # A line that the very next one goes on from is no heading; after a blank line it is.
     is_short = len(first) <= _FIRST_LINE_CHARS and _LETTER.search(first)
-    return first if is_short and not rest.lstrip()[:1].islower() else ""
+    return first if is_short and not rest.lstrip(" \t")[:1].islower() else ""
 
 
 def _one_line(text: str) -> str:

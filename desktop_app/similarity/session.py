@@ -39,6 +39,7 @@ class Session:
         self._embedder: Embedder | None = None
         self._snapshot: VectorSnapshot | None = None
         self._searcher: Searcher | None = None
+        self._alike: Similar | None = None
 
     def close(self) -> None:
         self._forget_snapshot()
@@ -116,7 +117,9 @@ class Session:
 
     def _similar(self) -> Similar:
         self._renew()
-        return Similar(self.reader, self._model(), self._vectors())
+        if self._alike is None:  # kept: it holds the means of all documents
+            self._alike = Similar(self.reader, self._model(), self._vectors())
+        return self._alike
 
     def _renew(self) -> None:
         changes = self.reader.changes
@@ -125,7 +128,7 @@ class Session:
             self._changes = changes
 
     def _forget_snapshot(self) -> None:
-        self._searcher = None
+        self._searcher = self._alike = None
         if self._snapshot is not None:
             self._snapshot.close()
             self._snapshot = None

@@ -273,3 +273,8 @@ def test_read_document_when_html_is_past_the_limit_then_partly(monkeypatch):
 def test_read_document_when_metadata_title_says_nothing_then_first_line(own):
     result = read_document(make.pdf(["Notice of defects\nDear all"], title=own), "secret name.pdf")
     assert result.title == "Notice of defects"
+
+
+def test_read_when_a_first_line_in_lower_case_stands_alone_then_it_is_the_title() -> None:
+    text = b"simple shear flow past a flat plate .\n\nin the study of high-speed flow past a body"
+    assert read_document(text, "2.txt").title == "simple shear flow past a flat plate ."
