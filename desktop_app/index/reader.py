@@ -277,7 +277,7 @@ class IndexReader:
         """Return (content id, BM25) for an FTS5 expression, best first; higher is closer."""
         where = ""
         if content_ids is not None:
-            # "+": otherwise the expression is matched anew for each id (measured: 110 times slower).
+            # "+": else the expression is matched anew for each id (measured: 110 times slower).
             where = f" AND +rowid IN ({','.join(str(int(i)) for i in content_ids)})"
         rows = self.rows(
             "SELECT rowid, -bm25(keyword) FROM keyword WHERE keyword MATCH ?"
