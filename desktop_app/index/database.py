@@ -26,6 +26,7 @@ from desktop_app.index.location import (
     IndexLocation,
     damaged,
     disk_full,
+    on_share,
     read_format,
     release_reserve,
     too_new,
@@ -33,6 +34,7 @@ from desktop_app.index.location import (
 
 _BUSY_MS = 10_000
 _CHECKSUM_BYTES = 8
+_CHECKPOINT_PAGES = 4000
 _LOST_TABLE = ("no such", "fts5", "vtable constructor", "malformed")
 
 
@@ -70,8 +72,7 @@ def _create_tables(location: IndexLocation) -> None:
             if connection.pragma("application_id") == 0:
                 connection.reserve_bytes("main", _CHECKSUM_BYTES)
                 connection.pragma("auto_vacuum", 2)
-                connection.pragma("journal_mode", "wal")
-                connection.pragma("synchronous", "full")
+                _set_journal(connection, location)
                 schema.create(connection)
         finally:
             connection.close()
@@ -107,7 +108,8 @@ def _open(
         connection = _connect(location, write=write, immutable=immutable)
         try:
             _check_header(connection, location, size)
-            _configure(connection, write=write)
+            if write:
+                _configure(connection, location)
         except BaseException:
             connection.close()
             raise
@@ -165,17 +167,20 @@ def _check_header(connection: apsw.Connection, location: IndexLocation, size: in
         raise damaged(location.directory, "its page checksums are switched off")
 
 
-def _configure(connection: apsw.Connection, *, write: bool) -> None:
-    if not write:
-        return
+def _configure(connection: apsw.Connection, location: IndexLocation) -> None:
     found = connection.pragma("user_version")
     connection.pragma("foreign_keys", True)
-    mode = connection.pragma("journal_mode", "wal")
-    connection.pragma("synchronous", "full" if mode == "wal" else "extra")
-    if mode == "wal":
-        connection.wal_autocheckpoint(4000)
+    _set_journal(connection, location)
     if found < schema.SCHEMA_VERSION:
         schema.migrate(connection, found)
+
+
+def _set_journal(connection: apsw.Connection, location: IndexLocation) -> None:
+    wanted = "delete" if on_share(location.directory) else "wal"
+    mode = connection.pragma("journal_mode", wanted)
+    connection.pragma("synchronous", "full" if mode == "wal" else "extra")
+    if mode == "wal":
+        connection.wal_autocheckpoint(_CHECKPOINT_PAGES)
 
 
 def close_database(connection: apsw.Connection, *, write: bool) -> None:

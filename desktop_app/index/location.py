@@ -286,7 +286,7 @@ def _why_not_beside(folder: Path) -> str:
         return "the folder is a whole drive"
     if not os.access(parent, os.W_OK) or _read_only(parent):
         return "the place beside the folder cannot be written"
-    if _on_share(parent):
+    if on_share(parent):
         return "the folder is on a network share"
     if _synced(folder):
         return "the folder is copied by a sync program"
@@ -299,7 +299,8 @@ def _read_only(directory: Path) -> bool:
     return bool(os.statvfs(directory).f_flag & os.ST_RDONLY)
 
 
-def _on_share(directory: Path) -> bool:
+def on_share(directory: Path) -> bool:
+    """Whether ``directory`` is on a network share, by the type of its file system."""
     import psutil
 
     best = ""

@@ -332,3 +332,19 @@ def test_open_when_the_disk_is_full_then_still_opens(
 
     monkeypatch.setattr(database, "_check_header", full_unless_helped)
     database.open_database(location, write=write).close()
+
+
+@pytest.mark.parametrize(("is_share", "journal"), [(False, ("wal", 2)), (True, ("delete", 3))])
+def test_writer_when_the_index_is_on_a_share_then_no_memory_is_shared(
+    location: IndexLocation,
+    monkeypatch: pytest.MonkeyPatch,
+    is_share: bool,
+    journal: tuple[str, int],
+) -> None:
+    monkeypatch.setattr("desktop_app.index.database.on_share", lambda _: is_share)
+    writer = IndexWriter(location)
+    _fill(writer)
+    found = [writer.value(f"PRAGMA {name}") for name in ("journal_mode", "synchronous")]
+    writer.close()
+    assert tuple(found) == journal
+    assert _verify(location) == []
