@@ -9,8 +9,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,10 @@ import pytest
 
 from desktop_app import cli, library
 from desktop_app.embedding.catalogue import MODELS
+from desktop_app.embedding.embedder import FloatArray
+from desktop_app.progress import CancelToken
 from tests.support import make
+from tests.support.toy_embedder import ToyEmbedder
 from tests.support.toy_library import ToyLibrary
 
 LEASE = "The tenant pays the rent of 1,150 pounds on the first day of the month. " * 12
@@ -441,6 +446,29 @@ def test_index_when_the_folder_looks_emptied_then_status_seven(indexed: CommandL
     assert indexed.fails("index") == 7
     assert "--confirm-removed" in indexed.said
     assert indexed.json("index", "--confirm-removed")["removed"] == 5
+
+
+class _Interrupting(ToyEmbedder):
+    """As if the person pressed Ctrl-C while passages are embedded."""
+
+    def embed_documents(self, texts: Sequence[str], token: CancelToken | None = None) -> FloatArray:
+        signal.raise_signal(signal.SIGINT)
+        return super().embed_documents(texts, token)
+
+
+def test_index_when_interrupted_then_status_130_and_the_next_run_goes_on(
+    line: CommandLine,
+) -> None:
+    line.toy.write("knee.txt", KNEE)
+    line.toy.next_embedder = _Interrupting()
+    before = signal.getsignal(signal.SIGINT)
+    assert line.fails("index") == 130
+    assert line.said.endswith("Stopped. What was indexed so far is safe.\n")
+    assert signal.getsignal(signal.SIGINT) is before
+    # The batch in hand may have been committed before the signal was seen.
+    again = line.json("index")
+    assert again["indexed"] + again["unchanged"] == 1
+    assert line.json("search", "knee")["results"][0]["path"] == "knee.txt"
 
 
 def test_any_command_when_it_fails_unexpectedly_then_a_sentence_and_a_private_report(
