@@ -20,9 +20,11 @@ from urllib.parse import quote
 
 import apsw
 
-from desktop_app.errors import DiskFull, IndexBusy, IndexUnwritable
+from desktop_app.errors import DiskFull, IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from desktop_app.index import schema
 from desktop_app.index.location import (
+    FORMAT_NAME,
+    LOCK_NAME,
     IndexLocation,
     damaged,
     disk_full,
@@ -85,7 +87,19 @@ def open_database(location: IndexLocation, *, write: bool) -> apsw.Connection:
 
     Raises:
         IndexDamaged, IndexTooNew, IndexUnwritable, IndexBusy, DiskFull
+        IndexMissing: If a reader comes while the index is being made.
     """
+    try:
+        return _open_checked(location, write=write)
+    except IndexDamaged as exc:
+        if not write and _being_made(location):
+            raise IndexMissing(
+                "The index of this folder is just being made.", "Try again in a moment."
+            ) from exc
+        raise
+
+
+def _open_checked(location: IndexLocation, *, write: bool) -> apsw.Connection:
     read_format(location.directory)
     size = _refuse_no_file(location)
     if size == 0:
@@ -125,6 +139,24 @@ def _refuse_no_file(location: IndexLocation) -> int:
     if not stat.S_ISREG(info.st_mode):
         raise damaged(location.directory, "its database is not a file")
     return info.st_size
+
+
+def _being_made(location: IndexLocation) -> bool:
+    """Whether nothing is there yet, or a writer is at work on what does not look sound."""
+    made = (location.database, location.directory / FORMAT_NAME)
+    if not any(os.path.lexists(path) for path in made):
+        return True
+    import filelock
+
+    lock = filelock.FileLock(location.directory / LOCK_NAME, mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        return True
+    except OSError:
+        return False
+    lock.release()
+    return False
 
 
 def _has_log(location: IndexLocation) -> bool:

@@ -18,7 +18,8 @@ from desktop_app.index.database import checksum_vfs
 from desktop_app.index.location import DATABASE_NAME, FORMAT_NAME, IndexLocation
 from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import GenerationRow
-from desktop_app.index.writer import COUNTED, IndexWriter
+from desktop_app.index.schema import COUNTED
+from desktop_app.index.writer import IndexWriter
 from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
 
 logger = logging.getLogger(__name__)

@@ -8,6 +8,7 @@ databases). The place found is shown by ``likewise status`` and in the window.
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import errno
 import hashlib
@@ -15,6 +16,7 @@ import json
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from desktop_app.paths import user_data_dir
 SUFFIX = ".likewise"
 FORMAT_NAME = "FORMAT"
 DATABASE_NAME = "index.sqlite3"
+LOCK_NAME = "writer.lock"
 RESERVE_NAME = "reserve.bin"
 RESERVE_BYTES = 4 << 20
 _RESERVE_STEP = 1 << 16
@@ -119,26 +122,42 @@ def find(folder: Path) -> IndexLocation | None:
 def choose(folder: Path, *, prefer: Place | None = None) -> IndexLocation:
     """Return where a new index for ``folder`` goes; creates nothing."""
     if prefer is Place.APP_DATA:
-        return in_app_data(folder, "as you chose")
+        return in_app_data(folder, _AS_YOU_CHOSE)
     why = _why_not_beside(folder)
     return in_app_data(folder, why) if why else beside(folder)
 
 
 def create(location: IndexLocation) -> None:
-    """Make the index folder (0700) with ``FORMAT`` (0600, synced) and the reserve.
+    """Make the index folder (see ``create_folder``) with ``FORMAT`` (0600, synced) and the reserve.
 
     Raises:
         IndexUnwritable, DiskFull: If the place cannot be written.
     """
-    try:
-        if location.place is Place.APP_DATA:
-            location.directory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        location.directory.mkdir(mode=0o700, exist_ok=True)
-        location.directory.chmod(0o700)
+    create_folder(location)
+    with _writing(location):
         location.cache.mkdir(mode=0o700, exist_ok=True)
         if not (location.directory / FORMAT_NAME).exists():
             _write_format(location)
         restore_reserve(location)
+
+
+def create_folder(location: IndexLocation) -> None:
+    """Make the empty index folder (0700), where the writer's lock can lie.
+
+    Raises:
+        IndexUnwritable, DiskFull: If the place cannot be written.
+    """
+    with _writing(location):
+        if location.place is Place.APP_DATA:
+            location.directory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        location.directory.mkdir(mode=0o700, exist_ok=True)
+        location.directory.chmod(0o700)
+
+
+@contextlib.contextmanager
+def _writing(location: IndexLocation) -> Iterator[None]:
+    try:
+        yield
     except OSError as exc:
         if exc.errno in (errno.ENOSPC, errno.EDQUOT):
             raise disk_full() from exc

@@ -8,12 +8,16 @@ bits, but a zeroed overflow page passes them.
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Callable
 
 import apsw
 
 APPLICATION_ID = 0x4C696B65  # "Like"
 SCHEMA_VERSION = 1
+COUNTED = ("document", "content", "content_text", "vector", "passage")
+"""Tables whose rows are counted in ``meta``, so that a lost one shows."""
 
 # fts5's default page (4050 bytes) would spill to overflow pages beside the 8 checksum bytes.
 _FTS_PAGE_BYTES = 3900
@@ -111,6 +115,14 @@ def create(connection: apsw.Connection) -> None:
     with connection:
         connection.execute(_TABLES)
         connection.execute(_KEYWORDS)
+        first = {
+            # Of this database alone: a cache made from one that was lost must not fit.
+            "index_id": secrets.token_hex(16),
+            "epoch": 1,
+            "changes": 0,
+            "counts": json.dumps(dict.fromkeys(COUNTED, 0)),
+        }
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", first.items())
         connection.pragma("application_id", APPLICATION_ID)
         connection.pragma("user_version", SCHEMA_VERSION)
 

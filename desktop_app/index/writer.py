@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sys
 import zlib
 from array import array
@@ -20,8 +19,10 @@ from desktop_app.documents.model import Passage
 from desktop_app.errors import BugError, DiskFull, IndexBusy
 from desktop_app.index.database import close_database, create_database, open_database, told
 from desktop_app.index.location import (
+    LOCK_NAME,
     IndexLocation,
     create,
+    create_folder,
     release_reserve,
     restore_reserve,
 )
@@ -30,8 +31,6 @@ from desktop_app.index.rows import Fingerprint, GenerationRow, StoredFile
 
 if TYPE_CHECKING:
     import filelock
-
-COUNTED = ("document", "content", "content_text", "vector", "passage")
 
 _ZSTD_LEVEL = 6
 
@@ -45,7 +44,7 @@ def writer_lock(location: IndexLocation) -> filelock.BaseFileLock:
     """
     import filelock
 
-    lock = filelock.FileLock(location.directory / "writer.lock", mode=0o600)
+    lock = filelock.FileLock(location.directory / LOCK_NAME, mode=0o600)
     with told(location):
         try:
             lock.acquire(timeout=0)
@@ -67,10 +66,11 @@ class IndexWriter(IndexReader):
     """
 
     def __init__(self, location: IndexLocation) -> None:
-        create(location)
+        create_folder(location)
         self._lock = writer_lock(location)
         is_new = not location.database.exists()
         try:
+            create(location)
             create_database(location)
             self.location = location
             self._connection = open_database(location, write=True)
@@ -80,7 +80,6 @@ class IndexWriter(IndexReader):
         self._delta: Counter[str] = Counter()
         self._written = False
         restore_reserve(location, partly=not is_new)
-        self._first_time()
 
     def close(self) -> None:
         close_database(self._connection, write=True)
@@ -343,16 +342,6 @@ class IndexWriter(IndexReader):
         self._run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     # -- plumbing ---------------------------------------------------------------------
-
-    def _first_time(self) -> None:
-        if self.value("SELECT count(*) FROM meta"):
-            return
-        with self.transaction():
-            # Of this database alone: a cache made from one that was lost must not fit.
-            self.set_meta("index_id", secrets.token_hex(16))
-            self.set_meta("epoch", 1)
-            self.set_meta("changes", 0)
-            self.set_meta("counts", json.dumps(dict.fromkeys(COUNTED, 0)))
 
     def _count(self) -> None:
         if not self._written:

@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 
 from desktop_app.documents.model import Passage
-from desktop_app.errors import IndexBusy, IndexDamaged, IndexTooNew
+from desktop_app.errors import IndexBusy, IndexDamaged, IndexMissing, IndexTooNew
 from desktop_app.index import database, integrity
 from desktop_app.index import location as places
 from desktop_app.index.location import IndexLocation
 from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import GenerationRow
-from desktop_app.index.writer import IndexWriter
+from desktop_app.index.writer import IndexWriter, writer_lock
 from desktop_app.progress import CancelToken, no_report
 
 DIM = 8
@@ -348,3 +348,18 @@ def test_writer_when_the_index_is_on_a_share_then_no_memory_is_shared(
     writer.close()
     assert tuple(found) == journal
     assert _verify(location) == []
+
+
+def test_reader_when_the_index_is_being_made_then_missing_and_not_damaged(
+    location: IndexLocation,
+) -> None:
+    places.create_folder(location)
+    with pytest.raises(IndexMissing):
+        IndexReader(location)
+    lock = writer_lock(location)
+    places.create(location)
+    with pytest.raises(IndexMissing, match="being made"):
+        IndexReader(location)
+    lock.release()
+    with pytest.raises(IndexDamaged):
+        IndexReader(location)
