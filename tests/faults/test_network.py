@@ -1,0 +1,68 @@
+"""The whole local path with the network cut off, and watched for sockets."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.faults.conftest import Tally
+from tests.faults.support import CHECKOUT, likewise, need
+
+pytestmark = pytest.mark.model
+
+_INTERNET = re.compile(r"socket\(AF_INET6?|sa_family=AF_INET6?")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    target = tmp_path / "docs"
+    target.mkdir()
+    samples = sorted((CHECKOUT / "resources" / "samples").rglob("*"))
+    for i, path in enumerate(path for path in samples if path.is_file()):
+        if i % 3 == 0:
+            shutil.copy(path, target / path.name)
+    return target
+
+
+def _jobs(folder: Path) -> list[list[str]]:
+    first = sorted(path.name for path in folder.iterdir())[0]
+    place = str(folder)
+    return [
+        ["index", place],
+        ["search", place, "late payment"],
+        ["similar", place, first],
+        ["duplicates", place],
+        ["verify", place],
+    ]
+
+
+def test_local_path_when_the_network_is_cut_then_works(folder: Path, tally: Tally) -> None:
+    need("unshare")
+    if subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no network namespace may be made here")
+    for job in _jobs(folder):
+        assert likewise(*job, prefix=("unshare", "-n")).code == 0, job
+    tally("network cut off (unshare -n)", 5, "index, search, similar, duplicates, verify work")
+
+
+def test_local_path_when_watched_then_no_internet_socket(
+    folder: Path, tmp_path: Path, tally: Tally
+) -> None:
+    need("strace", root=False)
+    log = tmp_path / "strace.txt"
+    watch = ("strace", "-f", "-qq", "-A", "-e", "trace=socket,connect,sendto", "-o", str(log))
+    if subprocess.run([*watch, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("strace may not watch here")
+    known = "import socket; socket.socket(socket.AF_INET)"
+    subprocess.run([*watch, "python3", "-c", known], check=True)
+    assert _INTERNET.search(log.read_text()), "the watch sees nothing"
+    log.unlink()
+    for job in _jobs(folder):
+        assert likewise(*job, prefix=watch).code == 0, job
+    seen = _INTERNET.findall(log.read_text())
+    assert seen == []
+    tally("sockets of the process tree (strace)", 5, "0 internet sockets")
