@@ -24,7 +24,7 @@ from desktop_app.errors import BugError
 from desktop_app.index.batches import EmbeddingBatches, text_digest
 from desktop_app.index.changes import Changes, compare, refuse_emptied
 from desktop_app.index.generations import Target
-from desktop_app.index.rows import Fingerprint
+from desktop_app.index.rows import Fingerprint, StoredFile
 from desktop_app.index.writer import IndexWriter
 from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
 
@@ -103,6 +103,7 @@ class IndexingRun:
         self._last_commit = time.monotonic()
         self._indexed = self._unchanged = 0
         self._scanned: dict[str, Fingerprint] = {}
+        self._stored: dict[str, StoredFile] = {}
         self._meter = ProgressMeter(report, Stage.READING)
 
     def run(self, folder: str, *, confirm_removed: bool = False) -> UpdateSummary:
@@ -140,7 +141,7 @@ class IndexingRun:
 
     def _compare(self, folder: str, *, confirm_removed: bool) -> tuple[Scan, Changes]:
         found = scan(folder, self._token, self._report)
-        stored = self._writer.stored_files()
+        self._stored = stored = self._writer.stored_files()
         changes = compare(
             found.files,
             stored,
@@ -279,6 +280,14 @@ class IndexingRun:
         assert pending.path is not None
         assert pending.fingerprint is not None
         reason, detail = pending.failure or (Reason.VANISHED, "")
+        before = self._stored.get(pending.path)
+        if before is not None and before[1:] == (
+            pending.fingerprint,
+            None,
+            False,
+            reason.value,
+        ):
+            return  # tried again, and still so: no answer changes
         if reason is not Reason.VANISHED:
             self._writer.put_document(
                 pending.path, pending.fingerprint, None, reason=reason.value, detail=detail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import pytest
 
 from desktop_app.documents import limits
 from desktop_app.documents.model import Reason
+from desktop_app.documents.pool import ReaderPool
+from desktop_app.documents.reader import FileReading
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.errors import Cancelled, FolderLooksEmptied, ModelProblem
 from desktop_app.index import batches, indexing
@@ -621,3 +623,22 @@ def test_update_when_a_file_is_over_the_limit_then_told(toy: ToyLibrary) -> None
     with large.open("r+b") as file:
         file.truncate(limits.MAX_FILE_BYTES + 1)
     assert [(p.path, p.reason) for p in toy.update().problems] == [("large.txt", Reason.TOO_LARGE)]
+
+
+def test_update_when_a_file_still_has_no_permission_then_no_answer_changes(
+    toy: ToyLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy.write("lease.txt", LEASE)
+    toy.write("sealed.txt", KNEE)
+
+    def sealed(
+        self: ReaderPool, paths: Mapping[str, object], *_: object
+    ) -> Iterator[FileReading | None]:
+        for path in paths:
+            yield FileReading(path, failure=(Reason.NO_PERMISSION, ""))
+
+    monkeypatch.setattr(ReaderPool, "read_with_pauses", sealed)
+    assert len(toy.update().problems) == 2
+    before = toy.changes
+    assert len(toy.update().problems) == 2
+    assert toy.changes == before
