@@ -372,7 +372,7 @@ class IndexWriter(IndexReader):
             for row in rows:
                 self._connection.execute(sql, row)
                 changed += self._connection.changes()
-        self._written = True
+        self._written = self._written or changed > 0
         if adds:
             self._delta[adds] += changed
         if takes:
