@@ -393,6 +393,7 @@ def _nothing_indexed() -> IndexMissing:
 
 
 def _status(reader: IndexReader, coverage: Coverage) -> Status:
+    from desktop_app.embedding.catalogue import runs_at
     from desktop_app.index.schema import SCHEMA_VERSION
 
     location = reader.location
@@ -405,7 +406,7 @@ def _status(reader: IndexReader, coverage: Coverage) -> Status:
         why=location.why,
         schema=SCHEMA_VERSION,
         model=live.model_id,
-        runs_at="this computer",
+        runs_at=runs_at(live.model_id),
         building=building[0][0] if building else "",
         documents=counts["document"],
         passages=counts["passage"],

@@ -15,6 +15,8 @@ from desktop_app.embedding.precision import Precision
 from desktop_app.errors import InvalidRequest, ModelProblem
 from desktop_app.paths import user_data_dir
 
+THIS_COMPUTER = "this computer"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
@@ -38,7 +40,7 @@ class ModelSpec:
     max_tokens: int
     languages: str
     licence: str
-    runs_at: str = "this computer"
+    runs_at: str = THIS_COMPUTER
     price: float | None = None
     package: str = ""
     weights_sha256: str = ""
@@ -78,6 +80,12 @@ MODELS = (
 def spec_of(model_id: str) -> ModelSpec | None:
     """Return the catalogue row of ``model_id``, or None for a folder."""
     return next((spec for spec in MODELS if spec.model_id == model_id), None)
+
+
+def runs_at(model_id: str) -> str:
+    """Return where a model runs: "this computer", or the host that texts are sent to."""
+    spec = spec_of(model_id)
+    return spec.runs_at if spec is not None else THIS_COMPUTER
 
 
 def models_folder() -> Path:
