@@ -1,4 +1,4 @@
-"""A document's text cut into passages of about 200 tokens that overlap by about 40.
+"""A document's text cut into passages of about a hundred tokens that overlap by a fifth.
 
 Cuts fall at the end of a paragraph, else of a sentence, else of a line, else between words. A page
 of at least 60 tokens is cut on its own, so that a hit is on one page; smaller pages (slides, a

@@ -221,10 +221,10 @@ def test_update_when_names_went_round_in_a_chain_then_each_has_its_text(
 def test_update_when_one_paragraph_was_edited_then_only_its_passages_are_embedded(
     toy: ToyLibrary,
 ) -> None:
-    paragraphs = [paragraph(seed) for seed in range(20)]
+    paragraphs = [paragraph(seed, 5) for seed in range(20)]
     toy.write("long.txt", "\n\n".join(paragraphs))
     assert toy.update().summary.embedded >= 20
-    paragraphs[10] = paragraph(99)
+    paragraphs[10] = paragraph(99, 5)
     toy.write("long.txt", "\n\n".join(paragraphs))
     # The passage of the paragraph, and the next one, which begins with its end.
     assert 1 <= toy.update().summary.embedded <= 2
@@ -558,7 +558,7 @@ def test_update_when_only_some_pages_are_damaged_then_vectors_are_saved(
     toy: ToyLibrary,
 ) -> None:
     for number in range(60):
-        toy.write(f"{number:02}.txt", paragraph(number, 6))
+        toy.write(f"{number:02}.txt", paragraph(number, 4))
     toy.update()
     database = toy.location.database
     raw = bytearray(database.read_bytes())
