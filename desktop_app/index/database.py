@@ -12,6 +12,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import functools
+import itertools
+import json
 import os
 import stat
 from collections.abc import Iterator
@@ -36,6 +38,7 @@ from desktop_app.index.location import (
 
 _BUSY_MS = 10_000
 _CHECKSUM_BYTES = 8
+_WAL_HEADER_BYTES, _WAL_FRAME_BYTES = 32, 24
 _CHECKPOINT_PAGES = 4000
 _LOST_TABLE = ("no such", "fts5", "vtable constructor", "malformed")
 
@@ -121,7 +124,10 @@ def _open(
     with told(location):
         connection = _connect(location, write=write, immutable=immutable)
         try:
+            crashed = _has_log(location) and (write or not _writer_at_work(location))
             _check_header(connection, location, size)
+            if crashed:
+                _check_after_crash(connection, location)
             if write:
                 _configure(connection, location)
         except BaseException:
@@ -146,6 +152,10 @@ def _being_made(location: IndexLocation) -> bool:
     made = (location.database, location.directory / FORMAT_NAME)
     if not any(os.path.lexists(path) for path in made):
         return True
+    return _writer_at_work(location)
+
+
+def _writer_at_work(location: IndexLocation) -> bool:
     import filelock
 
     lock = filelock.FileLock(location.directory / LOCK_NAME, mode=0o600)
@@ -157,6 +167,45 @@ def _being_made(location: IndexLocation) -> bool:
         return False
     lock.release()
     return False
+
+
+def _check_after_crash(connection: apsw.Connection, location: IndexLocation) -> None:
+    """Look at every page once, where a run that did not end left its log.
+
+    SQLite leaves out what follows a damaged part of the log without a word. Pages copied to the
+    database before then no longer fit to the rest, and what was committed would be lost unsaid.
+    """
+    accepted, _ = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_NOOP)
+    if _frames_committed(location) > accepted:
+        raise damaged(location.directory, "the log of its last run is altered")
+    if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        raise damaged(location.directory, "its contents do not fit together")
+    counts = json.loads(connection.execute("SELECT value FROM meta WHERE key = 'counts'").get)
+    for table in schema.COUNTED:
+        if connection.execute(f"SELECT count(*) FROM {table}").get != counts[table]:
+            raise damaged(location.directory, "rows are missing")
+
+
+def _frames_committed(location: IndexLocation) -> int:
+    """Return the number of the last frame in the log that ends a transaction of this log.
+
+    Format: https://sqlite.org/fileformat2.html#the_write_ahead_log. Frames of an earlier round
+    have another salt.
+    """
+    last = 0
+    with open(f"{location.database}-wal", "rb") as log:
+        header = log.read(_WAL_HEADER_BYTES)
+        if len(header) < _WAL_HEADER_BYTES:
+            return 0
+        page_bytes, salt = int.from_bytes(header[8:12]), header[16:24]
+        for number in itertools.count(1):
+            frame = log.read(_WAL_FRAME_BYTES)
+            if len(frame) < _WAL_FRAME_BYTES:
+                break
+            log.seek(page_bytes, os.SEEK_CUR)
+            if frame[8:16] == salt and any(frame[4:8]):
+                last = number
+    return last
 
 
 def _has_log(location: IndexLocation) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -363,3 +364,26 @@ def test_reader_when_the_index_is_being_made_then_missing_and_not_damaged(
     lock.release()
     with pytest.raises(IndexDamaged):
         IndexReader(location)
+
+
+def test_open_when_the_log_of_a_crash_is_damaged_then_told_and_not_an_older_state(
+    location: IndexLocation, tmp_path: Path
+) -> None:
+    writer = IndexWriter(location)
+    _fill(writer, 5)
+    with writer.transaction():
+        writer.put_document("last.txt", (1, 1, 1, 1, 1), None)
+    # A copy while it is open is what a kill leaves.
+    (tmp_path / "other").mkdir()
+    crashed = places.choose(tmp_path / "other")
+    shutil.copytree(location.directory, crashed.directory)
+    writer.close()
+    log = Path(f"{crashed.database}-wal")
+    sound = log.read_bytes()
+    log.write_bytes(sound[:600] + bytes([sound[600] ^ 1]) + sound[601:])
+    with pytest.raises(IndexDamaged, match="log"):
+        IndexReader(crashed)
+    log.write_bytes(sound)
+    reader = IndexReader(crashed)
+    assert reader.document("last.txt") is not None
+    reader.close()
