@@ -53,18 +53,23 @@ def documents(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def change(folder: Path, rng: random.Random, share: float = 0.4) -> None:
-    """Edit, add, remove, move and copy some documents; the number stays about the same."""
+def change(folder: Path, rng: random.Random, share: float = 0.4, *, about: int = 60) -> None:
+    """Edit, move, copy, add and remove some documents; the folder stays at ``about`` as many."""
     found = documents(folder)
-    for path in rng.sample(found, max(1, round(len(found) * share))):
+    count = len(found)
+    for path in rng.sample(found, max(1, round(count * share))):
         dice = rng.random()
-        if dice < 0.5:
+        if dice < 0.6:
             write_document(path, rng)
-        elif dice < 0.6:
-            path.rename(path.with_name(f"moved {rng.randrange(10**9)}{path.suffix}"))
         elif dice < 0.7:
-            shutil.copyfile(path, path.with_name(f"copy {rng.randrange(10**9)}{path.suffix}"))
-        elif dice < 0.9:  # as many as are added
+            path.rename(path.with_name(f"moved {rng.randrange(10**9)}{path.suffix}"))
+        elif count > about:
             path.unlink()
+            count -= 1
         else:
-            write_document(path.with_name(f"new {rng.randrange(10**9)}{path.suffix}"), rng)
+            fresh = path.with_name(f"new {rng.randrange(10**9)}{path.suffix}")
+            if dice < 0.85:
+                shutil.copyfile(path, fresh)
+            else:
+                write_document(fresh, rng)
+            count += 1

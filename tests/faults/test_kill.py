@@ -52,7 +52,7 @@ def test_index_when_killed_at_random_moments_then_goes_on_to_a_clean_index(
     longest = _duration("index", folder)
     kills = acknowledged = 0
     while kills < scaled(200):
-        corpus.change(folder, rng)
+        corpus.change(folder, rng, about=100)
         driver = Driver("index", folder)
         late = rng.random() < 0.5
         kills += driver.kill_after(rng.uniform(0, longest * 0.3 if late else longest), commits=late)
