@@ -40,7 +40,7 @@ def test_open_when_the_log_of_a_killed_run_is_damaged_then_a_sound_state_and_ind
     new = _digests(folder)
     wanted = clean_state(folder, tmp_path / "clean")
     shutil.copytree(directory, tmp_path / "pristine")
-    trials = scaled(100)
+    trials = scaled(50)
     outcomes: Counter[str] = Counter()
     for i in range(trials):
         damages.restore(tmp_path / "pristine", directory)

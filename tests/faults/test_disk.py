@@ -13,17 +13,14 @@ import pytest
 from desktop_app.errors import AppError, DiskFull
 from tests.faults import corpus
 from tests.faults.conftest import Tally
+from tests.faults.disks import disk, mounted, need, run
 from tests.faults.support import (
     Driver,
     ask,
     clean_state,
-    disk,
     index_state,
     likewise,
     location_of,
-    mounted,
-    need,
-    run,
     scaled,
     toy_library,
 )

@@ -12,16 +12,8 @@ import pytest
 
 from tests.faults import corpus
 from tests.faults.conftest import Tally
-from tests.faults.support import (
-    Driver,
-    clean_state,
-    index_state,
-    likewise,
-    mounted,
-    need,
-    scaled,
-    toy_library,
-)
+from tests.faults.disks import mounted, need
+from tests.faults.support import Driver, clean_state, index_state, likewise, scaled, toy_library
 
 
 class _Changes(threading.Thread):

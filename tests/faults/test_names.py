@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.conftest import Tally
-from tests.faults.support import Driver, index_state, likewise, mounted, need, scaled, toy_library
+from tests.faults.disks import mounted, need
+from tests.faults.support import Driver, index_state, likewise, scaled, toy_library
 
 if sys.platform == "win32":
     pytest.skip("names of bytes exist on other systems only", allow_module_level=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.conftest import Tally
-from tests.faults.support import CHECKOUT, likewise, need
+from tests.faults.disks import need
+from tests.faults.support import CHECKOUT, likewise
 
 pytestmark = pytest.mark.model
 

@@ -12,7 +12,8 @@ import pytest
 from desktop_app.errors import AppError
 from tests.faults import corpus
 from tests.faults.conftest import Tally
-from tests.faults.support import Driver, disk, mounted, need, run, scaled, toy_library
+from tests.faults.disks import disk, mounted, need, run
+from tests.faults.support import Driver, scaled, toy_library
 
 pytestmark = pytest.mark.root
 
