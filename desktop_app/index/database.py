@@ -127,7 +127,7 @@ def _open(
             crashed = _has_log(location) and (write or not _writer_at_work(location))
             _check_header(connection, location, size)
             if crashed:
-                _check_after_crash(connection, location)
+                _check_after_crash(connection, location, write=write)
             if write:
                 _configure(connection, location)
         except BaseException:
@@ -169,21 +169,30 @@ def _writer_at_work(location: IndexLocation) -> bool:
     return False
 
 
-def _check_after_crash(connection: apsw.Connection, location: IndexLocation) -> None:
+def _check_after_crash(
+    connection: apsw.Connection, location: IndexLocation, *, write: bool
+) -> None:
     """Look at every page once, where a run that did not end left its log.
 
     SQLite leaves out what follows a damaged part of the log without a word. Pages copied to the
     database before then no longer fit to the rest, and what was committed would be lost unsaid.
     """
+    committed = _frames_committed(location)
     accepted, _ = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_NOOP)
-    if _frames_committed(location) > accepted:
+    # Without the lock, a writer that has just started may have begun the log anew.
+    if committed > accepted and (write or not _writer_at_work(location)):
         raise damaged(location.directory, "the log of its last run is altered")
-    if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-        raise damaged(location.directory, "its contents do not fit together")
-    counts = json.loads(connection.execute("SELECT value FROM meta WHERE key = 'counts'").get)
-    for table in schema.COUNTED:
-        if connection.execute(f"SELECT count(*) FROM {table}").get != counts[table]:
-            raise damaged(location.directory, "rows are missing")
+    connection.execute("BEGIN")
+    try:
+        if connection.execute("PRAGMA integrity_check(1)").get != "ok":
+            raise damaged(location.directory, "its contents do not fit together")
+        counts = json.loads(connection.execute("SELECT value FROM meta WHERE key = 'counts'").get)
+        for table in schema.COUNTED:
+            if connection.execute(f"SELECT count(*) FROM {table}").get != counts[table]:
+                raise damaged(location.directory, "rows are missing")
+    finally:
+        with contextlib.suppress(apsw.Error):
+            connection.execute("ROLLBACK")
 
 
 def _frames_committed(location: IndexLocation) -> int:
@@ -193,7 +202,7 @@ def _frames_committed(location: IndexLocation) -> int:
     have another salt.
     """
     last = 0
-    with open(f"{location.database}-wal", "rb") as log:
+    with contextlib.suppress(FileNotFoundError), open(f"{location.database}-wal", "rb") as log:
         header = log.read(_WAL_HEADER_BYTES)
         if len(header) < _WAL_HEADER_BYTES:
             return 0
@@ -241,11 +250,20 @@ def _check_header(connection: apsw.Connection, location: IndexLocation, size: in
     found = connection.pragma("user_version")
     if found > schema.SCHEMA_VERSION:
         raise too_new(location.directory)
-    pages = connection.pragma("page_count") * connection.pragma("page_size")
-    if size < pages and not _has_log(location):
+    if _is_short(connection, location, size):
         raise damaged(location.directory, "its database was cut short")
     if not connection.pragma("checksum_verification"):
         raise damaged(location.directory, "its page checksums are switched off")
+
+
+def _is_short(connection: apsw.Connection, location: IndexLocation, size: int) -> bool:
+    # A writer may have come to its end since ``size`` was taken, and moved its log to the file.
+    for _ in range(2):
+        pages = connection.pragma("page_count") * connection.pragma("page_size")
+        if _has_log(location) or size >= pages:
+            return False
+        size = location.database.stat().st_size
+    return True
 
 
 def _configure(connection: apsw.Connection, location: IndexLocation) -> None:

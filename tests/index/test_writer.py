@@ -383,6 +383,8 @@ def test_open_when_the_log_of_a_crash_is_damaged_then_told_and_not_an_older_stat
     log.write_bytes(sound[:600] + bytes([sound[600] ^ 1]) + sound[601:])
     with pytest.raises(IndexDamaged, match="log"):
         IndexReader(crashed)
+    with pytest.raises(IndexDamaged, match="log"):
+        IndexWriter(crashed)
     log.write_bytes(sound)
     reader = IndexReader(crashed)
     assert reader.document("last.txt") is not None
