@@ -154,11 +154,12 @@ def test_search_when_the_index_is_just_being_made_then_answers_or_says_there_is_
     for i in range(trials):
         folder = corpus.write_folder(tmp_path / f"docs {i}", 20, words=200)
         driver = Driver("index", folder)
-        while driver.process.poll() is None:
-            with toy_library(folder) as library:
-                with contextlib.suppress(IndexMissing):
+        try:
+            while driver.process.poll() is None:
+                with toy_library(folder) as library, contextlib.suppress(IndexMissing):
                     library.search(QUESTIONS[0])
                 asked += 1
-        assert driver.wait() == 0
+        finally:
+            assert driver.wait() == 0
         assert likewise("list", folder).code == 0
     tally("searches while an index is being made", asked, "an answer, or “not indexed yet”")
