@@ -74,6 +74,8 @@ def _create_tables(location: IndexLocation) -> None:
         connection = apsw.Connection(str(location.database), vfs=checksum_vfs())
         try:
             connection.set_busy_timeout(_BUSY_MS)
+            # The log of a crash is for ``open_database`` to look at.
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(_has_log(location)))
             if connection.pragma("application_id") == 0:
                 connection.reserve_bytes("main", _CHECKSUM_BYTES)
                 connection.pragma("auto_vacuum", 2)
@@ -177,6 +179,8 @@ def _check_after_crash(
     SQLite leaves out what follows a damaged part of the log without a word. Pages copied to the
     database before then no longer fit to the rest, and what was committed would be lost unsaid.
     """
+    # Closing after bad news must not tidy the log away: the next to come would hear none.
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
     committed = _frames_committed(location)
     accepted, _ = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_NOOP)
     # Without the lock, a writer that has just started may have begun the log anew.
@@ -193,6 +197,7 @@ def _check_after_crash(
     finally:
         with contextlib.suppress(apsw.Error):
             connection.execute("ROLLBACK")
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
 
 
 def _frames_committed(location: IndexLocation) -> int:
