@@ -51,6 +51,8 @@ def verify(location: IndexLocation, token: CancelToken, report: Report) -> list[
                     problems += check(reader, token, report)
                 except AppError as exc:
                     problems.append(exc.message)
+                if problems:
+                    break  # each check builds on the ones before
     finally:
         reader.close()
     return list(dict.fromkeys(problems))
@@ -194,6 +196,7 @@ def newest_aside(location: IndexLocation) -> Path | None:
         path
         for pattern in _ASIDE
         for path in location.directory.glob(f"{pattern}.{DATABASE_NAME.removeprefix('index.')}")
+        if path.is_file() and not path.is_symlink()  # what was in its place may be anything
     ]
     return max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
 

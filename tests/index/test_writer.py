@@ -389,3 +389,10 @@ def test_open_when_the_log_of_a_crash_is_damaged_then_told_and_not_an_older_stat
     reader = IndexReader(crashed)
     assert reader.document("last.txt") is not None
     reader.close()
+
+
+def test_newest_aside_when_it_is_no_file_then_none(location: IndexLocation) -> None:
+    places.create_folder(location)
+    (location.directory / "index.damaged-20260101-000000.sqlite3").mkdir()
+    (location.directory / "index.damaged-20260101-000001.sqlite3").symlink_to("nowhere")
+    assert integrity.newest_aside(location) is None
