@@ -43,6 +43,8 @@ class Reason(enum.Enum):
     ONLINE_ONLY = "online_only"
     NOT_A_FILE = "not_a_file"
     CHANGED = "changed"
+    ATTACHMENTS = "attachments"
+    WAITING = "waiting"
     SYSTEM_FILE = "system_file"
 
 

@@ -19,6 +19,8 @@ _SENTENCES = {
     Reason.ONLINE_ONLY: "Only in the cloud, not on this computer",
     Reason.NOT_A_FILE: "Not an ordinary file",
     Reason.CHANGED: "Changed while it was read",
+    Reason.ATTACHMENTS: "Its attachments are not read",
+    Reason.WAITING: "Not read yet",
     Reason.SYSTEM_FILE: "Belongs to the system or a program",
 }
 
@@ -38,6 +40,8 @@ _REMEDIES = {
     Reason.NOT_A_FILE: "Nothing to do: links, pipes and devices are left out.",
     Reason.CHANGED: "Update the folder when nobody is writing the file.",
     Reason.SYSTEM_FILE: "Nothing to do: it is no document of yours.",
+    Reason.ATTACHMENTS: "Save the attachments beside the e-mail to have them read.",
+    Reason.WAITING: "Index the folder again: it goes on where it was.",
 }
 
 

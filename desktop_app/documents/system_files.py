@@ -6,6 +6,7 @@ Hidden files and folders in general are read: a name that begins with a dot may 
 from __future__ import annotations
 
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", "_darcs"})
+_FOLDERS_OF_PROGRAMS = frozenset({".venv", "__pycache__", "node_modules", ".tox", ".mypy_cache"})
 _BINS = frozenset({"$RECYCLE.BIN", "$Recycle.Bin", "RECYCLER", ".Trash", ".Trashes", "#recycle"})
 _FOLDERS_OF_SYSTEMS = frozenset(
     {
@@ -58,4 +59,6 @@ def system_folder(name: str) -> str:
         return "version control"
     if name in _BINS or name.startswith(".Trash-"):
         return "a bin"
+    if name in _FOLDERS_OF_PROGRAMS:
+        return "parts of a program"
     return "kept by the system" if name in _FOLDERS_OF_SYSTEMS else ""

@@ -121,11 +121,11 @@ class IndexingRun:
             # First, so that what is read now goes into the generation that answers: until then the
             # old one must not miss the documents changed since.
             self._fill_generation()
+            skipped = [(s.path, s.reason.value, s.detail) for s in found.skipped]
+            self._note_waiting(changes, skipped)
             self._read(changes)
             self._remove(changes)
-            self._writer.replace_skipped(
-                [(s.path, s.reason.value, s.detail) for s in found.skipped]
-            )
+            self._writer.replace_skipped(skipped)
         finally:
             self._batches.close()
         return UpdateSummary(
@@ -156,12 +156,20 @@ class IndexingRun:
             refuse_emptied(changes, len(stored), len(found.files))
         return found, changes
 
+    def _note_waiting(self, changes: Changes, skipped: list[tuple[str, str, str]]) -> None:
+        """Count the new files as not read yet: if the run is stopped, none of them is forgotten."""
+        new = [path for path in changes.to_read if path not in self._stored]
+        if new:
+            waiting = [(path, Reason.WAITING.value, "") for path in new]
+            self._writer.replace_skipped([*skipped, *waiting])
+
     # -- reading and embedding ---------------------------------------------------
 
     def _read(self, changes: Changes) -> None:
         if not changes.to_read:
             return
         self._meter = ProgressMeter(self._report, Stage.READING, len(changes.to_read))
+        self._meter.finish()  # so that the total is seen before the first file is done
         self._contents = self._writer.known_digests(READER_VERSION)
         files = {path: self._scanned[path] for path in changes.to_read}
         readings = self._pool.read_with_pauses(files, self._contents, self._token, _COMMIT_S)
@@ -237,6 +245,7 @@ class IndexingRun:
         done: list[str] = []
         with self._writer.transaction():
             self._writer.put_vectors(self._target.id, vectors)
+            self._writer.no_longer_waiting(p.path for p in ready if p.path is not None)
             for pending in ready:
                 if self._put(pending) and pending.path is not None:
                     done.append(pending.path)

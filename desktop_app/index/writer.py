@@ -207,6 +207,10 @@ class IndexWriter(IndexReader):
             self._many("DELETE FROM skipped WHERE path = ?", [(row[0],) for row in old - new])
             self._many("INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)", sorted(new - old))
 
+    def no_longer_waiting(self, paths: Iterable[str]) -> None:
+        """Forget that these files had not been read yet."""
+        self._many("DELETE FROM skipped WHERE path = ?", [(os.fsencode(path),) for path in paths])
+
     # -- contents ------------------------------------------------------------------
 
     def known_digests(self, reader_version: int) -> dict[bytes, tuple[int, bool]]:

@@ -278,3 +278,18 @@ def test_read_document_when_metadata_title_says_nothing_then_first_line(own):
 def test_read_when_a_first_line_in_lower_case_stands_alone_then_it_is_the_title() -> None:
     text = b"simple shear flow past a flat plate .\n\nin the study of high-speed flow past a body"
     assert read_document(text, "2.txt").title == "simple shear flow past a flat plate ."
+
+
+def test_read_when_an_email_has_a_document_attached_then_partly_read() -> None:
+    attached = [("lease.docx", make.docx(["A lease."]))]
+    message = make.eml(
+        "Lease",
+        "a@x.example",
+        "b@x.example",
+        "Mon, 2 Mar 2026 09:00:00 +0000",
+        "See it.",
+        attachments=attached,
+    )
+    found = read_document(message, "mail.eml")
+    assert (found.state, found.reason) == (ReadState.PARTLY, Reason.ATTACHMENTS)
+    assert found.detail == "lease.docx"

@@ -28,6 +28,7 @@ _HEADERS = ("Subject", "From", "To", "Cc", "Date")
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _TEXT_SUFFIXES = (".txt", ".md", ".csv", ".tsv", ".log", ".html", ".htm")
 _SPACE = re.compile(r"\s+")
+_NAMES_SHOWN = 5
 
 Part: TypeAlias = "Message[str, str]"
 
@@ -53,6 +54,8 @@ def read(source: Source) -> Extracted:
     subject = _header(message, "Subject")
     if len(parts) > MAX_MAIL_PARTS:
         return Extracted((text,), subject, Reason.TOO_LARGE, f"{MAX_MAIL_PARTS:,} parts were read")
+    if unread := _unread_attachments(message):
+        return Extracted((text,), subject, Reason.ATTACHMENTS, ", ".join(unread))
     return Extracted((text,), subject)
 
 
@@ -113,7 +116,7 @@ def _leaf(part: Part, kind: str) -> Iterator[str]:
     name = _file_name(part)
     if name:
         yield f"Attachment: {name}"
-    if not kind.startswith("text/") and not name.lower().endswith(_TEXT_SUFFIXES):
+    if not _is_text(kind, name):
         return
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or (b"\0" in payload and not utf_encoding(payload)):
@@ -122,6 +125,26 @@ def _leaf(part: Part, kind: str) -> Iterator[str]:
     if kind == "text/html" or name.lower().endswith((".html", ".htm")):
         text = html.to_text(text)[0]
     yield text.strip()
+
+
+def _unread_attachments(message: Part) -> list[str]:
+    """Return the names of attached documents whose text is not taken; a logo is none."""
+    return [
+        name
+        for part in message.walk()
+        if (name := _file_name(part))
+        and not part.is_multipart()
+        and not _is_text(part.get_content_type(), name)
+        and (part.get_content_maintype() == "application" or _is_attached(part))
+    ][:_NAMES_SHOWN]
+
+
+def _is_attached(part: Part) -> bool:
+    return str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
+
+
+def _is_text(kind: str, name: str) -> bool:
+    return kind.startswith("text/") or name.lower().endswith(_TEXT_SUFFIXES)
 
 
 def _file_name(part: Part) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desktop_app.documents.model import Reason
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.errors import Cancelled, ModelProblem
 from desktop_app.progress import CancelToken, Progress, Stage
@@ -216,3 +217,21 @@ def test_update_when_paths_are_committed_then_each_is_told_once_and_is_on_disk(
 
     toy.update(on_committed=on_committed)
     assert sorted(told) == [f"{number:02}.txt" for number in range(12)]
+
+
+def test_update_when_stopped_then_the_rest_counts_as_not_read_yet(
+    toy: ToyLibrary, small_batches: None
+) -> None:
+    for number in range(12):
+        toy.write(f"{number:02}.txt", paragraph(number, 4))
+    token = CancelToken()
+    with pytest.raises(Cancelled):
+        toy.update(token=token, on_committed=lambda _: token.cancel())
+    with toy.open() as library:
+        found = library.status().coverage
+        waiting = [state.path for state in library.files() if state.reason == "waiting"]
+    assert found.files == 12
+    assert 0 < len(waiting) == found.not_read[Reason.WAITING] == 12 - found.full
+    toy.update()
+    with toy.open() as library:
+        assert library.status().coverage.sentence == "All 12 files fully read."
