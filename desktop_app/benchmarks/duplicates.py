@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, no_report
 from desktop_app.similarity.duplicates import Findings, find_duplicates
-from desktop_app.similarity.groups import Fingerprint
 from desktop_app.similarity.relations import Relation
 
 _SIZES = (2_000, 5_000, 20_000)
@@ -39,7 +39,7 @@ class MadeFolder:
     """
 
     texts: list[str]
-    rows: list[Fingerprint]
+    rows: list[TextPrint]
     planted: frozenset[frozenset[int]]
 
 
@@ -72,9 +72,9 @@ def make_folder(documents: int, seed: int = 7) -> MadeFolder:
     return MadeFolder(joined, [_row(n, text) for n, text in enumerate(joined)], frozenset(planted))
 
 
-def _row(number: int, text: str) -> Fingerprint:
+def _row(number: int, text: str) -> TextPrint:
     digest = hashlib.sha256(text.encode()).digest()
-    return Fingerprint(number, f"{number:06}.txt", digest, digest, len(text))
+    return TextPrint(number, f"{number:06}.txt", digest, digest, len(text))
 
 
 def _verified(folder: MadeFolder) -> tuple[float, Findings]:

@@ -101,7 +101,9 @@ class TextPrint(NamedTuple):
     Attributes:
         id: Of the document.
         text_sha256: Of the normalised text; b"" if there is none.
-        unread: The bytes are known, but no text could be had from them.
+        chars: Length of the text; 0 if there is none.
+        unread: The bytes are known, but no text could be had from them (a scan, encrypted), so
+            that only they can be compared. An empty document is not unread; it is like nothing.
     """
 
     id: int
@@ -109,4 +111,4 @@ class TextPrint(NamedTuple):
     sha256: bytes
     text_sha256: bytes
     chars: int
-    unread: bool
+    unread: bool = False

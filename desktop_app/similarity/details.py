@@ -8,7 +8,8 @@ has and the other lacks: how many of them are details, and how far the details a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 AGREEMENT = 0.80
@@ -30,6 +31,14 @@ _GARBLED_LIKENESS = 0.70
 _GARBLED_LENGTH = 4  # shorter words are too easily alike
 _GARBLED_MAX = 60  # more differing words than this are not the scanner's doing alone
 
+# Words that turn a sentence into another: their number is compared, since one more "not" is enough.
+_TURNING_WORDS = """
+    not no never none nor neither without cannot except unless must shall may can should will would
+    only nicht kein keine keinen keiner nie niemals ohne darf muss soll nur ne pas jamais sans aucun
+    doit peut sauf
+"""
+_TURNING = frozenset(_TURNING_WORDS.split())
+
 _WORD = re.compile(r"[^\W_]+(?:[.,:/'’-][^\W_]+)*")
 _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:;\n\r\"“”»«(•|-])\W*\Z")
 
@@ -43,11 +52,13 @@ class Details:
         numbers: Those made of digits by half or more.
         names: Those written as names; None where that cannot be told (no display text, or a text
             in capitals throughout).
+        turning: How often each word occurs that can turn a sentence round ("not", "may").
     """
 
     words: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str] | None
+    turning: Counter[str] = field(default_factory=Counter)
 
     @property
     def all(self) -> frozenset[str]:
@@ -63,13 +74,17 @@ class Comparison:
         other_details: Whether the two are one template filled in differently.
         only_details: Whether what differs is nearly nothing but details; also true for two
             versions of one document that differ in a single number.
-        differing: Details of either that the other lacks, sorted, at most ``MAX_SHOWN``.
+        may_contradict: Whether details were replaced by others, or a "not" or a "may" came or
+            went: the two may say opposite things, whatever else was added.
+        differing: Details, and words such as "not", of either that the other lacks, sorted, at
+            most ``MAX_SHOWN``.
     """
 
     numbers: float
     names: float
     other_details: bool
     only_details: bool
+    may_contradict: bool
     differing: tuple[str, ...]
 
 
@@ -80,16 +95,18 @@ def details_of(match_text: str, display_text: str | None = None) -> Details:
         match_text: Normalised text; words and numbers come from here.
         display_text: The text as written, for names; without it ``names`` is None.
     """
-    words = frozenset(_WORD.findall(match_text))
+    found = _WORD.findall(match_text)
+    words = frozenset(found)
     numbers = frozenset(word for word in words if _is_number(word))
-    return Details(words, numbers, None if display_text is None else _names(display_text))
+    names = None if display_text is None else _names(display_text)
+    return Details(words, numbers, names, Counter(word for word in found if word in _TURNING))
 
 
 def compare_details(small: Details, large: Details, *, contained: bool = False) -> Comparison:
     """Return how far the details of two documents agree.
 
     Agreement is the share of the details of the document with fewer of them that the other also
-    has (DESIGN.md §7, step 4), so that a part of a document agrees with the whole.
+    has, so that a part of a document agrees with the whole.
 
     Args:
         small: The document with the larger share of its text in the other.
@@ -118,8 +135,13 @@ def compare_details(small: Details, large: Details, *, contained: bool = False) 
     only_details = share >= _MOSTLY_DETAILS
     several = min(len(replaced_small), len(replaced_large)) >= _SEVERAL
     other = few_in_common or (only_details and several) or (disagree and share >= _MANY_DETAILS)
-    differing = replaced_small | (_NONE if contained else replaced_large)
-    return Comparison(numbers, names, other, only_details, tuple(sorted(differing)[:MAX_SHOWN]))
+    turned = frozenset(small.turning - large.turning)
+    if not contained:
+        turned |= frozenset(large.turning - small.turning)
+    replaced = bool(replaced_small and (contained or replaced_large))
+    differing = replaced_small | turned | (_NONE if contained else replaced_large)
+    shown = tuple(sorted(differing)[:MAX_SHOWN])
+    return Comparison(numbers, names, other, only_details, replaced or bool(turned), shown)
 
 
 def _share_of_details(sides: list[tuple[frozenset[str], frozenset[str]]]) -> float:

@@ -3,7 +3,7 @@
 Equal bytes and equal texts are found by their hashes; for the rest, candidates come from
 ``candidates.py`` (and from the caller, by vectors), and each is verified: exact containment of
 nine-character shingles in both directions, then the agreement of numbers, dates and names. The
-constants are one fixed setting for all folders (DESIGN.md §7). Cosine is never evidence here.
+constants are one fixed setting for all folders. Cosine is never evidence here.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
 from desktop_app.similarity.candidates import Candidates, IntArray, ShingleIndex
 from desktop_app.similarity.containment import shared_counts
 from desktop_app.similarity.details import Details, compare_details, details_of
 from desktop_app.similarity.groups import (
     Alike,
-    Fingerprint,
     Group,
     most_text_first,
     regroup,
@@ -90,7 +90,7 @@ class Findings:
 
 
 def find_duplicates(
-    rows: Iterable[Fingerprint],
+    rows: Iterable[TextPrint],
     load_text: LoadText,
     token: CancelToken,
     report: Report,
@@ -154,11 +154,11 @@ class _SortedOut:
     empty: tuple[int, ...]
 
 
-def _sorted_out(rows: Iterable[Fingerprint]) -> _SortedOut:
+def _sorted_out(rows: Iterable[TextPrint]) -> _SortedOut:
     """Bring together what is identical, in kept order."""
     in_order = sorted(rows, key=most_text_first)
-    texts: dict[bytes, list[Fingerprint]] = {}
-    unread: list[Fingerprint] = []
+    texts: dict[bytes, list[TextPrint]] = {}
+    unread: list[TextPrint] = []
     empty: list[int] = []
     for row in in_order:
         if row.unread:
@@ -172,8 +172,8 @@ def _sorted_out(rows: Iterable[Fingerprint]) -> _SortedOut:
     )
 
 
-def _same_bytes(rows: Iterable[Fingerprint]) -> list[Alike]:
-    files: dict[bytes, list[Fingerprint]] = {}
+def _same_bytes(rows: Iterable[TextPrint]) -> list[Alike]:
+    files: dict[bytes, list[TextPrint]] = {}
     for row in rows:
         files.setdefault(row.sha256, []).append(row)
     return [Alike(tuple(same)) for same in files.values()]
@@ -249,7 +249,7 @@ class _Verifier:
             share_one,
             share_other,
             other_details=details.other_details,
-            only_details=details.only_details,
+            may_contradict=details.only_details or details.may_contradict,
             differing=details.differing,
         )
 

@@ -14,29 +14,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from desktop_app.index.rows import TextPrint
 from desktop_app.similarity.relations import NEAR_SHARE, Pair, Relation, identical
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What duplicate finding must know of a document before its text.
-
-    Attributes:
-        id: Any distinct number.
-        path: Relative to the folder.
-        sha256: Of the file's bytes.
-        text_sha256: Of the normalised text.
-        chars: Length of the normalised text; 0 if there is none.
-        unread: Whether its text could not be had (a scan, encrypted), so that only its bytes can
-            be compared. An empty document is not unread; it is like nothing.
-    """
-
-    id: int
-    path: str
-    sha256: bytes
-    text_sha256: bytes
-    chars: int
-    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +56,12 @@ class Group:
     weakest: float
 
 
-def most_text_first(row: Fingerprint) -> tuple[int, int, str]:
+def most_text_first(row: TextPrint) -> tuple[int, int, str]:
     """Sort key of the default rule: most text, then the shortest path, then by name."""
     return (-row.chars, len(row.path), row.path)
 
 
-def kept_because(kept: Fingerprint, others: Iterable[Fingerprint]) -> str:
+def kept_because(kept: TextPrint, others: Iterable[TextPrint]) -> str:
     """Return which part of the default rule chose ``kept``."""
     rest = list(others)
     if all(kept.chars > row.chars for row in rest):
@@ -96,14 +75,14 @@ def kept_because(kept: Fingerprint, others: Iterable[Fingerprint]) -> str:
 class Alike:
     """Documents with the same bytes or text; the first would be kept and stands for all."""
 
-    rows: tuple[Fingerprint, ...]
+    rows: tuple[TextPrint, ...]
 
     @property
-    def first(self) -> Fingerprint:
+    def first(self) -> TextPrint:
         return self.rows[0]
 
 
-def same_content(a: Fingerprint, b: Fingerprint) -> Pair:
+def same_content(a: TextPrint, b: TextPrint) -> Pair:
     """Return the pair of two documents of one ``Alike``."""
     same_file = a.sha256 == b.sha256
     return identical(a.id, b.id, Relation.IDENTICAL_FILE if same_file else Relation.IDENTICAL_TEXT)
@@ -248,7 +227,7 @@ def _moved(pair: Pair, standing_for: int, document: int) -> Pair:
     return pair.with_documents(pair.a, document)
 
 
-def _group(kept: Fingerprint, related: Sequence[tuple[Fingerprint, Pair]]) -> Group:
+def _group(kept: TextPrint, related: Sequence[tuple[TextPrint, Pair]]) -> Group:
     members = [
         (
             row,

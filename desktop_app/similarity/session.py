@@ -15,9 +15,9 @@ from desktop_app.errors import InvalidRequest, ModelProblem
 from desktop_app.index.coverage import Coverage, coverage
 from desktop_app.index.location import IndexLocation
 from desktop_app.index.reader import IndexReader
+from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, Report
 from desktop_app.similarity.duplicates import Findings, find_duplicates
-from desktop_app.similarity.groups import Fingerprint
 from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
 from desktop_app.similarity.search import Searcher
 from desktop_app.similarity.similar import Similar
@@ -51,6 +51,10 @@ class Session:
     def stale(self, location: IndexLocation) -> bool:
         """Whether another database lies there now (after a rebuild)."""
         return _identity(location) != self._file
+
+    def knows(self, path: str) -> bool:
+        """Whether there is a document at ``path``, relative to the folder."""
+        return self.reader.document(path) is not None
 
     def coverage(self) -> Coverage:
         with self.reader.snapshot():
@@ -89,10 +93,10 @@ class Session:
 
     def duplicates(
         self, token: CancelToken, report: Report
-    ) -> tuple[Findings, dict[int, Fingerprint]]:
+    ) -> tuple[Findings, dict[int, TextPrint]]:
         """Return what is alike in the folder, and the documents looked at by id."""
         with self.reader.snapshot():
-            rows = {row.id: Fingerprint(*row) for row in self.reader.text_prints()}
+            rows = {row.id: row for row in self.reader.text_prints()}
             display = functools.lru_cache(64)(self._text_of)
             findings = find_duplicates(
                 rows.values(),

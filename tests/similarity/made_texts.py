@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import random
 
+from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, no_report
 from desktop_app.similarity.duplicates import Findings, find_duplicates
-from desktop_app.similarity.groups import Fingerprint
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -48,7 +48,7 @@ class Folder:
     """Texts by path, compared as the application would."""
 
     def __init__(self) -> None:
-        self.rows: list[Fingerprint] = []
+        self.rows: list[TextPrint] = []
         self._texts: list[str] = []
 
     def add(self, path: str, text: str, data: bytes | None = None, *, unread: bool = False) -> int:
@@ -56,7 +56,7 @@ class Folder:
         number = len(self.rows)
         self._texts.append(text)
         self.rows.append(
-            Fingerprint(
+            TextPrint(
                 number,
                 path,
                 hashlib.sha256(text.encode() if data is None else data).digest(),
@@ -73,7 +73,7 @@ class Folder:
     def display_text(self, number: int) -> str:
         return self._texts[number]
 
-    def compared(self, rows: list[Fingerprint] | None = None) -> Findings:
+    def compared(self, rows: list[TextPrint] | None = None) -> Findings:
         return find_duplicates(
             self.rows if rows is None else rows,
             self.match_text,

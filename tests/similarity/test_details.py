@@ -86,3 +86,30 @@ def test_details_take_no_sentence_start_and_no_common_word_for_a_name() -> None:
     text = "Payment is late. Remind Mara Singh that the Payment is late; payment was due."
 
     assert details_of(text.casefold(), text).names == {"mara", "singh"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "turned"),
+    [
+        ("The landlord may review the rent.", "The landlord may not review the rent.", ("not",)),
+        ("The tenant shall keep dogs.", "The tenant may keep dogs.", ("may", "shall")),
+    ],
+)
+def test_compare_when_a_sentence_is_turned_round_then_they_may_contradict(
+    first: str, second: str, turned: tuple[str, ...]
+) -> None:
+    comparison = compared(first, second)
+    assert comparison.may_contradict
+    assert comparison.differing == turned
+
+
+def test_compare_when_details_are_replaced_and_a_clause_is_added_then_they_may_contradict() -> None:
+    lease = "This lease is between Anna Carter and the owner, for 1,150 pounds a month. "
+    clause = "The garden behind the house is shared by all who live there and kept by them. " * 3
+    other = lease.replace("Anna Carter", "Peter White").replace("1,150", "1,050") + clause
+    assert compared(lease, other).may_contradict
+
+
+def test_compare_when_only_a_clause_is_added_then_they_do_not_contradict() -> None:
+    lease = "This lease is between Anna Carter and the owner, for 1,150 pounds a month. "
+    assert not compared(lease, lease + "It was signed in two copies.").may_contradict

@@ -6,13 +6,14 @@ import time
 import hypothesis.strategies as st
 from hypothesis import given
 
-from desktop_app.similarity.groups import Alike, Fingerprint, Group, regroup
+from desktop_app.index.rows import TextPrint
+from desktop_app.similarity.groups import Alike, Group, regroup
 from desktop_app.similarity.relations import Pair, Relation, compared
 
 
-def row(number: int, chars: int = 100, path: str = "") -> Fingerprint:
+def row(number: int, chars: int = 100, path: str = "") -> TextPrint:
     name = path or f"{number:06}.txt"
-    return Fingerprint(number, name, number.to_bytes(4, "big"), number.to_bytes(4, "big"), chars)
+    return TextPrint(number, name, number.to_bytes(4, "big"), number.to_bytes(4, "big"), chars)
 
 
 def alikes(count: int) -> list[Alike]:
@@ -92,7 +93,7 @@ def test_regroup_when_a_member_has_identical_copies_then_all_are_members() -> No
 
 
 def test_regroup_says_why_a_copy_is_kept() -> None:
-    def reason(*rows: Fingerprint) -> str:
+    def reason(*rows: TextPrint) -> str:
         (group,) = regroup([Alike((one,)) for one in rows], [near(rows[0].id, rows[1].id)])
         return group.kept_because
 
