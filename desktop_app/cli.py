@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from desktop_app.text_output import TextOutput
 
 EXIT_CANCELLED = 130
+_SUFFIX_KINDS = {
+    "txt": "text",
+    "md": "markdown",
+    "tsv": "csv",
+    "htm": "html",
+    "eml": "email",
+    "mail": "email",
+}
 EXIT_NOT_SOUND = 3
 
 Options = argparse.Namespace
@@ -34,16 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status. No traceback reaches the person."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _replace_closed_streams()
-    options = _parse(given)
     token = CancelToken()
     try:
+        options = _parse(given)
         with _stopping(token):
             return int(options.run(options, token))
     except AppError as exc:
         _say(str(exc))
         return exc.exit_code
     except Cancelled:
-        _say("Stopped. What was indexed so far is safe.")
+        _say("Stopped. What was indexed so far is safe; index again to go on.")
         return EXIT_CANCELLED
     except BrokenPipeError:
         # Whoever read our answer has gone; nothing is left to say, not even at exit.
@@ -86,8 +94,8 @@ def _rebuild(options: Options, token: CancelToken) -> int:
 def _search(options: Options, token: CancelToken) -> int:
     from desktop_app import json_output
 
-    filters = _filters(options)
     with _library(options) as library:
+        filters = _filters(options, library)
 
         def ask(query: str) -> SearchResult:
             return library.search(query, options.k, filters, token)
@@ -187,7 +195,7 @@ def _models(options: Options, token: CancelToken) -> int:
     rows = models()
     lines = [
         f"{'✓' if row['installed'] else '·'} {row['id']}  {row['dim']} dimensions,"
-        f" {row['languages']}, {row['licence']}, runs at {row['runs_at']}"
+        f" {row['languages']}, {row['licence']}, runs on {row['runs_at']}"
         for row in rows
     ]
     return _answer(options.json, {"models": rows}, lambda _: iter(lines))
@@ -205,10 +213,20 @@ def _tour(options: Options, token: CancelToken) -> int:
 def _parse(given: list[str]) -> Options:
     parser, commands = _parser()
     if given and not given[0].startswith("-") and given[0] not in commands:
+        _refuse_mistyped(given[0], commands)
         given = ["open", *given]
     elif not given:
         given = ["open"]
     return parser.parse_args(given)
+
+
+def _refuse_mistyped(word: str, commands: Iterable[str]) -> None:
+    """Tell a mistyped command from a folder."""
+    import difflib
+
+    meant = difflib.get_close_matches(word, commands, 1)
+    if meant and not os.path.exists(word):
+        raise InvalidRequest(f"There is no command “{word}”.", f"Did you mean “{meant[0]}”?")
 
 
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
@@ -247,7 +265,9 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     command = add("search", _search, "find documents by meaning and words")
     command.add_argument("query", metavar="QUERY", help="“-”: one a line on standard input")
     command.add_argument("-k", type=_positive, default=10, help="at most this many (10)")
-    command.add_argument("--type", action="append", default=[], help="only this kind (pdf, docx …)")
+    command.add_argument(
+        "--type", action="append", type=_kind, default=[], help="only this kind (pdf, docx, eml …)"
+    )
     command.add_argument("--in", dest="subfolder", default="", help="only below this subfolder")
     command.add_argument("--since", type=_day, help="modified on or after this day (YYYY-MM-DD)")
     command.add_argument("--until", type=_day, help="modified before this day")
@@ -278,15 +298,29 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     return parser, frozenset(commands.choices)
 
 
-def _filters(options: Options) -> Any:
+def _filters(options: Options, library: Library) -> Any:
     from desktop_app.similarity.model import Filters
 
+    since, until = options.since, options.until
+    if since is not None and until is not None and since >= until:
+        raise InvalidRequest("No day is on or after --since and before --until.", "Swap the two.")
     return Filters(
         kinds=frozenset(options.type),
-        subfolder=options.subfolder.strip("/"),
-        modified_from_ns=options.since,
-        modified_to_ns=options.until,
+        subfolder=library.subfolder(options.subfolder) if options.subfolder else "",
+        modified_from_ns=since,
+        modified_to_ns=until,
     )
+
+
+def _kind(text: str) -> str:
+    from desktop_app.documents.model import Kind
+
+    word = text.lower().lstrip(".")
+    kinds = sorted(kind.value for kind in Kind if kind is not Kind.UNKNOWN)
+    word = _SUFFIX_KINDS.get(word, word)
+    if word not in kinds:
+        raise argparse.ArgumentTypeError(f"must be one of {', '.join(kinds)}")
+    return word
 
 
 def _positive(text: str) -> int:

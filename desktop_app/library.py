@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage
     from desktop_app.index.job import IndexingJob, IndexingResult
     from desktop_app.index.reader import IndexReader
-    from desktop_app.index.rows import FileState
+    from desktop_app.index.rows import FileState, TextPrint
     from desktop_app.similarity.duplicates import Findings
-    from desktop_app.similarity.groups import Fingerprint
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
     from desktop_app.similarity.session import Session
 
@@ -77,7 +76,7 @@ class Duplicates:
     """What is alike in the folder, with what was looked at."""
 
     findings: Findings
-    rows: dict[int, Fingerprint]
+    rows: dict[int, TextPrint]
     coverage: Coverage
 
 
@@ -211,9 +210,14 @@ class Library:
         token = token or CancelToken()
         with self._asking() as session:
             relative = self.relative(path)
-            if relative is not None:
-                return session.similar_to_document(relative, k, threshold, token)
-            return session.similar_to_file(Path(path), k, threshold, token)
+            if relative is None or not (session.knows(relative) or os.path.isabs(path)):
+                # Perhaps it was named from where the person is, as a shell completes it.
+                named = Path(os.path.abspath(path))
+                inside = self.relative(named)
+                if named.is_file() and inside is None:
+                    return session.similar_to_file(named, k, threshold, token)
+                relative = inside if inside is not None and named.exists() else relative
+            return session.similar_to_document(relative or path, k, threshold, token)
 
     def similar_to_text(
         self, text: str, k: int = 5, threshold: float = 0.75, token: CancelToken | None = None
@@ -280,6 +284,10 @@ class Library:
         """Write ``embeddings.npy`` and ``metadata.json`` to a new folder; returns the passages."""
         from desktop_app.index.transfer import export_index
 
+        if self.relative(target.absolute()) is not None:
+            raise InvalidRequest(
+                f"“{target}” is inside the documents' folder.", "Choose a place outside of it."
+            )
         with self._asking() as session:
             return export_index(session.reader, target, token or CancelToken(), report)
 
@@ -306,6 +314,17 @@ class Library:
             with contextlib.suppress(ValueError):
                 return candidate.relative_to(self.folder).as_posix()
         return None
+
+    def subfolder(self, path: str) -> str:
+        """Return a subfolder as filters take it.
+
+        Raises:
+            InvalidRequest: If there is none at ``path``.
+        """
+        relative = os.path.normpath(self.relative(path) or os.pardir).replace(os.sep, "/")
+        if relative.startswith("..") or not (self.folder / relative).is_dir():
+            raise InvalidRequest(f"There is no subfolder “{path}”.", "Name one inside the folder.")
+        return "" if relative == "." else relative
 
     # -- plumbing ------------------------------------------------------------------
 

@@ -90,6 +90,8 @@ def resolve_folder(folder: str | os.PathLike[str]) -> Path:
     Raises:
         FolderUnavailable: If it is missing, not a folder, or cannot be reached.
     """
+    if not os.fspath(folder).strip():
+        raise FolderUnavailable("No folder was named.", "Name the folder with the documents.")
     path = Path(folder).expanduser()
     try:
         path = path.resolve(strict=True)

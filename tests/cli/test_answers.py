@@ -275,3 +275,21 @@ def test_text_output_when_a_name_is_not_utf8_then_it_is_readable(latin1: Command
         status, out = latin1.run(*command)
         assert status == 0
         assert "one/caf\ufffd.txt" in out
+
+
+@pytest.mark.parametrize("kind", ["txt", "TEXT", ".txt"])
+def test_search_when_a_kind_is_named_as_people_do_then_understood(
+    indexed: CommandLine, kind: str
+) -> None:
+    assert indexed.json("search", "knee", "--type", kind)["results"]
+
+
+def test_similar_when_named_from_where_the_person_is_then_found(
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    name = indexed.json("search", "knee")["results"][0]["path"]
+    folder = Path(indexed.folder)
+    monkeypatch.chdir(folder.parent)
+    assert indexed.json("similar", f"{folder.name}/{name}") == indexed.json("similar", name)
+    (folder.parent / "outside.txt").write_text(KNEE)
+    assert indexed.json("similar", "outside.txt", "--threshold", "0.1")["results"]

@@ -127,7 +127,7 @@ def test_index_when_interrupted_then_status_130_and_the_next_run_goes_on(
     line.toy.next_embedder = _Interrupting()
     before = signal.getsignal(signal.SIGINT)
     assert line.fails("index") == 130
-    assert line.said.endswith("Stopped. What was indexed so far is safe.\n")
+    assert line.said.endswith("Stopped. What was indexed so far is safe; index again to go on.\n")
     assert signal.getsignal(signal.SIGINT) is before
     # The batch in hand may have been committed before the signal was seen.
     again = line.json("index")
@@ -228,3 +228,25 @@ def test_program_when_a_name_has_no_place_in_the_output_encoding_then_it_still_a
     ended = _program("list", indexed.folder, env=environment, capture_output=True)
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert b"na?ve" in ended.stdout
+
+
+def test_command_when_mistyped_then_the_right_one_is_named(line: CommandLine) -> None:
+    assert cli.main(["indx", line.folder]) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--in", "nowhere"), ("--in", ".."), ("--since", "2025-02-01", "--until", "2024-01-01")],
+)
+def test_search_when_a_filter_cannot_fit_then_told_rather_than_nothing_found(
+    indexed: CommandLine, arguments: tuple[str, ...]
+) -> None:
+    assert indexed.fails("search", "knee", *arguments) == 2
+
+
+def test_index_when_no_folder_is_named_then_the_current_one_is_left_alone() -> None:
+    assert cli.main(["index", ""]) == 4
+
+
+def test_export_when_the_place_is_among_the_documents_then_refused(indexed: CommandLine) -> None:
+    assert indexed.fails("export", f"{indexed.folder}/export") == 2
