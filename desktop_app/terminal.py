@@ -9,6 +9,7 @@ import os
 import sys
 import textwrap
 import threading
+import time
 import unicodedata
 from types import TracebackType
 from typing import TextIO
@@ -19,6 +20,7 @@ _FALLBACK_COLUMNS = 80
 _LABEL_COLUMNS = 10
 _BAR_COLUMNS, _BAR_COLUMNS_WHEN_WIDE = 12, 24
 _WIDE = 100
+_LINE_EVERY_S = 30.0
 _ERASE_LINE = "\r\x1b[2K"
 _DOING = {
     Stage.SCANNING: "Looking",
@@ -141,7 +143,7 @@ class ProgressBar:
     """Draws ``Progress`` on one line of a terminal and erases it when done.
 
     An instance is a ``Report``; leave its ``with`` block before writing results. Where nobody is
-    looking, each stage is named once on a line of its own. May be called from any thread.
+    looking, each stage is named on a line of its own, and twice a minute how far it is. May be called from any thread.
 
     Args:
         stream: Standard error if not given, so that standard output holds results only.
@@ -154,6 +156,7 @@ class ProgressBar:
         self._glyphs = _glyphs_for(self._stream)
         self._named: set[Stage] = set()
         self._drawn = False
+        self._last_line = time.monotonic()
         self._lock = threading.Lock()
 
     def __enter__(self) -> ProgressBar:
@@ -177,7 +180,12 @@ class ProgressBar:
                 self._drawn = True
             elif progress.stage not in self._named:
                 self._named.add(progress.stage)
+                self._last_line = time.monotonic()
                 self._stream.write(f"{_DOING[progress.stage]} ...\n")
+            elif time.monotonic() - self._last_line > _LINE_EVERY_S:
+                self._last_line = time.monotonic()
+                facts = " · ".join(self._facts(progress))
+                self._stream.write(f"{_DOING[progress.stage]} {facts}\n")
             self._stream.flush()
 
     def clear(self) -> None:

@@ -31,7 +31,7 @@ _KIND_WORDS = {
     "identical_text": "Identical text",
     "near_duplicate": "Near duplicates",
     "contains": "One contains the other",
-    "same_template": "Same template, other details",
+    "same_template": "Same template, other details: not duplicates",
 }
 _SHOWN_PROBLEMS = 10
 _MOST_MARKED = 0.4
@@ -84,7 +84,7 @@ class TextOutput:
 
     def search(self, result: SearchResult) -> Iterator[str]:
         if not result.hits:
-            yield f"Nothing found in {number(result.documents)} documents."
+            yield f"Nothing found in {_count(result.documents, 'document')}."
             return
         for rank, hit in enumerate(result.hits, 1):
             folded = f"  +{len(hit.alike)} alike" if hit.alike else ""
@@ -97,7 +97,8 @@ class TextOutput:
             for path in hit.alike:
                 yield self._style.dim(f"    = {_name(path)}")
         yield self._style.dim(
-            f"{number(result.documents)} documents, {number(result.passages)} passages compared."
+            f"{_count(result.documents, 'document')}, {_count(result.passages, 'distinct passage')}"
+            " compared."
         )
 
     def similar(self, result: SimilarResult, threshold: float) -> Iterator[str]:
@@ -151,9 +152,13 @@ class TextOutput:
             kept = found.rows[group.kept]
             title = _KIND_WORDS.get(group.kind.value, group.kind.value)
             yield f"{self._style.bold(f'Group {count} of {len(groups)}')}  {title}"
-            yield f"    {self._style.good('keep')}  {_name(kept.path)}  " + self._style.dim(
-                group.kept_because
-            )
+            if group.kind.value == "same_template":
+                # Not copies of one another: none of them is "kept" in place of another.
+                yield f"          {_name(kept.path)}"
+            else:
+                yield f"    {self._style.good('keep')}  {_name(kept.path)}  " + self._style.dim(
+                    group.kept_because
+                )
             for member in group.members:
                 words = _RELATION_WORDS.get(member.relation.value, member.relation.value)
                 score = "" if member.score >= 1.0 else f" {member.score:.0%}"
@@ -171,8 +176,7 @@ class TextOutput:
             (findings.not_compared, "too common in their wording to be compared"),
         ):
             if count:
-                documents = "document" if count == 1 else "documents"
-                yield self._style.dim(f"{number(count)} {documents} {words}.")
+                yield self._style.dim(f"{_count(count, 'document')} {words}.")
 
     def files(self, states: Iterable[FileState]) -> Iterator[str]:
         marks = {"full": self._style.good("✓"), "partly": self._style.warning("◐")}
@@ -181,7 +185,7 @@ class TextOutput:
             detail = f" ({state.detail})" if state.detail else ""
             mark = marks.get(state.state, self._style.warning("✗"))
             yield f"{mark} {_name(state.path)}  " + self._style.dim(
-                f"{number(state.passages)} passages{reason}{detail}"
+                f"{_count(state.passages, 'passage')}{reason}{detail}"
             )
 
     def status(self, state: Status) -> Iterator[str]:
@@ -208,3 +212,7 @@ class TextOutput:
 
 def _name(path: str) -> str:
     return printable(display_path(path))
+
+
+def _count(number_of: int, word: str) -> str:
+    return f"{number(number_of)} {word}{'' if number_of == 1 else 's'}"

@@ -144,3 +144,14 @@ def test_write_line_with_what_the_encoding_lacks_still_writes() -> None:
     terminal.write_line(screen, "naïve \udcff")
 
     assert screen.getvalue() == "na?ve ?\n"
+
+
+def test_bar_where_nobody_looks_says_now_and_then_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("desktop_app.terminal._LINE_EVERY_S", -1.0)
+    log = io.StringIO()
+    bar = ProgressBar(log)
+    bar(Progress(Stage.READING, 0, 300))
+    bar(Progress(Stage.READING, 120, 300))
+    assert log.getvalue() == "Reading ...\nReading 120 of 300 files\n"
