@@ -200,8 +200,8 @@ def test_ask_when_a_whole_file_is_lost_then_right_or_told_and_index_restores(
     bench: Bench, kind: str, tally: Tally
 ) -> None:
     cache = [f"cache/{path.name}" for path in (bench.pristine / "cache").iterdir()]
-    # A folder in place of the lock is told each time; nothing of the index is in it.
-    lock = [] if kind == "a folder" else ["writer.lock"]
+    # A folder or link in place of the lock is told each time; nothing of the index is in it.
+    lock = [] if kind in ("a folder", "a dangling link") else ["writer.lock"]
     names = ["index.sqlite3", "FORMAT", *lock, *cache]
     for name in names:
         bench.reset()
