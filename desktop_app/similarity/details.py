@@ -32,10 +32,10 @@ _GARBLED_LENGTH = 4  # shorter words are too easily alike
 _GARBLED_MAX = 60  # more differing words than this are not the scanner's doing alone
 
 # Words that turn a sentence into another: their number is compared, since one more "not" is enough.
+# Without "may" and "will", which are a month and a name, too; one of these stands for the other.
 _TURNING_WORDS = """
-    not no never none nor neither without cannot except unless must shall may can should will would
-    only nicht kein keine keinen keiner nie niemals ohne darf muss soll nur ne pas jamais sans aucun
-    doit peut sauf
+    not no never none nor neither without cannot except unless must shall should only nicht kein
+    keine keinen keiner nie niemals ohne darf muss soll nur ne pas jamais sans aucun doit peut sauf
 """
 _TURNING = frozenset(_TURNING_WORDS.split())
 
@@ -52,7 +52,7 @@ class Details:
         numbers: Those made of digits by half or more.
         names: Those written as names; None where that cannot be told (no display text, or a text
             in capitals throughout).
-        turning: How often each word occurs that can turn a sentence round ("not", "may").
+        turning: How often each word occurs that can turn a sentence round ("not", "shall").
     """
 
     words: frozenset[str]
@@ -74,7 +74,7 @@ class Comparison:
         other_details: Whether the two are one template filled in differently.
         only_details: Whether what differs is nearly nothing but details; also true for two
             versions of one document that differ in a single number.
-        may_contradict: Whether details were replaced by others, or a "not" or a "may" came or
+        may_contradict: Whether details were replaced by others, or a "not" or a "shall" came or
             went: the two may say opposite things, whatever else was added.
         differing: Details, and words such as "not", of either that the other lacks, sorted, at
             most ``MAX_SHOWN``.

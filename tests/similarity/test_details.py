@@ -92,7 +92,7 @@ def test_details_take_no_sentence_start_and_no_common_word_for_a_name() -> None:
     ("first", "second", "turned"),
     [
         ("The landlord may review the rent.", "The landlord may not review the rent.", ("not",)),
-        ("The tenant shall keep dogs.", "The tenant may keep dogs.", ("may", "shall")),
+        ("The tenant shall keep dogs.", "The tenant may keep dogs.", ("shall",)),
     ],
 )
 def test_compare_when_a_sentence_is_turned_round_then_they_may_contradict(
@@ -113,3 +113,7 @@ def test_compare_when_details_are_replaced_and_a_clause_is_added_then_they_may_c
 def test_compare_when_only_a_clause_is_added_then_they_do_not_contradict() -> None:
     lease = "This lease is between Anna Carter and the owner, for 1,150 pounds a month. "
     assert not compared(lease, lease + "It was signed in two copies.").may_contradict
+
+
+def test_compare_when_a_month_comes_in_then_they_do_not_contradict() -> None:
+    assert not compared("The letter was sent.", "The letter was sent in May.").may_contradict
