@@ -143,7 +143,8 @@ class ProgressBar:
     """Draws ``Progress`` on one line of a terminal and erases it when done.
 
     An instance is a ``Report``; leave its ``with`` block before writing results. Where nobody is
-    looking, each stage is named on a line of its own, and twice a minute how far it is. May be called from any thread.
+    looking, each stage is named on a line of its own, and twice a minute how far it is. May
+    be called from any thread.
 
     Args:
         stream: Standard error if not given, so that standard output holds results only.
