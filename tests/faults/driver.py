@@ -38,7 +38,6 @@ def _ask(library: Library) -> None:
 
 
 _JOBS: dict[str, Callable[[Library], object]] = {
-    "index": lambda library: library.update(on_committed=_committed),
     "rebuild": lambda library: library.rebuild(on_committed=_committed),
     "compact": lambda library: library.compact(),
     "search": _ask,
@@ -50,8 +49,9 @@ def main(job: str, folder: str, model: str = "toy") -> int:
     with Library(folder, open_embedder=lambda name: ToyEmbedder(model_id=name or model)) as library:
         _tell("ready")
         try:
-            if job == "index":
-                library.update(model, on_committed=_committed)
+            if job in ("index", "index confirmed"):
+                sure = job == "index confirmed"
+                library.update(model, confirm_removed=sure, on_committed=_committed)
             else:
                 _JOBS[job](library)
         except AppError as exc:
