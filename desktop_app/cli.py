@@ -68,7 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _index(options: Options, token: CancelToken) -> int:
-    committed = _emit_committed if options.progress == "jsonl" else _ignore
+    from desktop_app.library import ignore_committed
+
+    committed = _emit_committed if options.progress == "jsonl" else ignore_committed
     with _library(options) as library, _bar(options) as bar:
         result = library.update(
             options.model,
@@ -389,10 +391,6 @@ def _emit_committed(path: str) -> None:
     from desktop_app.json_output import path_fields
 
     _print_json({"event": "committed", **path_fields(path)})
-
-
-def _ignore(_: str) -> None:
-    return None
 
 
 def _print_json(value: dict[str, Any]) -> None:

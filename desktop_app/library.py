@@ -42,7 +42,8 @@ logger = logging.getLogger(__name__)
 OpenEmbedder = Callable[[str], "Embedder"]
 
 
-def _ignore(_: str) -> None:
+def ignore_committed(_: str) -> None:
+    """An ``on_committed`` for callers who do not watch."""
     return None
 
 
@@ -130,7 +131,7 @@ class Library:
         model: str | None = None,
         *,
         confirm_removed: bool = False,
-        on_committed: Callable[[str], None] = _ignore,
+        on_committed: Callable[[str], None] = ignore_committed,
         token: CancelToken | None = None,
         report: Report = no_report,
     ) -> IndexingResult:
@@ -158,7 +159,7 @@ class Library:
     def rebuild(
         self,
         *,
-        on_committed: Callable[[str], None] = _ignore,
+        on_committed: Callable[[str], None] = ignore_committed,
         token: CancelToken | None = None,
         report: Report = no_report,
     ) -> IndexingResult:
@@ -302,7 +303,7 @@ class Library:
         from desktop_app.index.transfer import import_vectors, model_of
 
         token = token or CancelToken()
-        job = self._job(model_of(source), _ignore, token, report)
+        job = self._job(model_of(source), ignore_committed, token, report)
         return job.update(lambda writer, live: import_vectors(writer, live, source, token, report))
 
     def relative(self, path: str | os.PathLike[str]) -> str | None:

@@ -10,7 +10,6 @@ drop SQLite's locks.
 from __future__ import annotations
 
 import contextlib
-import errno
 import functools
 import itertools
 import json
@@ -30,6 +29,7 @@ from desktop_app.index.location import (
     IndexLocation,
     damaged,
     disk_full,
+    is_out_of_room,
     on_share,
     read_format,
     release_reserve,
@@ -318,7 +318,7 @@ def told(location: IndexLocation) -> Iterator[None]:
     except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError) as exc:
         raise damaged(location.directory, "its contents do not fit together") from exc
     except OSError as exc:
-        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_out_of_room(exc):
             raise disk_full() from exc
         raise IndexUnwritable(
             f"The index at “{location.directory}” cannot be reached ({exc.strerror}).",

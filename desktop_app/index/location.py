@@ -161,7 +161,7 @@ def _writing(location: IndexLocation) -> Iterator[None]:
     try:
         yield
     except OSError as exc:
-        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_out_of_room(exc):
             raise disk_full() from exc
         raise IndexUnwritable(
             f"The index cannot be written at “{location.directory}” ({exc.strerror}).",
@@ -234,6 +234,11 @@ def too_new(directory: Path) -> IndexTooNew:
         f"The index at “{directory}” was made by a newer Likewise.",
         "Update Likewise, or move that index away to make a new one.",
     )
+
+
+def is_out_of_room(exc: OSError) -> bool:
+    """Whether the system said that the disk, or the person's share of it, is full."""
+    return exc.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def disk_full() -> DiskFull:
