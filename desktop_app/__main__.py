@@ -13,7 +13,7 @@ def main() -> int:
         options = json.loads(sys.argv[3]) if len(sys.argv) > 3 else {}
         # Looked at before anything else is imported: a child needs neither Qt nor the library.
         if sys.argv[2] == "reader":
-            from desktop_app.documents.reader_child import run
+            from desktop_app.documents.workers.reader_child import run
         elif sys.argv[2] == "embedder":
             from desktop_app.embedding.model_child import run
         else:

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app.benchmarks.tables import write_table
-from desktop_app.documents.words import query_terms
+from desktop_app.documents.text.words import query_terms
 from desktop_app.embedding.embedder import Embedder, FloatArray
 from desktop_app.index.reader import IndexReader
 from desktop_app.library import Library

@@ -22,9 +22,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop_app.benchmarks.tables import write_table
+from desktop_app.documents.folder.scanner import scan
 from desktop_app.documents.model import Passage
 from desktop_app.documents.reading import READER_VERSION
-from desktop_app.documents.scanner import scan
 from desktop_app.embedding.catalogue import info_of
 from desktop_app.embedding.embedder import ModelInfo
 from desktop_app.index import location as places
@@ -37,7 +37,7 @@ _FILES, _QUICK_FILES = 100_000, 10_000
 _FILES_IN_A_FOLDER, _FOLDERS_IN_A_FOLDER = 50, 20
 _ROUNDS = 5
 _MOST_TIMES = 2.0
-_USED_BY_UPDATE = ("documents.pool", "index.coverage", "index.indexing", "index.integrity")
+_USED_BY_UPDATE = ("documents.workers.pool", "index.coverage", "index.indexing", "index.integrity")
 
 
 def run(args: Sequence[str]) -> int:

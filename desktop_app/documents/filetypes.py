@@ -13,6 +13,7 @@ from desktop_app.documents.limits import MAX_ZIP_ENTRIES
 from desktop_app.documents.model import Kind, ReadFailure, Reason
 from desktop_app.documents.readers.decoding import utf_encoding
 from desktop_app.documents.readers.source import Source
+from desktop_app.documents.readers.zips import ZIP_ERRORS
 
 # A str is the name of a kind that is recognised but not read.
 Found = Kind | str
@@ -20,21 +21,21 @@ Found = Kind | str
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: tuple[tuple[int, bytes, Found], ...] = (
     (0, b"%PDF-", Kind.PDF),
-    (0, b"{\\rtf", "RTF document"),
-    (0, b"\x89PNG\r\n", "picture"),
-    (0, b"\xff\xd8\xff", "picture"),
-    (0, b"GIF8", "picture"),
-    (0, b"II*\0", "picture"),
-    (0, b"MM\0*", "picture"),
-    (8, b"WEBP", "picture"),
+    (0, b"{\\rtf", Kind.RTF),
+    (0, b"\x89PNG\r\n", Kind.IMAGE),
+    (0, b"\xff\xd8\xff", Kind.IMAGE),
+    (0, b"GIF8", Kind.IMAGE),
+    (0, b"II*\0", Kind.IMAGE),
+    (0, b"MM\0*", Kind.IMAGE),
+    (8, b"WEBP", Kind.IMAGE),
     (0, b"8BPS", "picture"),
     (0, b"%!PS", "PostScript"),
-    (0, b"\x1f\x8b", "archive"),
-    (0, b"BZh", "archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "archive"),
-    (0, b"Rar!\x1a\x07", "archive"),
-    (0, b"\xfd7zXZ\0", "archive"),
-    (257, b"ustar", "archive"),
+    (0, b"\x1f\x8b", Kind.ARCHIVE),
+    (0, b"BZh", Kind.ARCHIVE),
+    (0, b"\xfd7zXZ\0", Kind.ARCHIVE),
+    (257, b"ustar", Kind.ARCHIVE),
+    (0, b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
+    (0, b"Rar!\x1a\x07", "RAR archive"),
     (4, b"ftyp", "sound or film"),
     (0, b"ID3", "sound or film"),
     (0, b"OggS", "sound or film"),
@@ -43,19 +44,31 @@ _SIGNATURES: tuple[tuple[int, bytes, Found], ...] = (
     (0, b"MZ\x90\0", "program"),
     (0, b"\x7fELF", "program"),
 )
+# The first that is found decides; a name ending in "/" stands for all that begins with it.
 _ZIP_MEMBERS: tuple[tuple[str, Found], ...] = (
     ("word/", Kind.DOCX),
-    ("xl/", "Excel workbook"),
-    ("ppt/", "PowerPoint presentation"),
-    ("META-INF/container.xml", "EPUB book"),
-    ("content.xml", "OpenDocument file"),
+    ("xl/workbook.bin", Kind.XLSB),
+    ("xl/", Kind.XLSX),
+    ("ppt/", Kind.PPTX),
+    ("META-INF/container.xml", Kind.EPUB),
+    ("Index/Document.iwa", "Pages, Numbers or Keynote document"),
+    ("FixedDocSeq.fdseq", "XPS document"),
 )
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_OPEN_DOCUMENT_KINDS: tuple[tuple[str, Found], ...] = (
+    ("text", Kind.ODT),
+    ("spreadsheet", Kind.ODS),
+    ("presentation", Kind.ODP),
+)
+_OPEN_DOCUMENT_SUFFIXES = {".ods": Kind.ODS, ".odp": Kind.ODP}
+_MIME_BYTES = 100
 # Names in an OLE directory, UTF-16; the first that is found decides.
 _OLE_STREAMS: tuple[tuple[str, Found], ...] = (
-    ("__substg1.0_", "Outlook message"),
-    ("WordDocument", "Word 97-2003 document"),
-    ("PowerPoint Document", "PowerPoint 97-2003 presentation"),
-    ("Workbook", "Excel 97-2003 workbook"),
+    ("__substg1.0_", Kind.MSG),
+    ("WordDocument", Kind.DOC),
+    ("PowerPoint Document", Kind.PPT),
+    ("Workbook", Kind.XLS),
+    ("Book", Kind.XLS),
 )
 _BINARY_NAMES = (
     ".pdf .docx .docm .doc .dot .odt .ods .odp .rtf .xlsx .xlsm .xls .xlsb .pptx .ppt .epub .msg "
@@ -63,16 +76,21 @@ _BINARY_NAMES = (
 )
 _BINARY_SUFFIXES = frozenset(_BINARY_NAMES.split())
 _CODE_NAMES = (
-    ".bat .c .cc .cfg .clj .cpp .cs .css .dart .ex .go .h .hpp .hs .ini .java .jl .js .json "
-    ".jsx .kt .lua .m .pas .php .pl .ps1 .py .r .rb .rs .scala .sh .sql .swift .tex .toml .ts "
-    ".tsx .vb .vue .xml .xsd .xsl .yaml .yml"
+    ".bat .c .cc .cfg .clj .cpp .cs .css .dart .ex .go .h .hpp .hs .ini .java .jl .js "
+    ".jsx .kt .lua .m .pas .php .pl .ps1 .py .r .rb .rs .scala .sh .sql .swift .toml .ts "
+    ".tsx .vb .vue .yaml .yml"
 )
 _TEXT_SUFFIXES: dict[str, Found] = {
     **dict.fromkeys((".md", ".markdown", ".mkd"), Kind.MARKDOWN),
     **dict.fromkeys((".csv", ".tsv", ".tab"), Kind.CSV),
-    **dict.fromkeys((".eml", ".mht", ".mhtml"), Kind.EMAIL),
-    ".ipynb": "Jupyter notebook",
-    ".mbox": "mailbox",
+    ".eml": Kind.EMAIL,
+    **dict.fromkeys((".mht", ".mhtml"), Kind.MHTML),
+    **dict.fromkeys((".rst", ".rest"), Kind.RST),
+    **dict.fromkeys((".tex", ".ltx", ".latex"), Kind.TEX),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".geojson"), Kind.JSON),
+    **dict.fromkeys((".xml", ".xsd", ".xsl", ".rss", ".atom", ".fodt", ".fods", ".fodp"), Kind.XML),
+    ".ipynb": Kind.NOTEBOOK,
+    ".mbox": Kind.MBOX,
     **dict.fromkeys(_CODE_NAMES.split(), Kind.CODE),
 }
 # Possessive, since comments could otherwise be grouped in exponentially many ways.
@@ -80,6 +98,7 @@ _HTML = re.compile(
     r"\s*+(?:(?:<\?xml[^>]*+>|<!--(?>.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WEB_ARCHIVES = frozenset({".mht", ".mhtml"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 _MAIL_HEADER = re.compile(
@@ -111,6 +130,8 @@ def _by_content(source: Source) -> Found | None:
     for offset, mark, found in _SIGNATURES:
         if head.startswith(mark, offset):
             return found
+    if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
+        return Kind.IMAGE
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _inside_zip(source)
     if head.startswith(_OLE):
@@ -125,14 +146,27 @@ def _inside_zip(source: Source) -> Found:
     try:
         with zipfile.ZipFile(source.stream()) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as exc:
+            mime = archive.open("mimetype").read(_MIME_BYTES) if "mimetype" in names else b""
+    except ZIP_ERRORS as exc:
         raise ReadFailure(Reason.DAMAGED, "cut off or not a ZIP inside") from exc
     if len(names) > MAX_ZIP_ENTRIES:
         raise ReadFailure(Reason.TOO_LARGE, f"{len(names):,} entries")
-    for start, found in _ZIP_MEMBERS:
-        if any(name.startswith(start) for name in names):
+    present = set(names)
+    for member, found in _ZIP_MEMBERS:
+        if member in present or (
+            member.endswith("/") and any(name.startswith(member) for name in names)
+        ):
             return found
-    return "archive"
+    return _open_document(source, mime) if "content.xml" in present else Kind.ARCHIVE
+
+
+def _open_document(source: Source, mime: bytes) -> Found:
+    for name, found in _OPEN_DOCUMENT_KINDS:
+        if mime.startswith(_OPEN_DOCUMENT + name.encode()):
+            return found
+    if mime:
+        return "OpenDocument drawing or formula"
+    return _OPEN_DOCUMENT_SUFFIXES.get(source.suffix, Kind.ODT)
 
 
 def _inside_ole(source: Source) -> Found:
@@ -158,9 +192,11 @@ def _by_text(source: Source) -> Found:
     if _HTML.match(text) or (source.suffix in _HTML_SUFFIXES and _TAG.search(text)):
         return Kind.HTML
     if text.startswith("From ") and _starts_like_mail(text.partition("\n")[2]):
-        return "mailbox"
+        return Kind.MBOX
     if _starts_like_mail(text):
-        return Kind.EMAIL
+        return Kind.MHTML if source.suffix in _WEB_ARCHIVES else Kind.EMAIL
+    if text.lstrip().startswith("<?xml"):
+        return Kind.XML
     return _TEXT_SUFFIXES.get(source.suffix, Kind.TEXT)
 
 

@@ -27,6 +27,16 @@ MAX_MAIL_PARTS: Final = 5_000
 MAX_MAIL_MULTIPARTS: Final = 200
 MAX_MAIL_HEADER_CHARS: Final = 2_000
 
+MAX_INNER_DEPTH: Final = 3
+"""A document attached to an e-mail attached to an e-mail is read, a fourth level is not."""
+MAX_INNER_FILES: Final = 2_000
+MAX_INNER_BYTES: Final = 256 << 20
+"""Over all files inside one file, unpacked."""
+
+MAX_IMAGE_PIXELS: Final = 100_000_000
+MAX_OCR_PIXELS: Final = 40_000_000
+OCR_PAGE_S: Final = 30.0
+
 MAX_TITLE_CHARS: Final = 200
 
 _BASE_S: Final = 20.0

@@ -11,13 +11,49 @@ class Kind(enum.Enum):
 
     PDF = "pdf"
     DOCX = "docx"
+    DOC = "doc"
+    ODT = "odt"
+    RTF = "rtf"
+    PPTX = "pptx"
+    PPT = "ppt"
+    ODP = "odp"
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
     HTML = "html"
+    MHTML = "mhtml"
+    EPUB = "epub"
+    EMAIL = "email"
+    MSG = "msg"
+    MBOX = "mbox"
     TEXT = "text"
     MARKDOWN = "markdown"
-    CSV = "csv"
-    EMAIL = "email"
+    RST = "rst"
+    TEX = "tex"
     CODE = "code"
+    JSON = "json"
+    XML = "xml"
+    NOTEBOOK = "notebook"
+    IMAGE = "image"
+    ARCHIVE = "archive"
     UNKNOWN = "unknown"
+
+    @property
+    def page_name(self) -> str:
+        """What a page of this kind is called: "page", "slide", "sheet", "chapter", ..."""
+        return _PAGE_NAMES.get(self, "page")
+
+
+_PAGE_NAMES = {
+    **dict.fromkeys((Kind.PPTX, Kind.PPT, Kind.ODP), "slide"),
+    **dict.fromkeys((Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS), "sheet"),
+    **dict.fromkeys((Kind.EMAIL, Kind.MSG, Kind.ARCHIVE), "part"),
+    Kind.EPUB: "chapter",
+    Kind.MBOX: "message",
+    Kind.NOTEBOOK: "cell",
+}
 
 
 class ReadState(enum.Enum):
@@ -72,6 +108,8 @@ class ReadResult:
         title: The document's own title (metadata, subject, first heading or line), at most 200
             characters; "" if it has none. A function of the content alone, never of the file name.
         page_starts: Offset in ``text`` at which each page begins, ascending, the first is 0.
+        running: Half-open spans of ``text``, ascending, that are running headers and footers: shown
+            and searched, but left out when documents are compared.
         state, reason: How much was read, and why not all of it; reason is None when FULL.
         detail: A few words for the person about the reason ("pages 12, 40"), or "".
     """
@@ -80,6 +118,7 @@ class ReadResult:
     text: str
     title: str = ""
     page_starts: tuple[int, ...] = (0,)
+    running: tuple[tuple[int, int], ...] = ()
     state: ReadState = ReadState.FULL
     reason: Reason | None = None
     detail: str = ""

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from desktop_app.documents.filetypes import detect
 from desktop_app.documents.limits import MAX_TEXT_CHARS, MAX_TITLE_CHARS
 from desktop_app.documents.model import Kind, ReadFailure, ReadResult, ReadState, Reason
-from desktop_app.documents.normalise import clean
 from desktop_app.documents.readers.source import Extracted, Source
+from desktop_app.documents.text.normalise import clean
 
 READER_VERSION = 1
 """Goes up when a reader finds more than before, so that files that failed are tried again."""
@@ -21,12 +21,33 @@ _READERS = "desktop_app.documents.readers"
 READERS = {
     Kind.PDF: f"{_READERS}.pdf",
     Kind.DOCX: f"{_READERS}.docx",
+    Kind.DOC: f"{_READERS}.doc",
+    Kind.ODT: f"{_READERS}.odf",
+    Kind.RTF: f"{_READERS}.rtf",
+    Kind.PPTX: f"{_READERS}.pptx",
+    Kind.PPT: f"{_READERS}.ppt",
+    Kind.ODP: f"{_READERS}.odf",
+    Kind.XLSX: f"{_READERS}.xlsx",
+    Kind.XLSB: f"{_READERS}.excel_binary",
+    Kind.XLS: f"{_READERS}.excel_binary",
+    Kind.ODS: f"{_READERS}.odf",
+    Kind.CSV: f"{_READERS}.text",
     Kind.HTML: f"{_READERS}.html",
+    Kind.MHTML: f"{_READERS}.mhtml",
+    Kind.EPUB: f"{_READERS}.epub",
     Kind.EMAIL: f"{_READERS}.mail",
+    Kind.MSG: f"{_READERS}.msg",
+    Kind.MBOX: f"{_READERS}.mbox",
     Kind.TEXT: f"{_READERS}.text",
     Kind.MARKDOWN: f"{_READERS}.text",
-    Kind.CSV: f"{_READERS}.text",
+    Kind.RST: f"{_READERS}.text",
+    Kind.TEX: f"{_READERS}.tex",
     Kind.CODE: f"{_READERS}.text",
+    Kind.JSON: f"{_READERS}.json_text",
+    Kind.XML: f"{_READERS}.xml",
+    Kind.NOTEBOOK: f"{_READERS}.notebook",
+    Kind.IMAGE: f"{_READERS}.image",
+    Kind.ARCHIVE: f"{_READERS}.archive",
 }
 """Module of each kind's ``read(source) -> Extracted``; imported, with its parser, on first use."""
 
@@ -56,9 +77,7 @@ def read_document(data: bytes | BinaryIO, name: str) -> ReadResult:
 
 def read_source(source: Source) -> ReadResult:
     """Return the text of a file (see ``read_document``)."""
-    kind = detect(source)
-    read: Callable[[Source], Extracted] = importlib.import_module(READERS[kind]).read
-    found = read(source)
+    kind, found = extract(source)
     text, page_starts, is_cut = _joined(found.pages)
     if not any(unicodedata.category(char)[0] not in "ZC" for char in set(text)):
         raise ReadFailure(found.reason or Reason.NO_TEXT, found.detail)
@@ -74,6 +93,26 @@ def read_source(source: Source) -> ReadResult:
         reason=reason,
         detail=detail,
     )
+
+
+def extract(source: Source) -> tuple[Kind, Extracted]:
+    """Return what a file is and what its reader found, before normalisation.
+
+    Raises:
+        ReadFailure: As of ``detect`` and of the reader.
+    """
+    kind = detect(source)
+    read: Callable[[Source], Extracted] = importlib.import_module(READERS[kind]).read
+    return kind, read(source)
+
+
+def extract_inside(outer: Source, data: bytes, name: str) -> Extracted:
+    """Return what a file attached to or packed in ``outer`` says.
+
+    Raises:
+        ReadFailure: As of ``extract``; TOO_LARGE once the account of the outermost file is spent.
+    """
+    return extract(Source(data, name, outer.account.inside(len(data))))[1]
 
 
 def _joined(pages: tuple[str, ...]) -> tuple[str, tuple[int, ...], bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.documents.passages import PassageSetting
+from desktop_app.documents.text.passages import PassageSetting
 from desktop_app.embedding.embedder import ModelInfo
 from desktop_app.index.rows import GenerationRow
 from desktop_app.index.writer import IndexWriter

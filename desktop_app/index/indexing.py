@@ -13,12 +13,12 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from desktop_app.documents.folder.scanner import Scan, scan
 from desktop_app.documents.model import Passage, Reason
-from desktop_app.documents.passages import embedding_text
-from desktop_app.documents.pool import ReaderPool
-from desktop_app.documents.reader import DocumentText, FileReading
 from desktop_app.documents.reading import READER_VERSION
-from desktop_app.documents.scanner import Scan, scan
+from desktop_app.documents.text.passages import embedding_text
+from desktop_app.documents.workers.pool import ReaderPool
+from desktop_app.documents.workers.reader import DocumentText, FileReading
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.errors import BugError
 from desktop_app.index.batches import EmbeddingBatches, text_digest

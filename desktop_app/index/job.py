@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop_app.documents.pool import ReaderPool
+from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.index.coverage import FileProblem, problems
 from desktop_app.index.generations import choose_target, wanted_model

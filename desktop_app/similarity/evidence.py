@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from desktop_app.documents.words import STOP_WORDS, keyword_tokens
+from desktop_app.documents.text.words import STOP_WORDS, keyword_tokens
 from desktop_app.similarity.means import weighted_mean
 from desktop_app.similarity.model import PassageMatch, PassagePair
 from desktop_app.similarity.ports import FloatArray, IntArray

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.documents.normalise import match_text
-from desktop_app.documents.words import fold, is_unspaced, keyword_tokens, query_terms, spans
+from desktop_app.documents.text.normalise import match_text
+from desktop_app.documents.text.words import fold, is_unspaced, keyword_tokens, query_terms, spans
 from desktop_app.errors import InvalidRequest
 
 # Straight, curly, low and angle quotation marks; an apostrophe is none.

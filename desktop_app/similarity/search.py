@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.documents.words import keyword_tokens
+from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.embedding.embedder import Embedder, FloatArray
 from desktop_app.errors import InvalidRequest
 from desktop_app.index.rows import ContentRow

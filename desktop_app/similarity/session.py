@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.documents.model import Reason
-from desktop_app.documents.normalise import match_text
 from desktop_app.documents.reasons import remedy, sentence
+from desktop_app.documents.text.normalise import match_text
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.errors import InvalidRequest, ModelProblem
 from desktop_app.index.coverage import Coverage, coverage
@@ -82,7 +82,7 @@ class Session:
         self, file: Path, k: int, threshold: float, token: CancelToken
     ) -> SimilarResult:
         """Read a file outside the folder in a reader process, and compare its text."""
-        from desktop_app.documents.pool import ReaderPool
+        from desktop_app.documents.workers.pool import ReaderPool
 
         with ReaderPool(1, folder=str(file.parent), settings=[]) as pool:
             (reading,) = pool.read_all([file.name], frozenset(), token)

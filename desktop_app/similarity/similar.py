@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.documents.passages import embedding_text, split
-from desktop_app.documents.words import keyword_tokens
+from desktop_app.documents.text.passages import embedding_text, split
+from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.errors import InvalidRequest
 from desktop_app.index.generations import passage_setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from desktop_app.documents.words import spans
+from desktop_app.documents.text.words import spans
 from desktop_app.similarity.model import Highlight, Mark, Snippet
 
 MAX_SNIPPET = 320
@@ -61,7 +61,7 @@ def make_snippet(
     """Return the most telling part of ``text[start:end]``.
 
     Args:
-        terms: Tokens of the query (``documents.words``); distinct ones count most.
+        terms: Tokens of the query (``documents.text.words``); distinct ones count most.
         by_meaning: The sentence nearest to the query, if known; it is shown and marked.
     """
     parts = sentences(text, start, end)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from desktop_app.documents.words import keyword_tokens
+from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.similarity.ports import IndexReader
 
 

@@ -40,7 +40,7 @@ def test_index_when_the_folder_cannot_be_listed_then_status_four(
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("desktop_app.documents.scanner.open_folder", refuse)
+    monkeypatch.setattr("desktop_app.documents.folder.scanner.open_folder", refuse)
     assert line.fails("index") == 4
     assert "permission" in line.said
 

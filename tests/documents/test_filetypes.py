@@ -11,6 +11,11 @@ NOISE = bytes((i * 7919 >> 3) & 0xFF for i in range(5000))
 MAIL = make.eml("Hello", "a@example.org", "b@example.org", "Mon, 1 Jan 2024 10:00:00 +0000", "Hi")
 
 
+def open_document(name):
+    mime = f"application/vnd.oasis.opendocument.{name}".encode()
+    return make.zip_file({"mimetype": mime, "content.xml": b""})
+
+
 @pytest.mark.parametrize(
     ("data", "name", "kind"),
     [
@@ -27,6 +32,24 @@ MAIL = make.eml("Hello", "a@example.org", "b@example.org", "Mon, 1 Jan 2024 10:0
         (b"def f(): pass", "f.py", Kind.CODE),
         ("größer".encode("utf-16"), "x", Kind.TEXT),
         ("größer als klein".encode("utf-16-le"), "x", Kind.TEXT),
+        (b"{\\rtf1 text}", "x.doc", Kind.RTF),
+        (make.zip_file({"xl/workbook.xml": b""}), "x", Kind.XLSX),
+        (make.zip_file({"xl/workbook.bin": b""}), "x.xlsx", Kind.XLSB),
+        (make.zip_file({"ppt/presentation.xml": b""}), "x", Kind.PPTX),
+        (make.zip_file({"META-INF/container.xml": b""}), "x", Kind.EPUB),
+        (make.zip_file({"letter.txt": b""}), "x", Kind.ARCHIVE),
+        (open_document("spreadsheet"), "x", Kind.ODS),
+        (open_document("text-template"), "x", Kind.ODT),
+        (make.ole({"WordDocument": b""}), "x", Kind.DOC),
+        (make.ole({"PowerPoint Document": b""}), "x", Kind.PPT),
+        (make.ole({"Book": b""}), "x", Kind.XLS),
+        (make.ole({"__substg1.0_001A001F": b""}), "x", Kind.MSG),
+        (b"From a@b Mon Jan 1\n" + MAIL, "x", Kind.MBOX),
+        (MAIL, "x.mht", Kind.MHTML),
+        (b"<?xml version='1.0'?><a/>", "x.txt", Kind.XML),
+        (b'{"cells": []}', "x.ipynb", Kind.NOTEBOOK),
+        (b"BM\x46\0\0\0\0\0\0\0\x36", "x", Kind.IMAGE),
+        (b"BMW sells cars.", "x.txt", Kind.TEXT),
     ],
 )
 def test_detect_when_content_and_suffix_disagree_then_content_decides(data, name, kind):
@@ -41,12 +64,10 @@ def test_detect_when_content_and_suffix_disagree_then_content_decides(data, name
         (NOISE, "x.bin", Reason.UNSUPPORTED, "binary data"),
         (NOISE, "x.docx", Reason.DAMAGED, ""),
         (make.docx(["text"])[:300], "x.docx", Reason.DAMAGED, "cut off or not a ZIP inside"),
-        (b"{\\rtf1 text}", "x.doc", Reason.UNSUPPORTED, "RTF document"),
-        (make.zip_file({"xl/workbook.xml": b""}), "x", Reason.UNSUPPORTED, "Excel workbook"),
         (make.ole({"EncryptedPackage": b""}), "x.docx", Reason.ENCRYPTED, ""),
-        (make.ole({"WordDocument": b""}), "x", Reason.UNSUPPORTED, "Word 97-2003 document"),
         (make.ole({}), "x.doc", Reason.DAMAGED, ""),
-        (b"From a@b Mon Jan 1\n" + MAIL, "x", Reason.UNSUPPORTED, "mailbox"),
+        (b"7z\xbc\xaf\x27\x1c rest", "x", Reason.UNSUPPORTED, "7-Zip archive"),
+        (open_document("graphics"), "x", Reason.UNSUPPORTED, "OpenDocument drawing or formula"),
     ],
 )
 def test_detect_when_not_readable_then_the_reason_is_told(data, name, reason, detail):

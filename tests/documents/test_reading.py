@@ -6,8 +6,8 @@ import pytest
 
 from desktop_app.documents import readers
 from desktop_app.documents.model import Kind, ReadFailure, ReadState, Reason
-from desktop_app.documents.normalise import match_text, text_sha256
 from desktop_app.documents.reading import read_document
+from desktop_app.documents.text.normalise import match_text, text_sha256
 from tests.support import make
 
 PARAGRAPHS = [

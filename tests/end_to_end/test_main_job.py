@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.documents.words import keyword_tokens
+from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.index import location as places
 from desktop_app.index.reader import IndexReader
 from desktop_app.similarity.keywords import parse_query

@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from desktop_app.documents import pool
+from desktop_app.documents.workers import pool
 from desktop_app.errors import AppError
 from desktop_app.index import coverage, generations, indexing, integrity, writer
 from desktop_app.library import Library

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop_app.documents.words import query_terms
+from desktop_app.documents.text.words import query_terms
 from desktop_app.errors import Cancelled, InvalidRequest
 from desktop_app.progress import CancelToken
 from desktop_app.similarity import ranking, search

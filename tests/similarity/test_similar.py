@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from desktop_app.documents.words import keyword_tokens
+from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.errors import Cancelled, InvalidRequest
 from desktop_app.progress import CancelToken
 from desktop_app.similarity import similar

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop_app.documents.words import keyword_tokens
+from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.index.rows import ContentRow, DocumentRow, PassageRow
 from desktop_app.similarity.ports import FloatArray, HalfArray, IntArray
 

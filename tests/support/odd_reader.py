@@ -12,7 +12,7 @@ from base64 import b64decode
 from pathlib import Path
 
 from desktop_app.childprocess import Header, Message, serve
-from desktop_app.documents.reader_child import ReaderChild
+from desktop_app.documents.workers.reader_child import ReaderChild
 
 HOG_BYTES = 300 << 20
 

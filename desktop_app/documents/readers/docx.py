@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.source import Extracted, Source
+from desktop_app.documents.readers.xml_stream import forget, xml_elements, xml_events
 from desktop_app.documents.readers.zips import Member, Package
 
 # In the order they are read in; the body comes before all.
@@ -34,7 +34,6 @@ _TAGS = tuple(
     for name in ("t", "p", "r", "pStyle", "txbxContent", "tbl", "tr", "tc", *_TEXT, *_SKIPPED)
 )
 _HEADING_STYLE = re.compile(r"(?:title|titel|heading1|berschrift1|titre1?|ttulo1?)$", re.IGNORECASE)
-_XML_RESOURCE_LIMIT = 114  # XML_ERR_RESOURCE_LIMIT
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -65,7 +64,7 @@ def read(source: Source) -> Extracted:
 
 def _main_part(package: Package) -> str:
     if "_rels/.rels" in package.names:
-        for element in _elements(package.open("_rels/.rels"), "{*}Relationship"):
+        for element in xml_elements(package.open("_rels/.rels"), "{*}Relationship"):
             if element.get("Type", "").endswith("/officeDocument"):
                 return posixpath.normpath(str(element.get("Target", ""))).lstrip("/")
     for name in ("word/document.xml", "word/document2.xml"):
@@ -87,38 +86,11 @@ def _other_parts(package: Package, main: str) -> list[str]:
 def _core_title(package: Package) -> str:
     try:
         if "docProps/core.xml" in package.names:
-            for element in _elements(package.open("docProps/core.xml"), "{*}title"):
+            for element in xml_elements(package.open("docProps/core.xml"), "{*}title"):
                 return element.text or ""
     except ReadFailure:
         pass  # the properties are a nicety
     return ""
-
-
-def _elements(member: Member, *tags: str) -> Iterator[Any]:
-    for _, element in _events(member, tags, ("end",)):
-        yield element
-
-
-def _events(member: Member, tags: tuple[str, ...], events: tuple[str, ...]) -> Iterator[Any]:
-    from lxml import etree
-
-    try:
-        yield from etree.iterparse(
-            member,
-            events=events,
-            tag=tags,
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-        )
-    except etree.XMLSyntaxError as exc:
-        # Entities that multiply, endless text, absurd depth: stopped by libxml2 itself.
-        if exc.code == _XML_RESOURCE_LIMIT:
-            raise ReadFailure(Reason.TOO_LARGE, "unpacks to more than the limit") from exc
-        raise ReadFailure(Reason.DAMAGED, "part of the XML inside") from exc
-    except (LookupError, UnicodeError) as exc:
-        raise ReadFailure(Reason.DAMAGED, "part of the XML inside") from exc
 
 
 class _Walker:
@@ -134,7 +106,7 @@ class _Walker:
         self._boxes: list[str] = []
         self._box_depth = self._skipping = self._cells = 0
         self._style = ""
-        for event, element in _events(member, _TAGS, ("start", "end")):
+        for event, element in xml_events(member, _TAGS, ("start", "end")):
             name = element.tag.rpartition("}")[2]
             if event == "start":
                 self._start(name)
@@ -166,7 +138,7 @@ class _Walker:
         else:
             self._close(name)
         if name in ("p", "r", "t", "tr", "tbl"):
-            _forget(element)
+            forget(element)
 
     def _close(self, name: str) -> None:
         if name == "p":
@@ -213,10 +185,3 @@ class _Walker:
         self._size += len(text)
         if self._size > MAX_TEXT_CHARS:
             raise ReadFailure(Reason.TOO_LARGE, "only the beginning was read")
-
-
-def _forget(element: Any) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

@@ -7,9 +7,40 @@ import os
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from desktop_app.documents.model import Reason
+from desktop_app.documents.limits import MAX_INNER_BYTES, MAX_INNER_DEPTH, MAX_INNER_FILES
+from desktop_app.documents.model import ReadFailure, Reason
 
 _HEAD_BYTES = 64 << 10
+
+
+class InnerAccount:
+    """What may still be spent on files inside a file; one account for the whole outermost file.
+
+    Attributes:
+        depth: How many files this one is inside of, 0 for a file of the folder.
+    """
+
+    def __init__(self, depth: int = 0, spent: InnerAccount | None = None) -> None:
+        self.depth = depth
+        self._outermost: InnerAccount = spent._outermost if spent else self
+        self._bytes = self._files = 0
+
+    def inside(self, size: int) -> InnerAccount:
+        """Return the account of a file of ``size`` bytes that is inside the present one.
+
+        Raises:
+            ReadFailure: TOO_LARGE: too deep, too many or too much.
+        """
+        if self.depth >= MAX_INNER_DEPTH:
+            raise ReadFailure(Reason.TOO_LARGE, "packed too deep")
+        total = self._outermost
+        total._files += 1
+        total._bytes += size
+        if total._files > MAX_INNER_FILES:
+            raise ReadFailure(Reason.TOO_LARGE, f"the first {MAX_INNER_FILES:,} files inside")
+        if total._bytes > MAX_INNER_BYTES:
+            raise ReadFailure(Reason.TOO_LARGE, "unpacks to more than the limit")
+        return InnerAccount(self.depth + 1, self)
 
 
 class Source:
@@ -20,10 +51,14 @@ class Source:
         suffix: Lower case with the dot, or "".
         size: In bytes.
         head: The first 64 KiB.
+        account: What a file may still cost that is inside this one (attached, packed).
     """
 
-    def __init__(self, data: bytes | BinaryIO, name: str) -> None:
+    def __init__(
+        self, data: bytes | BinaryIO, name: str, account: InnerAccount | None = None
+    ) -> None:
         self.name = name
+        self.account = account or InnerAccount()
         self.suffix = os.path.splitext(name)[1].lower()
         self._data = data if isinstance(data, bytes) else None
         self._stream: BinaryIO = io.BytesIO(data) if isinstance(data, bytes) else data
@@ -53,6 +88,8 @@ class Extracted:
 
     Attributes:
         pages: Text of each page (slide, sheet, chapter) in order; at least one.
+        running: Texts of headers and footers that the format keeps apart from its pages, each
+            once. They are shown after the last page and left out when documents are compared.
         title: The document's own title (metadata, subject, first heading), or "".
         reason, detail: Why this is not all of it; reason is None when it is.
     """
@@ -61,3 +98,4 @@ class Extracted:
     title: str = ""
     reason: Reason | None = None
     detail: str = ""
+    running: tuple[str, ...] = ()

@@ -9,8 +9,8 @@ import pytest
 
 from desktop_app.documents import limits
 from desktop_app.documents.model import Reason
-from desktop_app.documents.pool import ReaderPool
-from desktop_app.documents.reader import FileReading
+from desktop_app.documents.workers.pool import ReaderPool
+from desktop_app.documents.workers.reader import FileReading
 from desktop_app.errors import FolderLooksEmptied
 from tests.index.indexing.support import KNEE, LEASE, assert_sound, numbers
 from tests.support.toy_library import ToyLibrary, paragraph
@@ -88,7 +88,7 @@ def test_update_when_a_folder_cannot_be_listed_then_its_documents_stay(
     indexed: ToyLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As for a folder without permission, which root would be let into all the same.
-    monkeypatch.setattr("desktop_app.documents.scanner.MAX_DEPTH", 0)
+    monkeypatch.setattr("desktop_app.documents.folder.scanner.MAX_DEPTH", 0)
     result = indexed.update()
     assert numbers(result.summary) == {"unchanged": 1, "unreachable": 2}
     assert "health" in [p.path for p in result.problems]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.documents import scanner
+from desktop_app.documents.folder import scanner
+from desktop_app.documents.folder.opener import fingerprint
+from desktop_app.documents.folder.scanner import Skipped, scan
 from desktop_app.documents.model import Reason
-from desktop_app.documents.opener import fingerprint
-from desktop_app.documents.scanner import Skipped, scan
 from desktop_app.errors import Cancelled, FolderUnavailable
 from desktop_app.progress import CancelToken, Stage, no_report
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.documents.normalise import clean, match_text, text_sha256
+from desktop_app.documents.text.normalise import clean, match_text, text_sha256
 
 TRICKY = st.text(
     st.one_of(

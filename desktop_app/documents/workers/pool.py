@@ -19,12 +19,12 @@ from types import TracebackType
 from typing import Self
 
 from desktop_app.childprocess import ChildProcess
+from desktop_app.documents.folder.opener import Fingerprint
 from desktop_app.documents.limits import MAX_PDF_BYTES
 from desktop_app.documents.model import Passage, Reason
-from desktop_app.documents.opener import Fingerprint
-from desktop_app.documents.outbox import Outbox
-from desktop_app.documents.passages import PassageSetting
-from desktop_app.documents.reader import Failure, FileReading, Reader
+from desktop_app.documents.text.passages import PassageSetting
+from desktop_app.documents.workers.outbox import Outbox
+from desktop_app.documents.workers.reader import Failure, FileReading, Reader
 from desktop_app.errors import BugError, Cancelled
 from desktop_app.progress import CancelToken
 

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from desktop_app.documents.sandbox import RECURSION_DEPTH
+from desktop_app.documents.workers.sandbox import RECURSION_DEPTH
 
-ENTER = "from desktop_app.documents import sandbox; sandbox.enter(); "
+ENTER = "from desktop_app.documents.workers import sandbox; sandbox.enter(); "
 
 
 def run(code: str, **env: str) -> subprocess.CompletedProcess[str]:

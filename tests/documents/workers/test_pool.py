@@ -9,14 +9,15 @@ import psutil
 import pytest
 
 from desktop_app.childprocess import ChildDied, ChildProcess
-from desktop_app.documents import limits, pool, reader
+from desktop_app.documents import limits
+from desktop_app.documents.folder.opener import fingerprint
+from desktop_app.documents.folder.scanner import scan
 from desktop_app.documents.model import Kind, ReadState, Reason
-from desktop_app.documents.opener import fingerprint
-from desktop_app.documents.outbox import Outbox
-from desktop_app.documents.passages import PassageSetting
-from desktop_app.documents.pool import ReaderPool
-from desktop_app.documents.reader import FileReading, Reader
-from desktop_app.documents.scanner import scan
+from desktop_app.documents.text.passages import PassageSetting
+from desktop_app.documents.workers import pool, reader
+from desktop_app.documents.workers.outbox import Outbox
+from desktop_app.documents.workers.pool import ReaderPool
+from desktop_app.documents.workers.reader import FileReading, Reader
 from desktop_app.errors import BugError, Cancelled
 from desktop_app.progress import CancelToken, no_report
 from tests.support import odd_reader

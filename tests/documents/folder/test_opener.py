@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from desktop_app.documents import opener
+from desktop_app.documents.folder import opener
+from desktop_app.documents.folder.opener import fingerprint, oddity, open_regular
 from desktop_app.documents.model import ReadFailure, Reason
-from desktop_app.documents.opener import fingerprint, oddity, open_regular
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
 

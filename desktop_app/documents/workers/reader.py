@@ -16,9 +16,9 @@ from desktop_app.childprocess import (
     ChildTooLarge,
     Header,
 )
+from desktop_app.documents.folder.opener import Fingerprint
 from desktop_app.documents.limits import CHARS_A_PAGE, MAX_PDF_BYTES, time_limit_s
 from desktop_app.documents.model import Kind, Passage, ReadState, Reason
-from desktop_app.documents.opener import Fingerprint
 from desktop_app.errors import BugError
 from desktop_app.progress import CancelToken
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.documents.words import MAX_TOKEN, keyword_tokens, query_terms, spans
+from desktop_app.documents.text.words import MAX_TOKEN, keyword_tokens, query_terms, spans
 
 
 def test_tokens_when_case_accents_and_endings_differ_then_they_are_the_same() -> None:

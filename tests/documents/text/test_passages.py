@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.documents.model import Passage
-from desktop_app.documents.passages import (
+from desktop_app.documents.text.passages import (
     TITLE_TOKENS,
     PassageSetting,
     count_tokens,

@@ -8,9 +8,10 @@ import os
 import pytest
 
 from desktop_app.childprocess import ChildProcess
-from desktop_app.documents import reader_child, reading
-from desktop_app.documents.reader_child import ReaderChild
-from desktop_app.documents.words import keyword_tokens
+from desktop_app.documents import reading
+from desktop_app.documents.text.words import keyword_tokens
+from desktop_app.documents.workers import reader_child
+from desktop_app.documents.workers.reader_child import ReaderChild
 from tests.support import make
 
 SETTINGS = [{"tokens": 200, "overlap": 40, "tokenizer": ""}, {"tokens": 50, "overlap": 0}]

@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from desktop_app.childprocess import Header, Message, serve
-from desktop_app.documents import filetypes, passages, sandbox
+from desktop_app.documents import filetypes
+from desktop_app.documents.folder.opener import Fingerprint, failure_from, fingerprint, open_regular
 from desktop_app.documents.limits import (
     CHARS_A_PAGE,
     KEEP_IN_MEMORY_BYTES,
@@ -23,10 +24,11 @@ from desktop_app.documents.limits import (
     MAX_PDF_BYTES,
 )
 from desktop_app.documents.model import Kind, ReadFailure, Reason
-from desktop_app.documents.normalise import match_text, text_sha256
-from desktop_app.documents.opener import Fingerprint, failure_from, fingerprint, open_regular
 from desktop_app.documents.readers.source import Source
 from desktop_app.documents.reading import read_source
+from desktop_app.documents.text import passages
+from desktop_app.documents.text.normalise import match_text, text_sha256
+from desktop_app.documents.workers import sandbox
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +86,7 @@ class ReaderChild:
         return answer, b""
 
     def _read(self, header: Header, payload: bytes) -> Message:
-        from desktop_app.documents.words import keyword_tokens
+        from desktop_app.documents.text.words import keyword_tokens
 
         file = self._file
         if file is None:

@@ -1,0 +1,1 @@
+"""From what a reader found to display text, match text, words and passages."""
