@@ -32,6 +32,8 @@ MAX_INNER_DEPTH: Final = 3
 MAX_INNER_FILES: Final = 2_000
 MAX_INNER_BYTES: Final = 256 << 20
 """Over all files inside one file, unpacked."""
+INNER_TIME_SHARE: Final = 0.6
+"""Of the time limit of the outermost file; then what was read is kept and the rest is named."""
 
 MAX_IMAGE_PIXELS: Final = 100_000_000
 MAX_OCR_PIXELS: Final = 40_000_000

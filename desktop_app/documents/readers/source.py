@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from desktop_app.documents.limits import MAX_INNER_BYTES, MAX_INNER_DEPTH, MAX_INNER_FILES
+from desktop_app.documents.limits import (
+    CHARS_A_PAGE,
+    INNER_TIME_SHARE,
+    MAX_INNER_BYTES,
+    MAX_INNER_DEPTH,
+    MAX_INNER_FILES,
+    time_limit_s,
+)
 from desktop_app.documents.model import ReadFailure, Reason
 
 _HEAD_BYTES = 64 << 10
@@ -20,10 +28,22 @@ class InnerAccount:
         depth: How many files this one is inside of, 0 for a file of the folder.
     """
 
-    def __init__(self, depth: int = 0, spent: InnerAccount | None = None) -> None:
+    def __init__(
+        self, depth: int = 0, spent: InnerAccount | None = None, limit_s: float = time_limit_s()
+    ) -> None:
         self.depth = depth
         self._outermost: InnerAccount = spent._outermost if spent else self
         self._bytes = self._files = 0
+        self._limit_s = INNER_TIME_SHARE * limit_s
+        self._started_s: float | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the time for files inside is over; it runs from the first time this is asked."""
+        total, now = self._outermost, time.monotonic()
+        if total._started_s is None:
+            total._started_s = now
+        return now - total._started_s > total._limit_s
 
     def inside(self, size: int) -> InnerAccount:
         """Return the account of a file of ``size`` bytes that is inside the present one.
@@ -58,12 +78,12 @@ class Source:
         self, data: bytes | BinaryIO, name: str, account: InnerAccount | None = None
     ) -> None:
         self.name = name
-        self.account = account or InnerAccount()
         self.suffix = os.path.splitext(name)[1].lower()
         self._data = data if isinstance(data, bytes) else None
         self._stream: BinaryIO = io.BytesIO(data) if isinstance(data, bytes) else data
         self.size = self._stream.seek(0, os.SEEK_END)
         self.head = self.stream().read(_HEAD_BYTES)
+        self.account = account or InnerAccount(limit_s=time_limit_s(self.size // CHARS_A_PAGE))
 
     @property
     def in_memory(self) -> bool:
