@@ -81,6 +81,10 @@ class IndexTooNew(IndexProblem):
     pass
 
 
+class IndexTooOld(IndexProblem):
+    pass
+
+
 class ModelProblem(AppError):
     exit_code = 8
 

@@ -34,6 +34,7 @@ from desktop_app.index.location import (
     read_format,
     release_reserve,
     too_new,
+    too_old,
 )
 
 _BUSY_MS = 10_000
@@ -92,6 +93,7 @@ def open_database(location: IndexLocation, *, write: bool) -> apsw.Connection:
 
     Raises:
         IndexDamaged, IndexTooNew, IndexUnwritable, IndexBusy, DiskFull
+        IndexTooOld: If a reader may not bring an earlier schema up to date.
         IndexMissing: If a reader comes while the index is being made.
     """
     try:
@@ -132,6 +134,8 @@ def _open(
                 _check_after_crash(connection, location, write=write)
             if write:
                 _configure(connection, location)
+            elif connection.pragma("user_version") < schema.SCHEMA_VERSION:
+                _upgrade_for_reader(connection, location)
         except BaseException:
             connection.close()
             raise
@@ -272,11 +276,18 @@ def _is_short(connection: apsw.Connection, location: IndexLocation, size: int) -
 
 
 def _configure(connection: apsw.Connection, location: IndexLocation) -> None:
-    found = connection.pragma("user_version")
     connection.pragma("foreign_keys", True)
     _set_journal(connection, location)
-    if found < schema.SCHEMA_VERSION:
-        schema.migrate(connection, found)
+    schema.migrate(connection)
+
+
+def _upgrade_for_reader(connection: apsw.Connection, location: IndexLocation) -> None:
+    """Bring an earlier schema up to date, so that questions need no run of indexing first."""
+    if connection.readonly("main"):
+        raise too_old(location.directory)
+    connection.pragma("query_only", False)
+    schema.migrate(connection)
+    connection.pragma("query_only", True)
 
 
 def _set_journal(connection: apsw.Connection, location: IndexLocation) -> None:

@@ -25,6 +25,7 @@ from desktop_app.errors import (
     FolderUnavailable,
     IndexDamaged,
     IndexTooNew,
+    IndexTooOld,
     IndexUnwritable,
 )
 from desktop_app.paths import user_data_dir
@@ -233,6 +234,13 @@ def too_new(directory: Path) -> IndexTooNew:
     return IndexTooNew(
         f"The index at “{directory}” was made by a newer Likewise.",
         "Update Likewise, or move that index away to make a new one.",
+    )
+
+
+def too_old(directory: Path) -> IndexTooOld:
+    return IndexTooOld(
+        f"The index at “{directory}” was made by an earlier Likewise and cannot be changed there.",
+        "Copy the folder and its index to a disk that can be written.",
     )
 
 

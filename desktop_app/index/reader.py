@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import zlib
@@ -223,21 +224,32 @@ class IndexReader:
         """Yield contents with their texts in the order asked for."""
         for content_id in content_ids:
             rows = self.rows(
-                "SELECT c.sha256, c.kind, c.title, c.text_sha256, c.chars, t.crc, t.page_starts,"
-                " t.text FROM content c LEFT JOIN content_text t ON t.content_id = c.id"
-                " WHERE c.id = ?",
+                "SELECT c.sha256, c.kind, c.title, c.text_sha256, c.chars, t.crc, t.text,"
+                " t.page_starts, t.running, t.recognised"
+                " FROM content c LEFT JOIN content_text t ON t.content_id = c.id WHERE c.id = ?",
                 content_id,
             )
             if not rows:
                 raise self._damaged("the text of a document is missing")
-            sha256, kind, title, text_sha256, chars, crc, packed_starts, packed = rows[0]
-            if packed is None:
+            sha256, kind, title, text_sha256, chars, crc, *blobs = rows[0]
+            if blobs[0] is None:
                 yield ContentRow(content_id, sha256, kind, title, "", (0,), text_sha256, 0)
                 continue
-            text, starts = self._unpack(packed, packed_starts, crc)
+            text, (starts, running, recognised) = self._unpack(blobs, crc)
             if len(text) != chars:
                 raise self._damaged("a text does not match its length")
-            yield ContentRow(content_id, sha256, kind, title, text, starts, text_sha256, chars)
+            yield ContentRow(
+                content_id,
+                sha256,
+                kind,
+                title,
+                text,
+                starts,
+                text_sha256,
+                chars,
+                tuple(zip(running[::2], running[1::2], strict=True)),
+                recognised,
+            )
 
     def kinds_of(self, content_ids: Sequence[int]) -> dict[int, str]:
         return dict(self._in("SELECT id, kind FROM content WHERE id IN (@)", content_ids))
@@ -256,11 +268,15 @@ class IndexReader:
         """Return what tells equal documents without reading them, of all whose bytes were read."""
         rows = self.rows(
             "SELECT d.id, d.path, c.sha256, c.text_sha256, c.chars, c.state = 'not_read'"
-            " AND c.reason != 'empty' FROM document d JOIN content c ON c.id = d.content_id"
+            " AND c.reason != 'empty', c.state = 'full' AND c.recognition = ''"
+            " AND c.kind NOT IN ('archive', 'mbox')"
+            " FROM document d JOIN content c ON c.id = d.content_id"
         )
         return [
-            TextPrint(row_id, os.fsdecode(path), sha256, text_sha256, chars, bool(unread))
-            for row_id, path, sha256, text_sha256, chars, unread in rows
+            TextPrint(
+                row_id, os.fsdecode(path), sha256, text_sha256, chars, bool(unread), bool(whole)
+            )
+            for row_id, path, sha256, text_sha256, chars, unread, whole in rows
         ]
 
     def text_digests(self) -> list[tuple[int, bytes, bytes, int]]:
@@ -350,13 +366,13 @@ class IndexReader:
             found += self.rows(sql.replace("@", ",".join("?" * len(chunk))), *chunk)
         return found
 
-    def _unpack(self, packed: bytes, packed_starts: bytes, crc: int) -> tuple[str, tuple[int, ...]]:
-        if zlib.crc32(packed_starts, zlib.crc32(packed)) != crc:
+    def _unpack(self, blobs: Sequence[bytes], crc: int) -> tuple[str, list[tuple[int, ...]]]:
+        """Return the text and the lists of numbers stored with it."""
+        if functools.reduce(lambda sum_, blob: zlib.crc32(blob, sum_), blobs, 0) != crc:
             raise self._damaged("a text does not match its checksum")
+        packed, *numbers = blobs
         text = zstandard.ZstdDecompressor().decompress(packed, max_output_size=_MAX_TEXT_BYTES)
-        starts = array("q")
-        starts.frombytes(packed_starts)
-        return text.decode("utf-8"), tuple(starts)
+        return text.decode("utf-8"), [tuple(array("q", blob)) for blob in numbers]
 
     def _damaged(self, what: str) -> IndexDamaged:
         return damaged(self.location.directory, what)

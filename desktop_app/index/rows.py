@@ -37,6 +37,8 @@ class ContentRow(NamedTuple):
         kind: Value of ``documents.model.Kind``.
         text: Display text.
         page_starts: Offset in ``text`` at which each page begins, ascending, the first is 0.
+        running: Half-open spans of ``text`` that are running headers and footers, ascending.
+        recognised: Pages (from 1) whose text was recognised from a picture.
         text_sha256: Digest of the normalised text: equal for the same text in two formats.
         chars: Length of ``text``.
     """
@@ -49,6 +51,8 @@ class ContentRow(NamedTuple):
     page_starts: tuple[int, ...]
     text_sha256: bytes
     chars: int
+    running: tuple[tuple[int, int], ...] = ()
+    recognised: tuple[int, ...] = ()
 
 
 class StoredFile(NamedTuple):
@@ -104,6 +108,8 @@ class TextPrint(NamedTuple):
         chars: Length of the text; 0 if there is none.
         unread: The bytes are known, but no text could be had from them (a scan, encrypted), so
             that only they can be compared. An empty document is not unread; it is like nothing.
+        whole: Whether the text is all that the file says: read in full, not recognised from
+            pictures, no package of other files. Else an equal text makes it no copy.
     """
 
     id: int
@@ -112,3 +118,4 @@ class TextPrint(NamedTuple):
     text_sha256: bytes
     chars: int
     unread: bool = False
+    whole: bool = True

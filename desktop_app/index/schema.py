@@ -15,7 +15,7 @@ from collections.abc import Callable
 import apsw
 
 APPLICATION_ID = 0x4C696B65  # "Like"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 COUNTED = ("document", "content", "content_text", "vector", "passage")
 """Tables whose rows are counted in ``meta``, so that a lost one shows."""
 
@@ -35,7 +35,8 @@ CREATE TABLE content (
   text_sha256 BLOB NOT NULL,
   state TEXT NOT NULL,
   reason TEXT,
-  detail TEXT NOT NULL
+  detail TEXT NOT NULL,
+  recognition TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX content_version ON content (reader_version);
 CREATE INDEX content_problem ON content (state) WHERE state != 'full';
@@ -44,7 +45,9 @@ CREATE TABLE content_text (
   content_id INTEGER PRIMARY KEY REFERENCES content (id),
   crc INTEGER NOT NULL,
   page_starts BLOB NOT NULL,
-  text BLOB NOT NULL
+  text BLOB NOT NULL,
+  running BLOB NOT NULL DEFAULT x'',
+  recognised BLOB NOT NULL DEFAULT x''
 ) STRICT;
 
 CREATE TABLE document (
@@ -106,8 +109,17 @@ INSERT INTO keyword (keyword, rank) VALUES ('pgsz', {_FTS_PAGE_BYTES});
 CREATE VIRTUAL TABLE keyword_terms USING fts5vocab (keyword, row);
 """
 
+
+def _keep_running_and_recognised(connection: apsw.Connection) -> None:
+    connection.execute("ALTER TABLE content ADD COLUMN recognition TEXT NOT NULL DEFAULT ''")
+    for column in ("running", "recognised"):
+        connection.execute(
+            f"ALTER TABLE content_text ADD COLUMN {column} BLOB NOT NULL DEFAULT x''"
+        )
+
+
 # Numbered, never edited once released: entry i takes version i + 1 to i + 2.
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = ()
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_keep_running_and_recognised,)
 
 
 def create(connection: apsw.Connection) -> None:
@@ -127,9 +139,19 @@ def create(connection: apsw.Connection) -> None:
         connection.pragma("user_version", SCHEMA_VERSION)
 
 
-def migrate(connection: apsw.Connection, found: int) -> None:
-    """Bring a database of schema ``found`` to the present one in one transaction."""
-    with connection:
-        for step in MIGRATIONS[found - 1 :]:
+def migrate(connection: apsw.Connection) -> None:
+    """Bring a database of an earlier schema to the present one in one transaction.
+
+    Safe for several processes at once: the first does it, the others find it done.
+    """
+    if connection.pragma("user_version") == SCHEMA_VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in MIGRATIONS[connection.pragma("user_version") - 1 :]:
             step(connection)
         connection.pragma("user_version", SCHEMA_VERSION)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import itertools
 import json
 import os
 import sys
@@ -234,21 +236,31 @@ class IndexWriter(IndexReader):
         title: str = "",
         text: str = "",
         page_starts: Sequence[int] = (0,),
+        running: Sequence[tuple[int, int]] = (),
+        recognised: Sequence[int] = (),
         text_sha256: bytes = b"",
         keywords: str = "",
         reason: str | None = None,
         detail: str = "",
+        recognition: str = "",
     ) -> int:
-        """Store what was read from these bytes, replacing an older reading; returns the id."""
+        """Store what was read from these bytes, replacing an older reading; returns the id.
+
+        Args:
+            recognition: Languages text was looked for in its pictures, or "" if it was not.
+        """
         old = self.value("SELECT id FROM content WHERE sha256 = ?", sha256)
         if old is not None:
             self._forget_text(old)
             self._run("DELETE FROM passage WHERE content_id = ?", (old,), takes="passage")
-        values = (reader_version, kind, title, len(text), text_sha256, state, reason, detail)
+        values = (
+            *(reader_version, kind, title, len(text), text_sha256),
+            *(state, reason, detail, recognition),
+        )
         if old is None:
             self._run(
                 "INSERT INTO content (reader_version, kind, title, chars, text_sha256, state,"
-                " reason, detail, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " reason, detail, recognition, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*values, sha256),
                 adds="content",
             )
@@ -257,16 +269,20 @@ class IndexWriter(IndexReader):
             content_id = int(old)
             self._run(
                 "UPDATE content SET reader_version = ?, kind = ?, title = ?, chars = ?,"
-                " text_sha256 = ?, state = ?, reason = ?, detail = ? WHERE id = ?",
+                " text_sha256 = ?, state = ?, reason = ?, detail = ?, recognition = ? WHERE id = ?",
                 (*values, content_id),
             )
         if text:
             packed = zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(text.encode("utf-8"))
-            starts = array("q", page_starts).tobytes()
-            crc = zlib.crc32(starts, zlib.crc32(packed))
+            numbers = [
+                array("q", values).tobytes()
+                for values in (page_starts, itertools.chain.from_iterable(running), recognised)
+            ]
+            crc = functools.reduce(lambda sum_, blob: zlib.crc32(blob, sum_), (packed, *numbers), 0)
             self._run(
-                "INSERT INTO content_text VALUES (?, ?, ?, ?)",
-                (content_id, crc, starts, packed),
+                "INSERT INTO content_text (content_id, crc, text, page_starts, running, recognised)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (content_id, crc, packed, *numbers),
                 adds="content_text",
             )
             self._run("INSERT INTO keyword (rowid, words) VALUES (?, ?)", (content_id, keywords))

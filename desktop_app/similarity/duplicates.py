@@ -24,6 +24,7 @@ from desktop_app.similarity.details import Details, compare_details, details_of
 from desktop_app.similarity.groups import (
     Alike,
     Group,
+    may_be_removed,
     most_text_first,
     regroup,
     same_content,
@@ -82,11 +83,16 @@ class Findings:
         by_first = {alike.first.id: alike for alike in self.alikes}
         for alike in self.alikes:
             for a, b in combinations(alike.rows, 2):
-                yield same_content(a, b)
+                yield _offered(same_content(a, b), a, b)
         for pair in self.related:
             if pair.score >= threshold:
                 for a, b in product(by_first[pair.a].rows, by_first[pair.b].rows):
-                    yield pair.with_documents(a.id, b.id)
+                    yield _offered(pair.with_documents(a.id, b.id), a, b)
+
+
+def _offered(pair: Pair, a: TextPrint, b: TextPrint) -> Pair:
+    """The pair, removable only if one of the two documents may be offered for removal."""
+    return replace(pair, removable=may_be_removed(pair, a) or may_be_removed(pair, b))
 
 
 def find_duplicates(

@@ -56,9 +56,9 @@ class Group:
     weakest: float
 
 
-def most_text_first(row: TextPrint) -> tuple[int, int, str]:
-    """Sort key of the default rule: most text, then the shortest path, then by name."""
-    return (-row.chars, len(row.path), row.path)
+def most_text_first(row: TextPrint) -> tuple[int, bool, int, str]:
+    """Sort key of the default rule: most text, read in full, the shortest path, then by name."""
+    return (-row.chars, not row.whole, len(row.path), row.path)
 
 
 def kept_because(kept: TextPrint, others: Iterable[TextPrint]) -> str:
@@ -66,6 +66,8 @@ def kept_because(kept: TextPrint, others: Iterable[TextPrint]) -> str:
     rest = list(others)
     if all(kept.chars > row.chars for row in rest):
         return "has the most text"
+    if all(kept.chars > row.chars or kept.whole > row.whole for row in rest):
+        return "was read in full"
     if all(kept.chars > row.chars or len(kept.path) < len(row.path) for row in rest):
         return "has the shortest path"
     return "comes first by name"
@@ -86,6 +88,16 @@ def same_content(a: TextPrint, b: TextPrint) -> Pair:
     """Return the pair of two documents of one ``Alike``."""
     same_file = a.sha256 == b.sha256
     return identical(a.id, b.id, Relation.IDENTICAL_FILE if same_file else Relation.IDENTICAL_TEXT)
+
+
+def may_be_removed(pair: Pair, row: TextPrint) -> bool:
+    """Whether ``row`` may be offered for removal because of the other document of ``pair``.
+
+    A text that is not all the file says (a scan, a mailbox, a partly read file) is no proof that
+    nothing is lost; equal bytes are.
+    """
+    same_file = pair.relation is Relation.IDENTICAL_FILE
+    return pair.removable_member(row.id) and (row.whole or same_file)
 
 
 def regroup(
@@ -235,7 +247,7 @@ def _group(kept: TextPrint, related: Sequence[tuple[TextPrint, Pair]]) -> Group:
                 row.id,
                 pair.relation_of(row.id),
                 pair.score,
-                pair.removable_member(row.id),
+                may_be_removed(pair, row),
                 pair,
             ),
         )

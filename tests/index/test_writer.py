@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -17,6 +18,7 @@ from desktop_app.documents.model import Passage
 from desktop_app.errors import IndexBusy, IndexDamaged, IndexMissing, IndexTooNew
 from desktop_app.index import database, integrity
 from desktop_app.index import location as places
+from desktop_app.index.database import checksum_vfs
 from desktop_app.index.location import IndexLocation
 from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import GenerationRow
@@ -125,6 +127,49 @@ def test_put_content_when_read_anew_then_the_old_text_cannot_be_found(writer: In
     assert writer.keyword_hits('"word0x1"', None) == []
     assert [hit[0] for hit in writer.keyword_hits('"fresh"', None)] == [1]
     assert writer.content(1).text == "fresh"
+
+
+def test_content_when_it_has_running_lines_and_recognised_pages_then_they_come_back(
+    writer: IndexWriter,
+) -> None:
+    with writer.transaction():
+        content = writer.put_content(
+            bytes(32),
+            1,
+            kind="pdf",
+            state="full",
+            text="head\nbody",
+            page_starts=(0, 5),
+            running=[(0, 4)],
+            recognised=[2],
+            recognition="eng",
+        )
+    row = writer.content(content)
+    assert (row.page_starts, row.running, row.recognised) == ((0, 5), ((0, 4),), (2,))
+
+
+def _made_by_the_first_version(location: IndexLocation) -> None:
+    """Take away what later versions of the schema added."""
+    connection = apsw.Connection(str(location.database), vfs=checksum_vfs())
+    connection.execute("""
+        ALTER TABLE content DROP COLUMN recognition;
+        ALTER TABLE content_text DROP COLUMN running;
+        ALTER TABLE content_text DROP COLUMN recognised;
+        PRAGMA user_version = 1""")
+    connection.close()
+
+
+@pytest.mark.parametrize("opener", [IndexReader, IndexWriter])
+def test_open_when_made_by_an_earlier_version_then_its_texts_are_read(
+    location: IndexLocation, opener: type[IndexReader]
+) -> None:
+    with contextlib.closing(IndexWriter(location)) as writer:
+        _fill(writer)
+    _made_by_the_first_version(location)
+    with contextlib.closing(opener(location)) as index:
+        assert index.content(1).text.startswith("word0x0")
+        assert index.content(1).running == ()
+    assert _verify(location) == []
 
 
 def test_writer_when_another_is_open_then_busy(

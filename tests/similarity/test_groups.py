@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from desktop_app.index.rows import TextPrint
-from desktop_app.similarity.groups import Alike, Group, regroup
+from desktop_app.similarity.groups import Alike, Group, most_text_first, regroup
 from desktop_app.similarity.relations import Pair, Relation, compared
 
 
@@ -90,6 +90,25 @@ def test_regroup_when_a_member_has_identical_copies_then_all_are_members() -> No
 
     assert {m.document: m.score for m in group.members} == {1: 0.9, 2: 0.9}
     assert {m.document for m in group.members} == {m.pair.b for m in group.members}
+
+
+def test_regroup_when_a_copy_was_not_read_in_full_then_it_is_not_removable() -> None:
+    whole, scan = row(0), row(1)._replace(whole=False)
+    near_scan = row(2)._replace(whole=False)
+    same_file = scan._replace(id=3, path="copy.pdf")
+
+    (group,) = regroup([Alike((whole, scan)), Alike((near_scan,))], [near(0, 2)])
+    assert [member.removable for member in group.members] == [False, False]
+    (group,) = regroup([Alike((scan, same_file))], [])
+    assert [member.removable for member in group.members] == [True]
+
+
+def test_regroup_when_texts_are_equal_then_the_one_read_in_full_is_kept() -> None:
+    rows = sorted(
+        [row(0, path="a")._replace(whole=False), row(1, path="longer")], key=most_text_first
+    )
+    (group,) = regroup([Alike(tuple(rows))], [])
+    assert (group.kept, group.kept_because) == (1, "was read in full")
 
 
 def test_regroup_says_why_a_copy_is_kept() -> None:
