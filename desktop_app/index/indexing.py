@@ -316,6 +316,7 @@ class IndexingRun:
                 title=text.title,
                 text=text.text,
                 page_starts=text.page_starts,
+                running=text.running,
                 text_sha256=text.text_sha256,
                 keywords=text.keywords,
                 reason=text.reason.value if text.reason else None,

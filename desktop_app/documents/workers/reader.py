@@ -44,6 +44,7 @@ class DocumentText:
     Attributes:
         text: Display text; all offsets count its code points.
         page_starts: Where each page begins, ascending from 0.
+        running: Spans of ``text`` that are running headers and footers.
         passages: One tuple for each passage setting, in the pool's order.
         text_sha256: Of the text normalised for matching: equal for equal words in any format.
         keywords: Stemmed words for the keyword index, separated by spaces.
@@ -53,6 +54,7 @@ class DocumentText:
     title: str
     text: str = field(repr=False)
     page_starts: tuple[int, ...] = field(repr=False)
+    running: tuple[tuple[int, int], ...] = field(repr=False)
     state: ReadState
     reason: Reason | None
     detail: str
@@ -262,6 +264,7 @@ def _read_answer(answer: Header, payload: bytes) -> DocumentText | Failure:
         title=answer["title"],
         text=payload[:size].decode(),
         page_starts=tuple(answer["page_starts"]),
+        running=tuple((start, end) for start, end in answer["running"]),
         state=ReadState(answer["state"]),
         reason=Reason(answer["reason"]) if answer["reason"] else None,
         detail=answer["detail"],

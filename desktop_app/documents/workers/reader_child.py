@@ -102,6 +102,7 @@ class ReaderChild:
                 "reason": result.reason.value if result.reason else None,
                 "detail": result.detail,
                 "page_starts": list(result.page_starts),
+                "running": list(result.running),
                 "passages": _passages(result.text, result.page_starts, header["tokenizers"]),
                 "text_sha256": text_sha256(match_text(result.text, result.page_starts)),
                 "stale": file.is_stale(),

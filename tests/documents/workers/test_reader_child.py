@@ -90,6 +90,7 @@ def test_read_when_opened_then_text_words_and_passages_once_for_each_setting(chi
         "reason": None,
         "detail": "",
         "page_starts": [0],
+        "running": [],
         "stale": False,
     }
     split, _ = child.handle(
