@@ -23,6 +23,10 @@ MAX_ZIP_RATIO: Final = 200
 ZIP_RATIO_FROM_BYTES: Final = 8 << 20
 """Small parts may compress as well as they like."""
 
+MAX_OLE_STREAM_BYTES: Final = 64 << 20
+MAX_OLE_TOTAL_BYTES: Final = 256 << 20
+"""Streams may overlap, so their sum may be more than the file."""
+
 MAX_MAIL_PARTS: Final = 5_000
 MAX_MAIL_MULTIPARTS: Final = 200
 MAX_MAIL_HEADER_CHARS: Final = 2_000
