@@ -1,0 +1,491 @@
+"""RTF 1.9.1 by a tokenizer of our own: one pass, groups on a list, pictures jumped over.
+
+Text apart is put where a reader expects it: a text box after the paragraph it hangs on, notes and
+comments at the end of their page. HTML that Outlook wrapped in RTF is unwrapped ([MS-OXRTFEX]).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from desktop_app.documents.limits import MAX_PDF_PAGES, MAX_TEXT_CHARS
+from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers import html
+from desktop_app.documents.readers import rtf_words as words
+from desktop_app.documents.readers.source import Extracted, Source
+
+_TOKEN = re.compile(
+    rb"""\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?
+          |'(?P<hex>[0-9a-fA-F]{2})
+          |(?P<symbol>[^a-zA-Z]))
+      |(?P<brace>[{}])
+      |(?P<text>[^\\{}\r\n\0]+)
+      |(?P<nothing>[\r\n\0]+)""",
+    re.VERBOSE | re.DOTALL,
+)
+# In a group that is jumped over only these matter.
+_BRACE = re.compile(rb"\\bin(\d{1,10})[ ]?|\\[\\{}]|[{}]")
+_MOST_GROUPS: Final = 10_000
+"""Deeper groups are read, too, but what is set in them is not forgotten at their end."""
+_PAGE_NUMBERS = (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"])
+_WORD_ART = (b"sv", "gtextUNICODE")
+_NO_CHOICE: Final = 25  # of a drop-down field: nobody has chosen yet
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read(source: Source) -> Extracted:
+    """Return the text by pages as far as page breaks are written down, headers and footers apart.
+
+    Raises:
+        ReadFailure: TOO_LARGE or DAMAGED where no text was found before.
+    """
+    walker = _Walker(source.data())
+    problem: ReadFailure | None = None
+    try:
+        walker.walk()
+    except ReadFailure as exc:
+        problem = exc
+    pages = walker.pages()
+    if problem is not None and not any(map(str.strip, pages)):
+        raise problem
+    reason, detail = (problem.reason, problem.detail) if problem else (None, "")
+    return Extracted(pages, walker.title, reason, detail, tuple(walker.running))
+
+
+def to_text(data: bytes) -> str:
+    """Return the text of an RTF body as it stands in an e-mail; what is damaged ends it."""
+    walker = _Walker(data)
+    with contextlib.suppress(ReadFailure):
+        walker.walk()
+    return "\n\n".join((*walker.pages(), *walker.running)).strip()
+
+
+class _Flow:
+    """Text that belongs together; breaks are written only once something follows them."""
+
+    def __init__(self) -> None:
+        self._out = io.StringIO()
+        self._gap = ""
+        self._is_after_row = False
+
+    def take(self) -> str:
+        """Return all of it, surrogate pairs joined, and begin anew."""
+        text = self._out.getvalue()
+        self._out = io.StringIO()
+        self._gap = ""
+        self._is_after_row = False
+        if _SURROGATE.search(text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return text
+
+    def write(self, text: str, *, in_table: bool = False) -> None:
+        if self._gap:
+            if self._is_after_row and not in_table:
+                self._gap = "\n\n"
+            if self._out.tell():
+                self._out.write(self._gap)
+            self._gap = ""
+        self._is_after_row = False
+        self._out.write(text)
+
+    def end_line(self) -> None:
+        self._gap = "\n\n" if self._gap.startswith("\n") else "\n"
+
+    def end_paragraph(self, *, in_table: bool) -> None:
+        if not in_table:
+            self._gap = "\n\n"
+        elif not self._gap:
+            self._gap = " "
+
+    def end_cell(self) -> None:
+        if self._gap != " ":
+            self._out.write(self._gap)
+        self._gap = "\t"
+        self._is_after_row = False
+
+    def end_row(self) -> None:
+        self._gap = "\n"
+        self._is_after_row = True
+
+
+@dataclass(slots=True)
+class _Group:
+    """What holds until a closing brace.
+
+    Attributes:
+        flow: Where text goes.
+        encoding: Of bytes.
+        stand_ins: How many characters after a \\u stand for it in old programs.
+        in_html: The text is markup as it is.
+        destination: The word that gave this very group a flow of its own, or b"".
+        skips_next: The first group inside says the same as the second.
+    """
+
+    flow: _Flow
+    encoding: str = "cp1252"
+    stand_ins: int = 1
+    in_fonts: bool = False
+    in_table: bool = False
+    in_running: bool = False
+    in_html: bool = False
+    is_unseen: bool = False
+    destination: bytes = b""
+    skips_next: bool = False
+
+    def inner(self) -> _Group:
+        return _Group(
+            self.flow,
+            self.encoding,
+            self.stand_ins,
+            self.in_fonts,
+            self.in_table,
+            self.in_running,
+            self.in_html,
+            self.is_unseen,
+        )
+
+
+class _Fonts:
+    """The encodings of fonts."""
+
+    def __init__(self) -> None:
+        self.main_encoding = "cp1252"
+        self.main = 0
+        self._encodings: dict[int, str] = {}
+
+    def encoding(self, number: int) -> str:
+        return self._encodings.get(number, self.main_encoding)
+
+    def define(self, number: int, encoding: str) -> None:
+        if encoding:
+            self._encodings[number] = encoding
+
+
+class _Field:
+    """A field under way: its instruction, and what is chosen of a drop-down list."""
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.choices: list[str] = []
+        self.choice = self.first_choice = 0
+
+    def is_page_number(self) -> bool:
+        return self.instruction[:20].upper().split()[:1] in _PAGE_NUMBERS
+
+    def chosen(self) -> str:
+        number = self.first_choice if self.choice == _NO_CHOICE else self.choice
+        return self.choices[number] if 0 <= number < len(self.choices) else ""
+
+
+class _Walker:
+    """Goes through the tokens once.
+
+    Attributes:
+        title: From the document's properties, or "".
+        running: Headers and footers, each distinct one once, in order.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.title = ""
+        self.running: dict[str, None] = {}
+        self._data = data
+        self._at = 0
+        self._pages: list[str] = []
+        self._body = _Flow()
+        self._group = _Group(self._body)
+        self._groups: list[_Group] = []
+        self._too_deep = 0
+        self._bytes = bytearray()
+        self._size = self._to_skip = 0
+        self._is_starred = self._is_html = False
+        self._fonts = _Fonts()
+        self._font_defined = 0
+        self._field = _Field()
+        self._boxes: list[str] = []
+        self._notes: list[str] = []
+        self._property = ""
+
+    def pages(self) -> tuple[str, ...]:
+        """Return the pages read so far; to be asked once."""
+        pages = (*self._pages, self._page())
+        return (html.to_text("\n".join(pages))[0],) if self._is_html else pages
+
+    def walk(self) -> None:
+        """Read to the end.
+
+        Raises:
+            ReadFailure: TOO_LARGE past the limit of text, DAMAGED if the end is missing.
+        """
+        match_at = _TOKEN.match
+        while token := match_at(self._data, self._at):
+            self._at = token.end()
+            kind = token.lastgroup
+            if kind == "text":
+                self._put(token[0])
+            elif kind == "hex":
+                self._put(bytes((int(token["hex"], 16),)))
+            elif kind == "brace":
+                self._brace(token[0])
+            elif kind == "symbol":
+                self._symbol(token["symbol"])
+            elif kind != "nothing":
+                self._word(token["word"], token["number"])
+        self._flush()
+        if self._groups:
+            raise ReadFailure(Reason.DAMAGED, "the end is missing")
+
+    # ---- groups ----------------------------------------------------------------------------------
+
+    def _brace(self, brace: bytes) -> None:
+        self._flush()
+        self._to_skip = 0
+        self._is_starred = False
+        if brace == b"}":
+            self._close()
+        elif self._group.skips_next:
+            self._group.skips_next = False
+            self._jump()
+            self._at += 1
+        elif len(self._groups) >= _MOST_GROUPS:
+            self._too_deep += 1
+        else:
+            self._groups.append(self._group)
+            self._group = self._group.inner()
+
+    def _close(self) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+        elif self._groups:
+            ended, self._group = self._group, self._groups.pop()
+            if ended.destination:
+                self._deliver(ended.destination, ended.flow.take())
+
+    def _jump(self, _word: bytes = b"", _value: int | None = None) -> None:
+        """Go to the brace that ends the present group, counting those inside."""
+        depth = 0
+        while found := _BRACE.search(self._data, self._at):
+            self._at = found.end()
+            mark = found[0]
+            if mark == b"{":
+                depth += 1
+            elif mark == b"}":
+                depth -= 1
+                if depth < 0:
+                    self._at -= 1
+                    return
+            elif found[1]:
+                self._binary(b"bin", int(found[1]))
+        self._at = len(self._data)
+
+    def _binary(self, _word: bytes, size: int | None) -> None:
+        # A number past the end is a lie: what follows is text.
+        if size and 0 < size <= len(self._data) - self._at:
+            self._at += size
+
+    # ---- text ------------------------------------------------------------------------------------
+
+    def _put(self, data: bytes) -> None:
+        if self._to_skip:
+            skipped = min(self._to_skip, len(data))
+            self._to_skip -= skipped
+            data = data[skipped:]
+        if not self._group.in_fonts and not self._group.is_unseen:
+            self._bytes += data
+
+    def _flush(self) -> None:
+        """Write the bytes collected; a character of two bytes may come in two tokens."""
+        if self._bytes:
+            text = self._bytes.decode(self._group.encoding, "replace")
+            self._bytes.clear()
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        group = self._group
+        if group.is_unseen or group.in_fonts:
+            return
+        self._size += len(text)
+        if self._size > MAX_TEXT_CHARS:
+            raise ReadFailure(Reason.TOO_LARGE, "only the beginning was read")
+        if self._is_html and not group.in_html:
+            text = escape(text, quote=False)
+        group.flow.write(text, in_table=group.in_table)
+
+    def _symbol(self, symbol: bytes) -> None:
+        if symbol == b"*":
+            self._is_starred = True
+        elif symbol in b"{}\\":
+            self._put(symbol)
+        elif symbol in b"\r\n":
+            self._break(b"par")
+        elif self._to_skip:
+            self._to_skip -= 1
+        elif symbol in words.SYMBOLS:
+            self._flush()
+            self._write(words.SYMBOLS[symbol])
+
+    # ---- control words ---------------------------------------------------------------------------
+
+    def _word(self, word: bytes, number: bytes | None) -> None:
+        is_starred, self._is_starred = self._is_starred, False
+        handler = _HANDLERS.get(word)
+        if is_starred and word not in words.STARRED:
+            self._jump()
+        elif handler:
+            handler(self, word, int(number) if number else None)
+
+    def _character(self, word: bytes, _value: int | None = None) -> None:
+        if self._to_skip:
+            self._to_skip -= 1
+            return
+        self._flush()
+        self._write(words.CHARACTERS[word])
+
+    def _unicode(self, _word: bytes, value: int | None) -> None:
+        self._flush()
+        code = value or 0
+        code += 0x10000 if code < 0 else 0
+        if 0 < code < 0x110000:
+            self._write(chr(code))
+        self._to_skip = self._group.stand_ins
+
+    def _break(self, word: bytes, _value: int | None = None) -> None:
+        self._flush()
+        self._to_skip = 0
+        group = self._group
+        if group.is_unseen or group.in_fonts:
+            return
+        if self._is_html:
+            group.flow.write("\n")
+        elif word == b"line":
+            group.flow.end_line()
+        elif word in (b"cell", b"nestcell"):
+            self._write_boxes()
+            group.flow.end_cell()
+        elif word in (b"row", b"nestrow"):
+            group.flow.end_row()
+        else:
+            group.flow.end_paragraph(in_table=group.in_table)
+            self._write_boxes()
+            if word == b"page" and group.flow is self._body and len(self._pages) < MAX_PDF_PAGES:
+                self._pages.append(self._page())
+
+    # ---- text apart ------------------------------------------------------------------------------
+
+    def _begin(self, destination: bytes, _value: int | None = None) -> None:
+        if destination == b"htmltag":
+            self._group.in_html = True
+            return
+        group = self._group
+        group.flow = _Flow()
+        group.destination = destination
+        group.in_table = False
+        group.in_running = group.in_running or destination in words.RUNNING
+
+    def _deliver(self, destination: bytes, text: str) -> None:
+        """Put the text of a group that ended where it belongs; properties are no text."""
+        if destination in words.RUNNING:
+            self._keep_running(text)
+        elif destination in words.NOTES:
+            self._notes.append(text)
+        elif destination in words.BOXES or (destination, self._property) == _WORD_ART:
+            self._boxes.append(text)
+        elif destination == b"title":
+            self.title = self.title or text.strip()
+        elif destination == b"sn":
+            self._property = text.strip()
+        elif destination == b"ffl":
+            self._field.choices.append(text)
+        elif destination == b"fldinst":
+            self._field.instruction = text
+            self._write(self._field.chosen())
+
+    def _keep_running(self, text: str) -> None:
+        text = "\n\n".join(part for part in (text, *self._boxes) if part.strip())
+        self._boxes.clear()
+        if text:
+            self.running.setdefault(text)
+
+    def _write_boxes(self) -> None:
+        """Write the text boxes that hang on the paragraph that just ended."""
+        flow, in_table = self._group.flow, self._group.in_table
+        for box in filter(str.strip, self._boxes):
+            flow.write(box, in_table=in_table)
+            flow.end_paragraph(in_table=in_table)
+        self._boxes.clear()
+
+    def _page(self) -> str:
+        parts = (self._body.take(), *self._boxes, *self._notes)
+        self._boxes.clear()
+        self._notes.clear()
+        return "\n\n".join(part for part in parts if part.strip())
+
+    # ---- settings --------------------------------------------------------------------------------
+
+    def _set_group(self, word: bytes, value: int | None) -> None:
+        self._flush()
+        group = self._group
+        match word:
+            case b"uc":
+                group.stand_ins = max(0, value or 0)
+            case b"intbl" | b"pard":
+                group.in_table = word == b"intbl"
+            case b"deleted" | b"htmlrtf":
+                group.is_unseen = value != 0
+            case b"plain":
+                group.is_unseen = group.is_unseen and self._is_html
+                group.encoding = self._fonts.encoding(self._fonts.main)
+            case b"upr":
+                group.skips_next = True
+            case b"fromhtml":
+                self._is_html = True
+
+    def _set_font(self, word: bytes, value: int | None) -> None:
+        self._flush()
+        group, fonts, number = self._group, self._fonts, value or 0
+        match word:
+            case b"f" if group.in_fonts:
+                self._font_defined = number
+            case b"f":
+                group.encoding = fonts.encoding(number)
+            case b"fcharset":
+                fonts.define(self._font_defined, words.CHARSETS.get(number, ""))
+            case b"cpg":
+                fonts.define(self._font_defined, words.code_page(number))
+            case b"fonttbl":
+                group.in_fonts = True
+            case b"deff":
+                fonts.main = number
+            case _:
+                found = words.MAIN_CODE_PAGES.get(word) or words.code_page(number)
+                fonts.main_encoding = group.encoding = found or fonts.main_encoding
+
+    def _set_field(self, word: bytes, value: int | None) -> None:
+        match word:
+            case b"field":
+                self._field = _Field()
+            case b"ffres":
+                self._field.choice = value or 0
+            case b"ffdefres":
+                self._field.first_choice = value or 0
+            case b"fldrslt" if self._group.in_running and self._field.is_page_number():
+                self._jump()
+
+
+_Handler = Callable[[_Walker, bytes, int | None], None]
+_HANDLERS: Final[dict[bytes, _Handler]] = {
+    **dict.fromkeys(words.UNSEEN, _Walker._jump),
+    **dict.fromkeys(words.CHARACTERS, _Walker._character),
+    **dict.fromkeys(words.BREAKS, _Walker._break),
+    **dict.fromkeys(words.DESTINATIONS, _Walker._begin),
+    **dict.fromkeys(words.GROUP_SETTINGS, _Walker._set_group),
+    **dict.fromkeys(words.FONT_SETTINGS, _Walker._set_font),
+    **dict.fromkeys(words.FIELD_SETTINGS, _Walker._set_field),
+    b"bin": _Walker._binary,
+    b"u": _Walker._unicode,
+}
