@@ -112,6 +112,9 @@ class ReadResult:
             and searched, but left out when documents are compared.
         state, reason: How much was read, and why not all of it; reason is None when FULL.
         detail: A few words for the person about the reason ("pages 12, 40"), or "".
+        scanned: Pages (from 1) whose text is in a picture and is not recognised; with other
+            problems besides, ``reason`` may name another one.
+        recognised: Pages (from 1) whose text was recognised from a picture.
     """
 
     kind: Kind
@@ -122,12 +125,19 @@ class ReadResult:
     state: ReadState = ReadState.FULL
     reason: Reason | None = None
     detail: str = ""
+    scanned: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
 
 
 class ReadFailure(Exception):
-    """A reader's way of saying that a file gives no text."""
+    """A reader's way of saying that a file gives no text.
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    Attributes:
+        reason, detail, scanned: As of ``ReadResult``.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "", scanned: tuple[int, ...] = ()) -> None:
         super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
         self.reason = reason
         self.detail = detail
+        self.scanned = scanned

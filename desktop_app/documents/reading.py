@@ -13,6 +13,7 @@ from desktop_app.documents.limits import MAX_TEXT_CHARS, MAX_TITLE_CHARS
 from desktop_app.documents.model import Kind, ReadFailure, ReadResult, ReadState, Reason
 from desktop_app.documents.readers.source import Extracted, Source
 from desktop_app.documents.text.normalise import clean
+from desktop_app.documents.text.running import is_only_running, running_lines
 
 READER_VERSION = 1
 """Goes up when a reader finds more than before, so that files that failed are tried again."""
@@ -51,6 +52,8 @@ READERS = {
 }
 """Module of each kind's ``read(source) -> Extracted``; imported, with its parser, on first use."""
 
+_PRINTED = (Kind.PDF, Kind.IMAGE)
+_PAGED = (*_PRINTED, Kind.TEXT, Kind.DOCX, Kind.DOC, Kind.ODT, Kind.RTF)
 _FIRST_LINE_CHARS = 120
 _UNTITLED = (Kind.CODE, Kind.EMAIL)  # their first line is no title
 _FILE_NAME = re.compile(
@@ -79,19 +82,24 @@ def read_source(source: Source) -> ReadResult:
     """Return the text of a file (see ``read_document``)."""
     kind, found = extract(source)
     text, page_starts, is_cut = _joined(found.pages)
+    detected = running_lines(text, page_starts) if _has_edges(kind, page_starts) else ()
+    text, kept_apart, is_cut_there = _with_running(text, found.running)
     if not any(unicodedata.category(char)[0] not in "ZC" for char in set(text)):
-        raise ReadFailure(found.reason or Reason.NO_TEXT, found.detail)
+        raise ReadFailure(found.reason or Reason.NO_TEXT, found.detail, found.scanned)
     reason, detail = found.reason, found.detail
-    if is_cut and reason is None:
+    if (is_cut or is_cut_there) and reason is None:
         reason, detail = Reason.TOO_LARGE, f"the first {MAX_TEXT_CHARS:,} characters"
     return ReadResult(
         kind=kind,
         text=text,
         title=_title(found.title, "" if kind in _UNTITLED else text),
         page_starts=page_starts,
+        running=detected + kept_apart,
         state=ReadState.FULL if reason is None else ReadState.PARTLY,
         reason=reason,
         detail=detail,
+        scanned=found.scanned,
+        recognised=found.recognised,
     )
 
 
@@ -130,6 +138,35 @@ def _joined(pages: tuple[str, ...]) -> tuple[str, tuple[int, ...], bool]:
         starts.append(at)
         at += len(texts[-1]) + 1
     return "\n".join(texts), tuple(starts), is_cut
+
+
+def _has_edges(kind: Kind, page_starts: tuple[int, ...]) -> bool:
+    """Whether pages are sheets of paper, which have headers and footers at their edges."""
+    return kind in _PRINTED or (kind in _PAGED and len(page_starts) > 1)
+
+
+def _with_running(
+    text: str, headers: tuple[str, ...]
+) -> tuple[str, tuple[tuple[int, int], ...], bool]:
+    """Append headers and footers that were kept apart, on lines of their own.
+
+    Returns:
+        The text; the spans of those lines that are left out when documents are compared, which are
+        those without a number that matters (see ``running_lines``); whether the limit cut it.
+    """
+    pieces, spans, at = [text], [], len(text)
+    for header in headers:
+        room = MAX_TEXT_CHARS - at - 2
+        if room <= 0:
+            return "".join(pieces), tuple(spans), True
+        for number, line in enumerate(clean(header[:room]).strip().split("\n")):
+            gap = "" if not at or not line else "\n" if number else "\n\n"
+            at += len(gap)
+            if line.strip() and is_only_running(line):
+                spans.append((at, at + len(line)))
+            pieces += (gap, line)
+            at += len(line)
+    return "".join(pieces), tuple(spans), False
 
 
 def _title(own: str, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -72,12 +73,19 @@ class Source:
         size: In bytes.
         head: The first 64 KiB.
         account: What a file may still cost that is inside this one (attached, packed).
+        recognised: What was recognised on scanned pages (page from 1 to its text, "" where a
+            picture holds none); readers put it in its place.
     """
 
     def __init__(
-        self, data: bytes | BinaryIO, name: str, account: InnerAccount | None = None
+        self,
+        data: bytes | BinaryIO,
+        name: str,
+        account: InnerAccount | None = None,
+        recognised: Mapping[int, str] | None = None,
     ) -> None:
         self.name = name
+        self.recognised = recognised or {}
         self.suffix = os.path.splitext(name)[1].lower()
         self._data = data if isinstance(data, bytes) else None
         self._stream: BinaryIO = io.BytesIO(data) if isinstance(data, bytes) else data
@@ -112,6 +120,8 @@ class Extracted:
             once. They are shown after the last page and left out when documents are compared.
         title: The document's own title (metadata, subject, first heading), or "".
         reason, detail: Why this is not all of it; reason is None when it is.
+        scanned: Pages (from 1) whose text is in a picture and is not recognised.
+        recognised: Pages (from 1) whose text is what ``Source.recognised`` gave for them.
     """
 
     pages: tuple[str, ...]
@@ -119,3 +129,5 @@ class Extracted:
     reason: Reason | None = None
     detail: str = ""
     running: tuple[str, ...] = ()
+    scanned: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
