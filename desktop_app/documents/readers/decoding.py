@@ -26,6 +26,7 @@ _ISO_2022 = (
     (re.compile(rb"\x1b\$[@B]|\x1b\([BJI]"), "iso2022_jp_2"),
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
 )
+_NO_ENCODINGS = frozenset({"punycode", "idna"})  # of host names; they take quadratic time
 _SAMPLE_BYTES = 16 << 10
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
@@ -68,6 +69,8 @@ def utf_encoding(data: bytes) -> str:
 
 def _strictly(data: bytes, encoding: str) -> str | None:
     try:
+        if codecs.lookup(encoding).name in _NO_ENCODINGS:
+            return None
         # A codec may be a transform ("hex"), which decode() refuses with LookupError.
         return data.decode(encoding)
     except (UnicodeError, LookupError, ValueError):

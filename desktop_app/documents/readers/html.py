@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from desktop_app.documents.limits import MAX_TEXT_BYTES
 from desktop_app.documents.model import Reason
-from desktop_app.documents.readers.decoding import decode, utf_encoding
+from desktop_app.documents.readers.decoding import decode
 from desktop_app.documents.readers.source import Extracted, Source
 
 _CHARSET = re.compile(
@@ -32,7 +32,8 @@ _GAPS = re.compile(r"\n{3,}")
 
 def read(source: Source) -> Extracted:
     """Return the page's text; blocks are paragraphs, cells are parted by tabs."""
-    text, title = to_text(_decode(source.data(MAX_TEXT_BYTES)))
+    data = source.data(MAX_TEXT_BYTES)
+    text, title = to_text(decode(data, declared_charset(data)))
     if source.size > MAX_TEXT_BYTES:
         return Extracted((text,), title, Reason.TOO_LARGE, "only the beginning was read")
     return Extracted((text,), title)
@@ -46,11 +47,10 @@ def to_text(markup: str) -> tuple[str, str]:
     return collector.text(), collector.title()
 
 
-def _decode(data: bytes) -> str:
+def declared_charset(data: bytes) -> str:
+    """Return the encoding that a page names in its head, or ""."""
     declared = _CHARSET.search(data[:2048])
-    if declared is None or utf_encoding(data):
-        return decode(data)
-    return decode(data, declared[1].decode("ascii", "replace"))
+    return "" if declared is None else declared[1].decode("ascii", "replace")
 
 
 class _Collector(HTMLParser):

@@ -41,3 +41,7 @@ def test_decode_when_declared_fits_then_believed_else_not():
 
 def test_decode_when_utf8_is_slightly_damaged_then_only_the_damage_is_lost():
     assert decode(GERMAN.encode() + b"\xff end") == GERMAN + "\ufffd end"
+
+
+def test_decode_when_declared_is_an_encoding_of_host_names_then_not_believed():
+    assert decode(b"abc-lta", "punycode") == "abc-lta"
