@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
@@ -18,6 +19,7 @@ from desktop_app.documents.readers.word_formatting import marks, modifiers
 from desktop_app.documents.readers.word_header import Lists, Story, WordHeader
 from desktop_app.documents.readers.word_pieces import (
     CELL,
+    PAGE,
     PARAGRAPH,
     ROW,
     Marks,
@@ -25,7 +27,7 @@ from desktop_app.documents.readers.word_pieces import (
     pieces,
     units,
 )
-from desktop_app.documents.readers.word_story import PAGE, story_text
+from desktop_app.documents.readers.word_story import story_text
 
 _AFTER_BODY = (Story.TEXT_BOXES, Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS)
 _NOTE_SEPARATORS = 6  # the first header stories; six more follow for each section
@@ -83,8 +85,7 @@ class _Document:
         start, end = self._header.span(Story.HEADERS)
         count = len(self._headers) // 4
         positions = struct.unpack_from(f"<{count}I", self._headers)[_NOTE_SEPARATORS:]
-        # The last position is of no story.
-        for first, last in zip(positions, positions[1:-1], strict=False):
+        for first, last in pairwise(positions[:-1]):  # behind the last one is no story
             if first < last:
                 yield self._raw(start + first, min(start + last, end))
         yield self._raw(*self._header.span(Story.HEADER_TEXT_BOXES))
@@ -108,9 +109,9 @@ def _document(header: WordHeader, data: bytes, root: Storage) -> _Document:
 
 def _old_document(header: WordHeader, data: bytes) -> _Document:
     """Return a document of Word 6 or 95, whose formatting is not looked at."""
-    found = [
-        Piece(piece.offset, piece.count, 1) for piece in pieces(header.old_pieces())
-    ] or [header.old_text()]
+    found = [Piece(piece.offset, piece.count, 1) for piece in pieces(header.old_pieces())] or [
+        header.old_text()
+    ]
     text, is_whole = units(data, found, codec_of_language(header.language), Marks())
     # A row's end is one more mark than its cells have; an empty cell looks the same.
     twice, row = ((CELL + end).encode("utf-16-le") for end in (CELL, ROW))

@@ -14,6 +14,7 @@ from itertools import pairwise
 from desktop_app.documents.readers.word_pieces import (
     CELL,
     NOTHING,
+    PAGE,
     PARAGRAPH,
     PARAGRAPH_IN_CELL,
     ROW,
@@ -29,7 +30,9 @@ _PARAGRAPH_INFO_BYTES = 13
 # Single property modifiers, [MS-DOC] 2.6.1 and 2.6.2.
 _STRUCK_OUT, _SYMBOL = 0x0800, 0x6A09
 _IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244C
+_PAGE_BEFORE = 0x2407
 _KEPT_ELSEWHERE = (0x6645, 0x6646)  # in the stream "Data": too long, as only a row's end is
+_OF_PARAGRAPHS = (_IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END, _PAGE_BEFORE, *_KEPT_ELSEWHERE)
 _OPERAND_BYTES = (1, 1, 2, 4, 2, 2, 0, 3)
 _VARIABLE = 6
 _LONG_OPERANDS = (0xD606, 0xD608)
@@ -44,7 +47,10 @@ def marks(data: bytes, runs: bytes, paragraphs: bytes) -> Marks:
         runs, paragraphs: The lists of pages (PlcBteChpx, PlcBtePapx).
     """
     fills = sorted(_fills(data, runs), key=lambda fill: fill.start)
-    endings = {ending.end: ending for ending in _endings(data, paragraphs)}
+    endings: dict[int, Ending] = {}
+    for ending in _endings(data, paragraphs):
+        if ending.end not in endings or ending.char != PAGE:
+            endings[ending.end] = ending
     apart: list[Fill] = []
     for fill in fills:
         if not apart or fill.start >= apart[-1].end:
@@ -94,14 +100,17 @@ def _shown_as(properties: bytes) -> str:
 
 
 def _endings(data: bytes, paragraphs: bytes) -> Iterator[Ending]:
-    for page in _pages(data, paragraphs, (_IN_TABLE, _ROW_END, _INNER_CELL, *_KEPT_ELSEWHERE)):
+    for page in _pages(data, paragraphs, _OF_PARAGRAPHS):
         count = page[-1]
         first = 4 * (count + 1)
         for number, (start, end) in enumerate(_spans(page)):
             where = page[first + _PARAGRAPH_INFO_BYTES * number :][:1]
             properties = _paragraph_properties(page, 2 * where[0]) if where else b""
-            if found := _ending(properties, start, end):
+            codes = {code for code, operand in modifiers(properties) if operand.strip(b"\0")}
+            if found := _ending(codes, start, end):
                 yield found
+            if _PAGE_BEFORE in codes:  # the paragraph before it is the last on its page
+                yield Ending(start, PAGE, PARAGRAPH)
 
 
 def _paragraph_properties(page: bytes, at: int) -> bytes:
@@ -114,8 +123,7 @@ def _paragraph_properties(page: bytes, at: int) -> bytes:
     return page[at + 3 : at + 1 + size]  # after the number of the style
 
 
-def _ending(properties: bytes, start: int, end: int) -> Ending | None:
-    codes = {code for code, operand in modifiers(properties) if operand.strip(b"\0")}
+def _ending(codes: set[int], start: int, end: int) -> Ending | None:
     is_alone = end - start <= 2  # a row's end is a paragraph of nothing but its mark
     if _INNER_ROW_END in codes:
         return Ending(end, ROW, PARAGRAPH)

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 
-NOTHING, CELL, PARAGRAPH = "\0", "\x07", "\r"
+NOTHING, CELL, PAGE, PARAGRAPH = "\0", "\x07", "\x0c", "\r"
 ROW, PARAGRAPH_IN_CELL = "\x1d", "\x1c"
 
 _PRC, _PCDT = 1, 2
 _PIECE_BYTES = 8
 _NARROW = 1 << 30
-_SINGLE_BYTE = frozenset("cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp874".split())
+_SINGLE_BYTE = frozenset(("cp874", *(f"cp125{number}" for number in range(9))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def pieces(clx: bytes) -> Iterator[Piece]:
             yield Piece(where & (_NARROW - 1), end - start, 2)
 
 
-def units(data: bytes, parts: Iterator[Piece], codec: str, marks: Marks) -> tuple[bytes, bool]:
+def units(data: bytes, parts: Iterable[Piece], codec: str, marks: Marks) -> tuple[bytes, bool]:
     """Return the text in UTF-16-LE, two bytes a position, and whether the file has all of it.
 
     Args:

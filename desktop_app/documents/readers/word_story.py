@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.documents.readers.word_pieces import CELL, PARAGRAPH, PARAGRAPH_IN_CELL, ROW
+from desktop_app.documents.readers.word_pieces import (
+    CELL,
+    PAGE,
+    PARAGRAPH,
+    PARAGRAPH_IN_CELL,
+    ROW,
+)
 
-PAGE = "\x0c"
 _FIELD_BEGIN, _FIELD_SEPARATOR, _FIELD_END = "\x13", "\x14", "\x15"
 _FIELD_MARKS = re.compile(r"([\x13-\x15])")
 _ENDS = re.compile(rf"([{CELL}{PARAGRAPH}{PARAGRAPH_IN_CELL}{ROW}])")
@@ -34,7 +39,7 @@ def story_text(raw: str, *, numbered: bool = True) -> str:
         numbered: Keep the results of fields that count pages.
     """
     text = _without_instructions(raw, numbered=numbered)
-    return _GAPS.sub("\n\n", "".join(_laid_out(text))).strip(" \n")
+    return _GAPS.sub("\n\n", "".join(_laid_out(text))).strip(" \t\n")
 
 
 def _without_instructions(raw: str, *, numbered: bool) -> str:
