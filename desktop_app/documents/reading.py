@@ -160,7 +160,7 @@ def _with_running(
         if room <= 0:
             return "".join(pieces), tuple(spans), True
         for number, line in enumerate(clean(header[:room]).strip().split("\n")):
-            gap = "" if not at or not line else "\n" if number else "\n\n"
+            gap = "" if not at else "\n" if number else "\n\n"
             at += len(gap)
             if line.strip() and is_only_running(line):
                 spans.append((at, at + len(line)))

@@ -109,9 +109,9 @@ class Session:
 
     # -- plumbing ------------------------------------------------------------------
 
-    def _text_of(self, document: int) -> tuple[str, tuple[int, ...]]:
+    def _text_of(self, document: int) -> tuple[str, tuple[tuple[int, int], ...]]:
         content = self.reader.content_of_document(document)
-        return content.text, content.page_starts
+        return content.text, content.running
 
     def _current_searcher(self) -> Searcher:
         self._renew()

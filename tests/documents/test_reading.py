@@ -6,6 +6,8 @@ import pytest
 
 from desktop_app.documents import readers
 from desktop_app.documents.model import Kind, ReadFailure, ReadState, Reason
+from desktop_app.documents.readers import docx
+from desktop_app.documents.readers.source import Extracted
 from desktop_app.documents.reading import read_document
 from desktop_app.documents.text.normalise import match_text, text_sha256
 from tests.support import make
@@ -20,7 +22,7 @@ PARAGRAPHS = [
 
 def sha(data: bytes, name: str) -> str:
     result = read_document(data, name)
-    return text_sha256(match_text(result.text, result.page_starts))
+    return text_sha256(match_text(result.text, result.running))
 
 
 def failure(data: bytes, name: str = "x") -> ReadFailure:
@@ -46,6 +48,35 @@ def test_read_document_when_pdf_has_running_header_and_page_numbers_then_hash_of
     pages = ["\n".join(f"{page}. {line}" for line in PARAGRAPHS) for page in "ABCD"]
     letterhead = make.pdf(pages, header="Miller & Sons", footer="Page {page} of 4")
     assert sha(letterhead, "a.pdf") == sha("\n".join(pages).encode(), "a.txt")
+
+
+def test_read_document_when_headers_are_kept_apart_then_shown_last_and_left_out(monkeypatch):
+    found = Extracted(("One body.", "Page two."), running=("Miller\nPage 1", "Tel. 123\n\nwww"))
+    monkeypatch.setattr(docx, "read", lambda source: found)
+    result = read_document(make.docx(["x"]), "a.docx")
+    assert result.text == "One body.\nPage two.\n\nMiller\nPage 1\n\nTel. 123\n\nwww"
+    shown = [result.text[start:end] for start, end in result.running]
+    assert shown == ["Miller", "Page 1", "www"]
+    assert match_text(result.text, result.running).text == "one body. page two. tel. 123"
+
+
+def test_read_document_when_only_a_header_has_text_then_it_is_the_text(monkeypatch):
+    monkeypatch.setattr(docx, "read", lambda source: Extracted(("",), running=("Head",)))
+    assert read_document(make.docx(["x"]), "a.docx").text == "Head"
+
+
+def test_read_document_when_a_header_is_past_the_limit_then_partly(monkeypatch):
+    monkeypatch.setattr("desktop_app.documents.reading.MAX_TEXT_CHARS", 10)
+    monkeypatch.setattr(docx, "read", lambda source: Extracted(("12345678",), running=("Head",)))
+    result = read_document(make.docx(["x"]), "a.docx")
+    assert (result.text, result.reason) == ("12345678", Reason.TOO_LARGE)
+
+
+def test_read_document_when_paper_has_page_numbers_then_running_but_not_in_other_kinds():
+    one_page = read_document(make.pdf(["A letter.", "Its annex."], footer="Page {page}"), "a.pdf")
+    assert len(one_page.running) == 2
+    assert read_document(b"A letter.\nPage 1", "a.txt").running == ()
+    assert len(read_document(b"A letter.\nPage 1\fEnd.\nPage 2", "a.txt").running) == 2
 
 
 def test_read_document_when_pdf_then_pages_and_title():

@@ -6,13 +6,11 @@ Offsets everywhere count code points of the display text; ``MatchText`` leads ba
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # ---- display text --------------------------------------------------------------------------------
@@ -101,15 +99,16 @@ class MatchText:
         return self.cutting.span(*self.folding.span(start, end))
 
 
-def match_text(text: str, page_starts: Sequence[int] = (0,)) -> MatchText:
+def match_text(text: str, running: Iterable[tuple[int, int]] = ()) -> MatchText:
     """Return the match text of a display text.
 
     Args:
         text: Display text (see ``clean``).
-        page_starts: Where each page begins, ascending from 0.
+        running: Spans that are left out (``ReadResult.running``), ascending and apart; if nothing
+            else is to be seen, they are kept.
     """
-    kept, cutting = _derive(text, text, ((a, b, "") for a, b in _running_lines(text, page_starts)))
-    if not kept.strip():  # nothing but edges, as on slides of a line or two
+    kept, cutting = _derive(text, text, ((start, end, "") for start, end in running))
+    if not kept.strip():
         kept, cutting = _derive(text, text, ())
     table, edits = _folding(kept)
     folded, folding = _derive(kept, kept.translate(table), edits)
@@ -201,63 +200,3 @@ def _fold(text: str) -> str:
 def _is_unseen(char: str) -> bool:
     # Zero-width and bidi controls, soft hyphen; variation selectors.
     return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
-
-
-# ---- running headers and footers -----------------------------------------------------------------
-
-_EDGE_LINES = 2
-_FEWEST_PAGES = 4
-_SHARE = 0.6
-_DIGITS = re.compile(r"\d+")
-
-
-def _running_lines(text: str, page_starts: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the spans of lines that stand at the top or bottom of most pages."""
-    if len(page_starts) < _FEWEST_PAGES:
-        return []
-    pages = [_edge_lines(text, *bounds) for bounds in _page_spans(len(text), page_starts)]
-    pages = [lines for lines in pages if lines]
-    if len(pages) < _FEWEST_PAGES:
-        return []
-    counts = Counter(mask for lines in pages for mask in {_mask(text, span) for span in lines})
-    running = {mask for mask, count in counts.items() if mask and count >= _SHARE * len(pages)}
-    return [span for lines in pages for span in lines if _mask(text, span) in running]
-
-
-def _page_spans(length: int, page_starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    yield from zip(page_starts, [*page_starts[1:], length], strict=True)
-
-
-def _edge_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of the first two and the last two lines of a page that are not blank."""
-    edges: set[tuple[int, int]] = set()
-    for lines in (_lines_down(text, start, end), _lines_up(text, start, end)):
-        filled = (span for span in lines if text[slice(*span)].strip())
-        edges.update(itertools.islice(filled, _EDGE_LINES))
-    return sorted(edges)
-
-
-def _lines_down(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        yield start, stop
-        start = stop + 1
-
-
-def _lines_up(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end > start:
-        begin = max(start, text.rfind("\n", start, end) + 1)
-        yield begin, end
-        end = begin - 1
-
-
-def _mask(text: str, span: tuple[int, int]) -> str:
-    """Return a line with its numbers hidden; "" if it holds more numbers than a page number does.
-
-    A line of figures alone is content, however alike such lines look with the digits hidden.
-    """
-    line, numbers = _DIGITS.subn("#", text[slice(*span)])
-    if numbers > 2 and not any(map(str.isalpha, line)):
-        return ""
-    return " ".join(line.split()).casefold()

@@ -104,7 +104,7 @@ class ReaderChild:
                 "page_starts": list(result.page_starts),
                 "running": list(result.running),
                 "passages": _passages(result.text, result.page_starts, header["tokenizers"]),
-                "text_sha256": text_sha256(match_text(result.text, result.page_starts)),
+                "text_sha256": text_sha256(match_text(result.text, result.running)),
                 "stale": file.is_stale(),
                 "text_bytes": len(text),
             }
