@@ -75,6 +75,7 @@ def _index(options: Options, token: CancelToken) -> int:
         result = library.update(
             options.model,
             confirm_removed=options.confirm_removed,
+            retry=_retried(options, library),
             on_committed=committed,
             token=token,
             report=bar,
@@ -83,6 +84,22 @@ def _index(options: Options, token: CancelToken) -> int:
 
     as_json = options.json or options.progress == "jsonl"
     return _answer(as_json, json_output.indexing(result), lambda out: out.indexing(result))
+
+
+def _retried(options: Options, library: Library) -> list[str] | None:
+    """Return the files to read once more: none, all that were not fully read (empty), or these."""
+    if options.retry is None:
+        return None
+    known = {state.path: state for state in library.files()}
+    paths = [library.relative(path) or path for path in options.retry]
+    for given, path in zip(options.retry, paths, strict=True):
+        if path not in known:
+            raise InvalidRequest(
+                f"“{given}” is not in the index.", "“likewise list” shows every file."
+            )
+        if known[path].state == "full":
+            raise InvalidRequest(f"“{given}” was fully read.", "There is nothing to read again.")
+    return paths
 
 
 def _rebuild(options: Options, token: CancelToken) -> int:
@@ -203,6 +220,21 @@ def _models(options: Options, token: CancelToken) -> int:
     return _answer(options.json, {"models": rows}, lambda _: iter(lines))
 
 
+def _settings(options: Options, token: CancelToken) -> int:
+    from desktop_app import settings
+
+    chosen = settings.load()
+    if options.value is not None:
+        chosen = chosen.changed(options.name, options.value)
+        settings.save(chosen)
+    found = settings.as_text(chosen)
+    if options.name:
+        chosen.changed(options.name, found.get(options.name, ""))  # refuses an unknown name
+        found = {options.name: found[options.name]}
+    lines = (f"{name}  {value or '(by the system)'}" for name, value in found.items())
+    return _answer(options.json, found, lambda _: lines)
+
+
 def _tour(options: Options, token: CancelToken) -> int:
     from desktop_app.tour import run
 
@@ -243,7 +275,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     def add(name: str, run: Callable[..., int], text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
-        if name not in ("models", "open"):
+        if name not in ("models", "open", "settings"):
             command.add_argument("folder", metavar="FOLDER")
         if name != "open":
             command.add_argument("--json", action="store_true", help="answer in JSON")
@@ -257,6 +289,12 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     command.add_argument("--progress", choices=["jsonl"], help="a JSON line for each commit")
     command.add_argument(
         "--confirm-removed", action="store_true", help="most documents are really gone"
+    )
+    command.add_argument(
+        "--retry",
+        nargs="*",
+        metavar="PATH",
+        help="read these files again, or all that were not, or only partly, read",
     )
     command.add_argument(
         "--place",
@@ -297,6 +335,9 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         "source", metavar="IN"
     )
     add("models", _models, "list the models and whether they are on this computer")
+    command = add("settings", _settings, "show or change the settings for all folders")
+    command.add_argument("name", metavar="NAME", nargs="?")
+    command.add_argument("value", metavar="VALUE", nargs="?")
     return parser, frozenset(commands.choices)
 
 

@@ -6,11 +6,13 @@
     │   ├── FolderLooksEmptied    it had documents and now shows (nearly) none
     │   ├── DiskFull
     │   ├── IndexBusy             another Likewise is writing this index
-    │   └── IndexUnwritable       read-only medium or no permission
+    │   ├── IndexUnwritable       read-only medium or no permission
+    │   └── SettingsUnwritable
     ├── IndexProblem              the index itself
     │   ├── IndexMissing          nothing has been indexed yet
     │   ├── IndexDamaged
-    │   └── IndexTooNew           made by a newer Likewise
+    │   ├── IndexTooNew           made by a newer Likewise
+    │   └── IndexTooOld           made by an earlier one, on a medium that cannot be written
     ├── ModelProblem              the model cannot be loaded or gave unusable vectors
     ├── InvalidRequest            the person asked for something that cannot be
     └── BugError                  our fault
@@ -62,6 +64,10 @@ class IndexBusy(EnvironmentProblem):
 
 
 class IndexUnwritable(EnvironmentProblem):
+    pass
+
+
+class SettingsUnwritable(EnvironmentProblem):
     pass
 
 

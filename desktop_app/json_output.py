@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.documents.model import Kind, Reason
+from desktop_app.documents.reasons import Offer, offer, remedy
 from desktop_app.paths import display_path
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def search(result: SearchResult) -> Json:
                 "cosine": round(hit.cosine, 6),
                 "keyword": round(hit.keyword, 6),
                 "page": hit.page,
+                "page_name": Kind(hit.kind).page_name,
                 "start": hit.start,
                 "end": hit.end,
                 "snippet": hit.snippet.text,
@@ -85,6 +88,7 @@ def similar(result: SimilarResult) -> Json:
                 "keyword": round(hit.keyword, 6),
                 "same_bytes": hit.same_bytes,
                 "page": best.there.page if best else 1,
+                "page_name": Kind(hit.kind).page_name,
                 "start": best.there.start if best else 0,
                 "end": best.there.end if best else 0,
                 "snippet": best.snippet_there.text if best else "",
@@ -163,10 +167,17 @@ def files(states: Iterable[FileState]) -> Json:
                 "state": state.state,
                 "reason": state.reason,
                 "detail": state.detail,
+                **_remedy(state.reason),
             }
             for state in states
         ]
     }
+
+
+def _remedy(reason: str) -> Json:
+    if not reason:
+        return {"remedy": "", "offer": Offer.NONE.value}
+    return {"remedy": remedy(Reason(reason)), "offer": offer(Reason(reason)).value}
 
 
 def status(state: Status) -> Json:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -131,6 +131,7 @@ class Library:
         model: str | None = None,
         *,
         confirm_removed: bool = False,
+        retry: Collection[str] | None = None,
         on_committed: Callable[[str], None] = ignore_committed,
         token: CancelToken | None = None,
         report: Report = no_report,
@@ -142,13 +143,17 @@ class Library:
         Args:
             model: Catalogue name or model folder; None keeps the index's model (else the default).
             confirm_removed: Drop documents that are gone even if they were most of the folder.
+            retry: Relative paths of files to read again that were not, or only partly, read
+                before; empty stands for all such files, None for none.
             on_committed: Called with each path after its commit is on the disk.
 
         Raises:
             FolderUnavailable, FolderLooksEmptied, IndexBusy, IndexUnwritable, IndexTooNew,
             DiskFull, ModelProblem, Cancelled
         """
-        job = self._job(model, on_committed, token, report, confirm_removed=confirm_removed)
+        job = self._job(
+            model, on_committed, token, report, confirm_removed=confirm_removed, retry=retry
+        )
         try:
             return job.update()
         except IndexDamaged:
@@ -337,9 +342,11 @@ class Library:
         report: Report,
         *,
         confirm_removed: bool = False,
+        retry: Collection[str] | None = None,
     ) -> IndexingJob:
         from desktop_app.index.job import IndexingJob, Model
 
+        wanted = None if retry is None else frozenset(retry)
         return IndexingJob(
             self.location,
             Model(model, self._open_embedder, self._check_weights),
@@ -347,6 +354,7 @@ class Library:
             token or CancelToken(),
             report,
             confirm_removed,
+            lambda path: wanted is not None and (not wanted or path in wanted),
         )
 
     def _check_weights(self, model: str) -> None:

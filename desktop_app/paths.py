@@ -15,6 +15,11 @@ def user_data_dir() -> Path:
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
 
 
+def user_settings_dir() -> Path:
+    """The user's settings directory for this app; not created here."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
+
+
 def relative_bytes(path: str) -> bytes:
     """A document's relative path as the bytes the file system knows it by."""
     return os.fsencode(path)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from desktop_app.documents.model import Kind
 from desktop_app.documents.reasons import remedy, sentence
 from desktop_app.paths import display_path
 from desktop_app.terminal import Style, number, printable, wrap
@@ -90,7 +91,7 @@ class TextOutput:
             folded = f"  +{len(hit.alike)} alike" if hit.alike else ""
             yield (
                 f"{rank:>2}. {self._style.bold(_name(hit.path))}"
-                f"  {self._style.dim(f'page {hit.page} · {hit.score:.2f}{folded}')}"
+                f"  {self._style.dim(f'{_place(hit.kind, hit.page)} · {hit.score:.2f}{folded}')}"
             )
             yield from self._snippet(hit.snippet)
             yield self._style.dim(wrap(hit.why, self._width, "    "))
@@ -113,9 +114,8 @@ class TextOutput:
             yield f"{rank:>2}. {self._style.bold(_name(hit.path))}  {score}"
             yield self._style.dim(wrap(hit.why, self._width, "    "))
             for pair in hit.evidence[:1]:
-                yield self._style.dim(
-                    f"    page {pair.here.page} here, page {pair.there.page} there:"
-                )
+                there = _place(hit.kind, pair.there.page)
+                yield self._style.dim(f"    page {pair.here.page} here, {there} there:")
                 yield from self._snippet(pair.snippet_there)
         if result.more:
             yield self._style.dim("More documents are as alike; -k shows more.")
@@ -208,6 +208,10 @@ class TextOutput:
     def _not_read(self, coverage: Coverage) -> Iterator[str]:
         for reason, count in coverage.not_read.items():
             yield self._style.dim(f"{'':<11}{number(count)} × {sentence(reason)}")
+
+
+def _place(kind: str, page: int) -> str:
+    return f"{Kind(kind).page_name} {page}"
 
 
 def _name(path: str) -> str:

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+import enum
+
 from desktop_app.documents.model import Reason
+
+
+class Offer(enum.Enum):
+    """What can be done about a file right where its reason is shown."""
+
+    NONE = "none"
+    OPEN = "open"  # in its own program
+    SHOW_IN_FOLDER = "show_in_folder"
+    UPDATE = "update"  # look at the folder again
+    RETRY = "retry"  # read this file once more
+    RAISE_LIMIT = "raise_limit"  # in the settings, then read it once more
+    RECOGNISE = "recognise"  # turn on text recognition, then read it once more
+
 
 _SENTENCES = {
     Reason.ENCRYPTED: "Protected by a password",
@@ -19,7 +34,7 @@ _SENTENCES = {
     Reason.ONLINE_ONLY: "Only in the cloud, not on this computer",
     Reason.NOT_A_FILE: "Not an ordinary file",
     Reason.CHANGED: "Changed while it was read",
-    Reason.ATTACHMENTS: "Its attachments are not read",
+    Reason.ATTACHMENTS: "Not all the files inside it were read",
     Reason.WAITING: "Not read yet",
     Reason.SYSTEM_FILE: "Belongs to the system or a program",
 }
@@ -28,20 +43,41 @@ _REMEDIES = {
     Reason.ENCRYPTED: "Save a copy without the password to have it read.",
     Reason.DAMAGED: "Open it in its own program and save it again.",
     Reason.NO_TEXT: "Nothing to do if it holds no words.",
-    Reason.SCANNED: "Run text recognition on it and save the result.",
+    Reason.SCANNED: "Turn text recognition on in the settings, then index again.",
     Reason.EMPTY: "Nothing to do.",
-    Reason.TOO_LARGE: "Split it into smaller files to have all of it read.",
+    Reason.TOO_LARGE: "Split it, or raise the limit in the settings and read it again.",
     Reason.UNSUPPORTED: "Save it as PDF, DOCX or plain text to have it read.",
-    Reason.TIMED_OUT: "Try again, or save it in another format.",
-    Reason.CRASHED: "Open it in its own program and save it again.",
+    Reason.TIMED_OUT: "Read it again when the computer is less busy, or save it in another format.",
+    Reason.CRASHED: "Open it in its own program, save it again, and read it again.",
     Reason.NO_PERMISSION: "Ask its owner for permission to read it.",
     Reason.VANISHED: "Update the folder to see what is there now.",
     Reason.ONLINE_ONLY: "Download it to this computer, then update the folder.",
     Reason.NOT_A_FILE: "Nothing to do: links, pipes and devices are left out.",
     Reason.CHANGED: "Update the folder when nobody is writing the file.",
     Reason.SYSTEM_FILE: "Nothing to do: it is no document of yours.",
-    Reason.ATTACHMENTS: "Save the attachments beside the e-mail to have them read.",
+    Reason.ATTACHMENTS: "Save those files beside it in a form that is read.",
     Reason.WAITING: "Index the folder again: it goes on where it was.",
+}
+
+
+_OFFERS = {
+    Reason.ENCRYPTED: Offer.OPEN,
+    Reason.DAMAGED: Offer.OPEN,
+    Reason.NO_TEXT: Offer.OPEN,
+    Reason.SCANNED: Offer.RECOGNISE,
+    Reason.EMPTY: Offer.NONE,
+    Reason.TOO_LARGE: Offer.RAISE_LIMIT,
+    Reason.UNSUPPORTED: Offer.OPEN,
+    Reason.TIMED_OUT: Offer.RETRY,
+    Reason.CRASHED: Offer.RETRY,
+    Reason.NO_PERMISSION: Offer.SHOW_IN_FOLDER,
+    Reason.VANISHED: Offer.UPDATE,
+    Reason.ONLINE_ONLY: Offer.SHOW_IN_FOLDER,
+    Reason.NOT_A_FILE: Offer.NONE,
+    Reason.CHANGED: Offer.UPDATE,
+    Reason.SYSTEM_FILE: Offer.NONE,
+    Reason.ATTACHMENTS: Offer.OPEN,
+    Reason.WAITING: Offer.UPDATE,
 }
 
 
@@ -53,3 +89,8 @@ def sentence(reason: Reason, detail: str = "") -> str:
 def remedy(reason: Reason) -> str:
     """Return one sentence on what the person can do about it."""
     return _REMEDIES[reason]
+
+
+def offer(reason: Reason) -> Offer:
+    """Return what a button beside the reason would do."""
+    return _OFFERS[reason]

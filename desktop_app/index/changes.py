@@ -42,6 +42,7 @@ def compare(
     unlisted: tuple[str, ...] = (),
     empty_mounts: Mapping[str, int] | None = None,
     outdated: Container[int] = (),
+    retried: Container[str] = (),
 ) -> Changes:
     """Sort the files of a scan into unchanged, to read, moved, gone and unreachable.
 
@@ -52,6 +53,7 @@ def compare(
         unlisted: Folders that could not be listed.
         empty_mounts: Folders now empty, with the device each is on.
         outdated: Contents read by an older reader.
+        retried: Paths to read again although they did not change.
     """
     changes = Changes()
     read = changes.to_read.append
@@ -64,6 +66,7 @@ def compare(
             and not known.recheck
             and known.reason not in _TRY_AGAIN
             and (known.content_id is None or known.content_id not in outdated)
+            and path not in retried
         ):
             unchanged += 1
         else:

@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 _COMMIT_DOCUMENTS = 64
 _COMMIT_S = 0.5
+# After these, a text read earlier from the same bytes is still the best there is.
+_SPOILED = (Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE)
 # A write within the clock's step after our look would leave the same times: look again next run.
 _CLOCK_STEP_NS = 100_000_000
 _COARSE_CLOCK_STEP_NS = 2_000_000_000
@@ -104,15 +106,27 @@ class IndexingRun:
         self._indexed = self._unchanged = 0
         self._scanned: dict[str, Fingerprint] = {}
         self._stored: dict[str, StoredFile] = {}
+        self._retried: list[str] = []
         self._meter = ProgressMeter(report, Stage.READING)
 
-    def run(self, folder: str, *, confirm_removed: bool = False) -> UpdateSummary:
+    def run(
+        self,
+        folder: str,
+        *,
+        confirm_removed: bool = False,
+        retry: Callable[[str], bool] = lambda path: False,
+    ) -> UpdateSummary:
         """Do it all and return what was done.
+
+        Args:
+            confirm_removed: Drop documents that are gone even if they were most of the folder.
+            retry: Whether to read a file again that was not, or only partly, read before.
 
         Raises:
             FolderUnavailable, FolderLooksEmptied, ModelProblem, DiskFull, IndexDamaged, Cancelled
         """
         try:
+            self._retried = [path for path, *_ in self._writer.problems() if retry(path)]
             found, changes = self._compare(folder, confirm_removed=confirm_removed)
             self._scanned, self._unchanged = found.files, changes.unchanged
             if changes.moved:
@@ -150,6 +164,7 @@ class IndexingRun:
                 path: device for path, (device, entries) in found.directories.items() if not entries
             },
             outdated=self._writer.outdated_contents(READER_VERSION),
+            retried=frozenset(self._retried),
         )
         self._token.check()
         if not confirm_removed:
@@ -170,7 +185,7 @@ class IndexingRun:
             return
         self._meter = ProgressMeter(self._report, Stage.READING, len(changes.to_read))
         self._meter.finish()  # so that the total is seen before the first file is done
-        self._contents = self._writer.known_digests(READER_VERSION)
+        self._contents = self._writer.known_digests(READER_VERSION, but_of=self._retried)
         files = {path: self._scanned[path] for path in changes.to_read}
         readings = self._pool.read_with_pauses(files, self._contents, self._token, _COMMIT_S)
         for reading in readings:
@@ -272,13 +287,13 @@ class IndexingRun:
         if pending.sha256 is None:
             self._put_unread(pending)
             return False
-        known = self._contents.get(pending.sha256) or self._put_content(pending)
-        content_id, has_text = known
+        known = self._contents.get(pending.sha256)
+        content_id, has_text = known or self._put_content(pending)
         before = self._writer.document(pending.path)
         self._writer.put_document(
             pending.path, pending.fingerprint, content_id, recheck=pending.recheck
         )
-        if before is not None and before.content_id == content_id:
+        if known and before is not None and before.content_id == content_id:
             self._unchanged += 1
         elif has_text:
             self._indexed += 1
@@ -324,19 +339,25 @@ class IndexingRun:
             )
             self._put_passages(content_id, pending)
         elif pending.failure is not None:
-            reason, detail = pending.failure
-            content_id = self._writer.put_content(
-                pending.sha256,
-                READER_VERSION,
-                kind="unknown",
-                state="not_read",
-                reason=reason.value,
-                detail=detail,
-            )
+            return self._put_failure(pending.sha256, *pending.failure)
         else:
             raise BugError("A copy was met before the file it is a copy of.")
-        self._contents[pending.sha256] = content_id, text is not None
-        return self._contents[pending.sha256]
+        self._contents[pending.sha256] = content_id, True
+        return content_id, True
+
+    def _put_failure(self, sha256: bytes, reason: Reason, detail: str) -> tuple[int, bool]:
+        """Remember that these bytes gave no text, unless an earlier reading of them did."""
+        kept = self._writer.keep_reading(sha256, READER_VERSION) if reason in _SPOILED else None
+        content_id = kept or self._writer.put_content(
+            sha256,
+            READER_VERSION,
+            kind="unknown",
+            state="not_read",
+            reason=reason.value,
+            detail=detail,
+        )
+        self._contents[sha256] = content_id, kept is not None
+        return self._contents[sha256]
 
     def _put_passages(self, content_id: int, pending: _Pending) -> None:
         if not pending.passages:

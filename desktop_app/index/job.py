@@ -64,6 +64,7 @@ class IndexingJob:
 
     Attributes:
         confirm_removed: Drop documents that are gone even if they were most of the folder.
+        retry: Whether to read a file again that was not, or only partly, read before.
         on_committed: Called with each path after its commit is on the disk.
     """
 
@@ -73,6 +74,7 @@ class IndexingJob:
     token: CancelToken
     report: Report
     confirm_removed: bool = False
+    retry: Callable[[str], bool] = lambda path: False
 
     def update(self, prepare: Prepare | None = None) -> IndexingResult:
         """Read what is new or changed; see ``Library.update`` for what it raises.
@@ -108,7 +110,7 @@ class IndexingJob:
                 report=self.report,
                 on_committed=self.on_committed,
             )
-            summary = run.run(folder, confirm_removed=self.confirm_removed)
+            summary = run.run(folder, confirm_removed=self.confirm_removed, retry=self.retry)
             return IndexingResult(summary, problems(writer), aside, salvaged)
 
     def anew(self, *, damaged: bool) -> IndexingResult:

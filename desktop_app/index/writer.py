@@ -215,16 +215,38 @@ class IndexWriter(IndexReader):
 
     # -- contents ------------------------------------------------------------------
 
-    def known_digests(self, reader_version: int) -> dict[bytes, tuple[int, bool]]:
-        """Return (content id, has text) by sha256, of contents read by this reader version."""
+    def known_digests(
+        self, reader_version: int, *, but_of: Sequence[str] = ()
+    ) -> dict[bytes, tuple[int, bool]]:
+        """Return (content id, has text) by sha256, of contents read by this reader version.
+
+        Args:
+            but_of: Paths whose contents are left out.
+        """
         rows = self.rows(
             "SELECT sha256, id, chars FROM content WHERE reader_version >= ?", reader_version
         )
-        return {sha256: (row_id, chars > 0) for sha256, row_id, chars in rows}
+        left_out = {known.content_id for path in but_of if (known := self.document(path))}
+        return {
+            sha256: (row_id, chars > 0) for sha256, row_id, chars in rows if row_id not in left_out
+        }
 
     def outdated_contents(self, reader_version: int) -> set[int]:
         rows = self.rows("SELECT id FROM content WHERE reader_version < ?", reader_version)
         return {row[0] for row in rows}
+
+    def keep_reading(self, sha256: bytes, reader_version: int) -> int | None:
+        """Take the text stored for these bytes as that of a newer reader too.
+
+        Returns:
+            The content's id, or None if no text of it is stored.
+        """
+        row_id = self.value("SELECT id FROM content WHERE sha256 = ? AND chars > 0", sha256)
+        if row_id is not None:
+            self._run(
+                "UPDATE content SET reader_version = ? WHERE id = ?", (reader_version, row_id)
+            )
+        return None if row_id is None else int(row_id)
 
     def put_content(
         self,

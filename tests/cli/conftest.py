@@ -30,6 +30,6 @@ def indexed(line: CommandLine) -> CommandLine:
     line.toy.write("copies/lease.pdf", make.pdf(["Cover. " * 60, LEASE]))
     line.toy.write("knee.txt", KNEE)
     line.toy.write("broken.pdf", b"%PDF-1.7 and then nothing of the kind")
-    line.toy.write("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(40))
+    line.toy.write("song.mp3", b"ID3\x03" + bytes(40))
     line.toy.update()
     return line

@@ -22,13 +22,13 @@ from tests.support import make
 def test_index_when_json_then_counts_and_problems(line: CommandLine) -> None:
     line.toy.write("knee.txt", KNEE)
     line.toy.write("broken.pdf", b"%PDF-1.7 and then nothing of the kind")
-    line.toy.write("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(40))
+    line.toy.write("song.mp3", b"ID3\x03" + bytes(40))
     answer = line.json("index")
     assert (answer["indexed"], answer["unchanged"], answer["removed"]) == (1, 0, 0)
     assert answer["failed"] == [
         {"path": "broken.pdf", "reason": "damaged", "detail": answer["failed"][0]["detail"]}
     ]
-    assert [(s["path"], s["reason"]) for s in answer["skipped"]] == [("photo.jpg", "unsupported")]
+    assert [(s["path"], s["reason"]) for s in answer["skipped"]] == [("song.mp3", "unsupported")]
     assert answer["partly"] == []
     assert line.json("index")["unchanged"] == 3
 
@@ -51,7 +51,7 @@ def test_search_when_json_then_place_score_and_reason(indexed: CommandLine) -> N
     (hit,) = answer["results"]
     assert hit["path"] == "copies/lease.pdf"
     assert hit["alike"] == ["lease.pdf"]
-    assert hit["page"] == 2
+    assert (hit["page"], hit["page_name"]) == (2, "page")
     assert -1 <= hit["score"] <= 1
     assert 0 <= hit["start"] < hit["end"]
     assert "tenant" in hit["snippet"]
@@ -132,7 +132,7 @@ def test_list_when_json_then_every_file_with_its_state(indexed: CommandLine) -> 
         "copies/lease.pdf": ("full", ""),
         "knee.txt": ("full", ""),
         "lease.pdf": ("full", ""),
-        "photo.jpg": ("not_read", "unsupported"),
+        "song.mp3": ("not_read", "unsupported"),
     }
     assert files["lease.pdf"]["chunks"] >= 2
     assert files["lease.pdf"]["sha256"] == files["copies/lease.pdf"]["sha256"]
@@ -293,3 +293,39 @@ def test_similar_when_named_from_where_the_person_is_then_found(
     assert indexed.json("similar", f"{folder.name}/{name}") == indexed.json("similar", name)
     (folder.parent / "outside.txt").write_text(KNEE)
     assert indexed.json("similar", "outside.txt", "--threshold", "0.1")["results"]
+
+
+def test_list_when_a_file_gave_no_text_then_what_can_be_done_is_told(indexed: CommandLine) -> None:
+    indexed.toy.write("broken.docx", b"\0\1 no package")
+    indexed.toy.update()
+    files = {file["path"]: file for file in indexed.json("list")["files"]}
+    assert files["broken.docx"]["offer"] == "open"
+    assert "own program" in files["broken.docx"]["remedy"]
+    assert (files["knee.txt"]["offer"], files["knee.txt"]["remedy"]) == ("none", "")
+
+
+def test_index_when_files_are_named_to_be_read_again_then_only_failed_ones_may_be(
+    indexed: CommandLine,
+) -> None:
+    indexed.toy.write("broken.docx", b"\0\1 no package")
+    indexed.toy.update()
+    assert indexed.json("index", "--retry", "broken.docx")["indexed"] == 0
+    assert indexed.json("index", "--retry")["failed"][0]["path"] == "broken.docx"
+    assert indexed.fails("index", "--retry", "knee.txt") == 2
+    assert indexed.fails("index", "--retry", "nowhere.txt") == 2
+
+
+def test_settings_when_changed_then_shown_and_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    def ask(*arguments: str) -> dict[str, str]:
+        assert cli.main(["settings", *arguments, "--json"]) == 0
+        answer: dict[str, str] = json.loads(capsys.readouterr().out)
+        return answer
+
+    before = ask("languages")["languages"]
+    try:
+        assert ask("languages", "deu+eng") == {"languages": "deu+eng"}
+        assert ask()["languages"] == "deu+eng"
+    finally:
+        ask("languages", before)
+    assert cli.main(["settings", "colour"]) == 2
+    assert cli.main(["settings", "largest_file_mb", "many"]) == 2

@@ -11,6 +11,7 @@ def test_sentence_and_remedy_when_any_reason_then_one_line_each(reason):
     for text in (reasons.sentence(reason), reasons.remedy(reason)):
         assert text
         assert "\n" not in text
+    assert reasons.offer(reason) in reasons.Offer
     assert reasons.sentence(reason, "pages 3, 4").endswith(" (pages 3, 4)")
 
 

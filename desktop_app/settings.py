@@ -1,0 +1,148 @@
+"""What a person has chosen for all folders: one small JSON file in their settings folder.
+
+A file that cannot be understood counts as no choice, and names this version does not know are
+kept, so that neither a damaged file nor another version's choice is an error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+from desktop_app.errors import InvalidRequest, SettingsUnwritable
+from desktop_app.paths import user_settings_dir
+
+LARGEST_FILE_MB: Final = 200
+_MOST_MB: Final = 2_000
+_MAX_BYTES = 1 << 20
+_LANGUAGE = re.compile(r"[A-Za-z][A-Za-z_]{1,30}(?:/[A-Za-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All choices, each with what holds where none was made.
+
+    Attributes:
+        text_recognition: Recognise text on scanned pages and in pictures, where it is installed.
+        languages: Languages such pages are in, as Tesseract names them ("eng", "deu"); empty
+            leaves it to the system's language.
+        largest_file_mb: Larger files are told as too large instead of read, 1 to 2,000 (megabytes
+            of 1,000,000 bytes). PDFs and mailboxes may always have 1,074 MB.
+    """
+
+    text_recognition: bool = True
+    languages: tuple[str, ...] = ()
+    largest_file_mb: int = LARGEST_FILE_MB
+
+    def changed(self, name: str, text: str) -> Settings:
+        """Return the settings with one choice as a person writes it.
+
+        Raises:
+            InvalidRequest: There is no such setting, or ``text`` is no value of it.
+        """
+        parse = _PARSERS.get(name)
+        if parse is None:
+            raise InvalidRequest(
+                f"There is no setting “{name}”.", f"There are {', '.join(_PARSERS)}."
+            )
+        try:
+            change: dict[str, Any] = {name: parse(text.strip())}
+        except ValueError as exc:
+            raise InvalidRequest(f"“{text}” is no value for {name}.", f"{exc}.") from None
+        return replace(self, **change)
+
+
+def load(path: Path | None = None) -> Settings:
+    """Return the stored settings; what is missing or makes no sense is as if never chosen."""
+    settings, stored = Settings(), _stored(path or _path())
+    for name, value in stored.items():
+        with contextlib.suppress(InvalidRequest):
+            settings = settings.changed(name, _as_text(value))
+    return settings
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Store the settings, whole or not at all.
+
+    Raises:
+        SettingsUnwritable: If the settings folder cannot be written.
+    """
+    path = path or _path()
+    text = json.dumps({**_stored(path), **asdict(settings)}, indent=2, ensure_ascii=False)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fd, draft = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
+        try:
+            with os.fdopen(fd, "w", encoding="utf-8") as file:
+                file.write(text + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(draft, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(draft)
+            raise
+    except OSError as exc:
+        raise SettingsUnwritable(
+            f"The settings could not be written to “{path}” ({exc.strerror}).",
+            "Check that the disk has room and that you may write there.",
+        ) from exc
+
+
+def as_text(settings: Settings) -> dict[str, str]:
+    """Return each choice as a person would write it, in order."""
+    return {field.name: _as_text(getattr(settings, field.name)) for field in fields(settings)}
+
+
+def _path() -> Path:
+    return user_settings_dir() / "settings.json"
+
+
+def _stored(path: Path) -> Mapping[str, Any]:
+    try:
+        with open(path, "rb") as file:
+            found = json.loads(file.read(_MAX_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, (list, tuple)):
+        return "+".join(map(str, value))
+    return str(value)
+
+
+def _switch(text: str) -> bool:
+    if text.lower() not in ("on", "off"):
+        raise ValueError("Say on or off")
+    return text.lower() == "on"
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(filter(None, re.split(r"[\s,+]+", text))))
+    if not all(map(_LANGUAGE.fullmatch, names)):
+        raise ValueError("Name languages as in eng+deu, or nothing for the system's")
+    return names
+
+
+def _megabytes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_MB):
+        raise ValueError(f"Give a whole number of megabytes, 1 to {_MOST_MB:,}")
+    return int(text)
+
+
+_PARSERS: Mapping[str, Callable[[str], object]] = {
+    "text_recognition": _switch,
+    "languages": _languages,
+    "largest_file_mb": _megabytes,
+}
