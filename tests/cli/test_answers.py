@@ -142,7 +142,7 @@ def test_list_when_json_then_every_file_with_its_state(indexed: CommandLine) -> 
 def test_status_when_json_then_place_model_and_coverage(indexed: CommandLine) -> None:
     answer = indexed.json("status")
     assert answer["index_dir"] == f"{indexed.folder}.likewise"
-    assert (answer["schema"], answer["model"], answer["runs_at"]) == (1, "toy", "this computer")
+    assert (answer["schema"], answer["model"], answer["runs_at"]) == (2, "toy", "this computer")
     assert answer["docs"] == 5
     assert answer["chunks"] == 4
     coverage = answer["coverage"]
