@@ -17,6 +17,7 @@ BENCHMARKS = {
     "search": "closest passages, against scikit-learn and numpy",
     "embed": "vectors of real passages, against SentenceTransformer.encode",
     "quality": "DIR: nDCG@10 on a retrieval collection, against cosine and BM25 alone",
+    "reading": "FOLDER: every file read; words against other programs, pages against bare PDFium",
     "duplicates": "the whole verified run, against a double loop on vectors",
 }
 
