@@ -16,6 +16,7 @@ class Stage(enum.Enum):
 
     SCANNING = "scanning"
     READING = "reading"
+    RECOGNISING = "recognising"
     EMBEDDING = "embedding"
     STORING = "storing"
     COMPARING = "comparing"

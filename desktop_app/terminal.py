@@ -25,6 +25,7 @@ _ERASE_LINE = "\r\x1b[2K"
 _DOING = {
     Stage.SCANNING: "Looking",
     Stage.READING: "Reading",
+    Stage.RECOGNISING: "Scans",
     Stage.EMBEDDING: "Embedding",
     Stage.STORING: "Storing",
     Stage.COMPARING: "Comparing",

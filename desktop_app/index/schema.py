@@ -36,10 +36,12 @@ CREATE TABLE content (
   state TEXT NOT NULL,
   reason TEXT,
   detail TEXT NOT NULL,
+  scanned INTEGER NOT NULL DEFAULT 0,
   recognition TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX content_version ON content (reader_version);
 CREATE INDEX content_problem ON content (state) WHERE state != 'full';
+CREATE INDEX content_scanned ON content (scanned) WHERE scanned > 0;
 
 CREATE TABLE content_text (
   content_id INTEGER PRIMARY KEY REFERENCES content (id),
@@ -111,11 +113,14 @@ CREATE VIRTUAL TABLE keyword_terms USING fts5vocab (keyword, row);
 
 
 def _keep_running_and_recognised(connection: apsw.Connection) -> None:
-    connection.execute("ALTER TABLE content ADD COLUMN recognition TEXT NOT NULL DEFAULT ''")
-    for column in ("running", "recognised"):
-        connection.execute(
-            f"ALTER TABLE content_text ADD COLUMN {column} BLOB NOT NULL DEFAULT x''"
-        )
+    for change in (
+        "ALTER TABLE content ADD COLUMN scanned INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE content ADD COLUMN recognition TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX content_scanned ON content (scanned) WHERE scanned > 0",
+        "ALTER TABLE content_text ADD COLUMN running BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE content_text ADD COLUMN recognised BLOB NOT NULL DEFAULT x''",
+    ):
+        connection.execute(change)
 
 
 # Numbered, never edited once released: entry i takes version i + 1 to i + 2.

@@ -264,11 +264,13 @@ class IndexWriter(IndexReader):
         keywords: str = "",
         reason: str | None = None,
         detail: str = "",
+        scanned: int = 0,
         recognition: str = "",
     ) -> int:
         """Store what was read from these bytes, replacing an older reading; returns the id.
 
         Args:
+            scanned: How many pages have their text in a picture that was not recognised.
             recognition: Languages text was looked for in its pictures, or "" if it was not.
         """
         old = self.value("SELECT id FROM content WHERE sha256 = ?", sha256)
@@ -277,12 +279,13 @@ class IndexWriter(IndexReader):
             self._run("DELETE FROM passage WHERE content_id = ?", (old,), takes="passage")
         values = (
             *(reader_version, kind, title, len(text), text_sha256),
-            *(state, reason, detail, recognition),
+            *(state, reason, detail, scanned, recognition),
         )
         if old is None:
             self._run(
                 "INSERT INTO content (reader_version, kind, title, chars, text_sha256, state,"
-                " reason, detail, recognition, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " reason, detail, scanned, recognition, sha256)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*values, sha256),
                 adds="content",
             )
@@ -291,7 +294,8 @@ class IndexWriter(IndexReader):
             content_id = int(old)
             self._run(
                 "UPDATE content SET reader_version = ?, kind = ?, title = ?, chars = ?,"
-                " text_sha256 = ?, state = ?, reason = ?, detail = ?, recognition = ? WHERE id = ?",
+                " text_sha256 = ?, state = ?, reason = ?, detail = ?, scanned = ?, recognition = ?"
+                " WHERE id = ?",
                 (*values, content_id),
             )
         if text:
@@ -309,6 +313,26 @@ class IndexWriter(IndexReader):
             )
             self._run("INSERT INTO keyword (rowid, words) VALUES (?, ?)", (content_id, keywords))
         return content_id
+
+    def to_recognise(self, languages: str) -> list[str]:
+        """Return a path of each content with pictures not yet looked at for these languages.
+
+        Those with the fewest such pages come first.
+        """
+        rows = self.rows(
+            "SELECT min(d.path) FROM content c JOIN document d ON d.content_id = c.id"
+            " WHERE c.scanned > 0 AND c.recognition != ? GROUP BY c.id ORDER BY c.scanned, 1",
+            languages,
+        )
+        return [os.fsdecode(row[0]) for row in rows]
+
+    def note_recognition(self, sha256: bytes, languages: str, reason: str, detail: str) -> None:
+        """Remember that the pictures of a content gave no text; text it has already stays."""
+        self._run("UPDATE content SET recognition = ? WHERE sha256 = ?", (languages, sha256))
+        self._run(
+            "UPDATE content SET reason = ?, detail = ? WHERE sha256 = ? AND chars = 0",
+            (reason, detail, sha256),
+        )
 
     def put_passages(
         self, generation: int, content_id: int, passages: Sequence[Passage], vectors: Sequence[int]

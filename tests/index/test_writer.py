@@ -152,6 +152,8 @@ def _made_by_the_first_version(location: IndexLocation) -> None:
     """Take away what later versions of the schema added."""
     connection = apsw.Connection(str(location.database), vfs=checksum_vfs())
     connection.execute("""
+        DROP INDEX content_scanned;
+        ALTER TABLE content DROP COLUMN scanned;
         ALTER TABLE content DROP COLUMN recognition;
         ALTER TABLE content_text DROP COLUMN running;
         ALTER TABLE content_text DROP COLUMN recognised;
