@@ -34,6 +34,7 @@ _SIGNATURES: tuple[tuple[int, bytes, Found], ...] = (
     (0, b"BZh", Kind.ARCHIVE),
     (0, b"\xfd7zXZ\0", Kind.ARCHIVE),
     (257, b"ustar", Kind.ARCHIVE),
+    (0, b"WARC/1.", Kind.ARCHIVE),
     (0, b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
     (0, b"Rar!\x1a\x07", "RAR archive"),
     (4, b"ftyp", "sound or film"),
@@ -83,7 +84,7 @@ _CODE_NAMES = (
 _TEXT_SUFFIXES: dict[str, Found] = {
     **dict.fromkeys((".md", ".markdown", ".mkd"), Kind.MARKDOWN),
     **dict.fromkeys((".csv", ".tsv", ".tab"), Kind.CSV),
-    ".eml": Kind.EMAIL,
+    **dict.fromkeys((".eml", ".emlx"), Kind.EMAIL),
     **dict.fromkeys((".mht", ".mhtml"), Kind.MHTML),
     **dict.fromkeys((".rst", ".rest"), Kind.RST),
     **dict.fromkeys((".tex", ".ltx", ".latex"), Kind.TEX),
@@ -106,6 +107,8 @@ _MAIL_HEADER = re.compile(
     r"|Reply-To|Content-Type|DKIM-Signature):",
     re.IGNORECASE,
 )
+_RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_ADDRESSED = re.compile(r"^(?:To|Cc|Bcc|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
 _HEADER_LINE = re.compile(r"[!-9;-~]+:|[ \t]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -146,7 +149,7 @@ def _inside_zip(source: Source) -> Found:
     try:
         with zipfile.ZipFile(source.stream()) as archive:
             names = archive.namelist()
-            mime = archive.open("mimetype").read(_MIME_BYTES) if "mimetype" in names else b""
+            mime = _mime_type(archive) if "mimetype" in names else b""
     except ZIP_ERRORS as exc:
         raise ReadFailure(Reason.DAMAGED, "cut off or not a ZIP inside") from exc
     if len(names) > MAX_ZIP_ENTRIES:
@@ -154,10 +157,23 @@ def _inside_zip(source: Source) -> Found:
     present = set(names)
     for member, found in _ZIP_MEMBERS:
         if member in present or (
-            member.endswith("/") and any(name.startswith(member) for name in names)
+            member.endswith("/") and any(_is_part_in(name, member) for name in names)
         ):
             return found
     return _open_document(source, mime) if "content.xml" in present else Kind.ARCHIVE
+
+
+def _mime_type(archive: zipfile.ZipFile) -> bytes:
+    # Stored by the standard; the library would inflate other compressions without a limit.
+    info = archive.getinfo("mimetype")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return b""
+    return archive.open(info).read(_MIME_BYTES)
+
+
+def _is_part_in(name: str, folder: str) -> bool:
+    """Whether a member is a part of an Office file, not a document in a folder of that name."""
+    return name.startswith(folder) and name.endswith((".xml", ".bin"))
 
 
 def _open_document(source: Source, mime: bytes) -> Found:
@@ -194,7 +210,7 @@ def _by_text(source: Source) -> Found:
     if text.startswith("From ") and _starts_like_mail(text.partition("\n")[2]):
         return Kind.MBOX
     if _starts_like_mail(text):
-        return Kind.MHTML if source.suffix in _WEB_ARCHIVES else Kind.EMAIL
+        return Kind.MHTML if _is_web_archive(text, source.suffix) else Kind.EMAIL
     if text.lstrip().startswith("<?xml"):
         return Kind.XML
     return _TEXT_SUFFIXES.get(source.suffix, Kind.TEXT)
@@ -209,6 +225,14 @@ def _head_text(source: Source) -> str | None:
     if "\0" in text or len(_CONTROL.findall(text)) > max(allowed, 2):
         return None
     return text
+
+
+def _is_web_archive(text: str, suffix: str) -> bool:
+    """Whether a message is a saved page: that goes to nobody, and is one page with its parts."""
+    headers = text.lstrip().replace("\r\n", "\n").partition("\n\n")[0]
+    return suffix in _WEB_ARCHIVES or bool(
+        _RELATED.search(headers) and not _ADDRESSED.search(headers)
+    )
 
 
 def _starts_like_mail(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 MAX_FILE_BYTES: Final = 200 << 20
 MAX_PDF_BYTES: Final = 1 << 30
+"""Of mailboxes, too: both are read piece by piece."""
 KEEP_IN_MEMORY_BYTES: Final = 64 << 20
 """Files up to this size are read once, for hashing and for parsing alike."""
 
@@ -29,7 +30,7 @@ MAX_OLE_TOTAL_BYTES: Final = 256 << 20
 
 MAX_MAIL_PARTS: Final = 5_000
 MAX_MAIL_MULTIPARTS: Final = 200
-MAX_MAIL_HEADER_CHARS: Final = 2_000
+MAX_MAIL_HEADER_CHARS: Final = 20_000
 
 MAX_INNER_DEPTH: Final = 3
 """A document attached to an e-mail attached to an e-mail is read, a fourth level is not."""

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from desktop_app.documents.filetypes import detect
@@ -9,6 +12,10 @@ from tests.support import make
 
 NOISE = bytes((i * 7919 >> 3) & 0xFF for i in range(5000))
 MAIL = make.eml("Hello", "a@example.org", "b@example.org", "Mon, 1 Jan 2024 10:00:00 +0000", "Hi")
+SAVED_PAGE = (
+    b"From: <Saved by Blink>\nSubject: Page\nDate: Mon, 1 Jan 2024 10:00:00 +0000\n"
+    b'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n'
+)
 
 
 def open_document(name):
@@ -46,6 +53,11 @@ def open_document(name):
         (make.ole({"__substg1.0_001A001F": b""}), "x", Kind.MSG),
         (b"From a@b Mon Jan 1\n" + MAIL, "x", Kind.MBOX),
         (MAIL, "x.mht", Kind.MHTML),
+        (SAVED_PAGE, "x", Kind.MHTML),
+        (SAVED_PAGE.replace(b"From:", b"To: b@example.org\nFrom:"), "x", Kind.EMAIL),
+        (b"17\nSubject: x\n\nHello.\n<?xml?>", "5.emlx", Kind.EMAIL),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", "x", Kind.ARCHIVE),
+        (make.zip_file({"word/contract.docx": b""}), "x", Kind.ARCHIVE),
         (b"<?xml version='1.0'?><a/>", "x.txt", Kind.XML),
         (b'{"cells": []}', "x.ipynb", Kind.NOTEBOOK),
         (b"BM\x46\0\0\0\0\0\0\0\x36", "x", Kind.IMAGE),
@@ -74,6 +86,14 @@ def test_detect_when_not_readable_then_the_reason_is_told(data, name, reason, de
     with pytest.raises(ReadFailure) as caught:
         detect(Source(data, name))
     assert (caught.value.reason, caught.value.detail) == (reason, detail)
+
+
+def test_detect_when_a_mime_type_is_packed_in_a_rare_way_then_it_is_not_unpacked():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "")
+    assert detect(Source(packed.getvalue(), "x")) is Kind.ODT
 
 
 def test_detect_when_many_comments_then_takes_no_exponential_time():

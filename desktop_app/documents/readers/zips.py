@@ -23,6 +23,7 @@ class Package:
 
     Attributes:
         names: Members in the order of the directory, each once.
+        entries: Its directory: names may come twice.
 
     Raises:
         ReadFailure: DAMAGED or TOO_LARGE.
@@ -33,23 +34,32 @@ class Package:
             self._archive = zipfile.ZipFile(stream)
         except ZIP_ERRORS as exc:
             raise ReadFailure(Reason.DAMAGED, "cut off or not a ZIP inside") from exc
+        self.entries = tuple(self._archive.infolist())
         self.names = tuple(dict.fromkeys(self._archive.namelist()))
-        if len(self.names) > MAX_ZIP_ENTRIES:
-            raise ReadFailure(Reason.TOO_LARGE, f"{len(self.names):,} entries")
+        if len(self.entries) > MAX_ZIP_ENTRIES:
+            raise ReadFailure(Reason.TOO_LARGE, f"{len(self.entries):,} entries")
         self._inflated = 0
 
-    def open(self, name: str) -> Member:
+    def open(self, member: str | zipfile.ZipInfo) -> Member:
         """Return a member to be read once, from its beginning.
 
+        Args:
+            member: Its name, or its entry where names come twice.
+
         Raises:
-            ReadFailure: DAMAGED, or ENCRYPTED for a member under a ZIP password.
+            ReadFailure: DAMAGED, ENCRYPTED for a member under a ZIP password, UNSUPPORTED for a
+                compression that cannot be undone piece by piece.
         """
         try:
-            info = self._archive.getinfo(name)
+            info = self._archive.getinfo(member) if isinstance(member, str) else member
             if info.flag_bits & 1:
                 raise ReadFailure(Reason.ENCRYPTED)
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                # The library inflates bzip2 without a limit: four kilobytes to gigabytes.
+                raise ReadFailure(Reason.UNSUPPORTED, "a rare compression")
             return Member(self, self._archive.open(info), info.compress_size)
         except (KeyError, *ZIP_ERRORS) as exc:
+            name = member if isinstance(member, str) else member.filename
             raise ReadFailure(Reason.DAMAGED, name) from exc
 
     def count(self, size: int) -> None:

@@ -159,9 +159,9 @@ def _refuse_size(size: int, stream: BinaryIO) -> None:
         raise ReadFailure(Reason.EMPTY)
     if size <= MAX_FILE_BYTES:
         return
-    is_pdf = stream.read(5) == b"%PDF-"
+    is_read_piecewise = stream.read(5) in (b"%PDF-", b"From ")
     stream.seek(0)
-    if not is_pdf or size > MAX_PDF_BYTES:
+    if not is_read_piecewise or size > MAX_PDF_BYTES:
         raise ReadFailure(Reason.TOO_LARGE, f"{size / (1 << 20):,.0f} MB")
 
 
