@@ -221,7 +221,7 @@ def test_read_document_when_html_then_blocks_cells_and_no_scripts():
     )
     result = read_document(f"<html>{page}".encode(), "a.html")
     assert result.title == "Ti&tle"
-    assert result.text == "Head ing\n\none\ntwo ü\n\na\nb\n\n1\t2\n\nx\n y"
+    assert result.text == "Head ing\n\none\ntwo ü\n\na\nb\n\n1\t2\n\nx\n  y"
 
 
 def test_read_document_when_html_declares_its_encoding_then_used():
