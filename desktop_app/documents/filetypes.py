@@ -12,6 +12,7 @@ import zipfile
 from desktop_app.documents.limits import MAX_ZIP_ENTRIES
 from desktop_app.documents.model import Kind, ReadFailure, Reason
 from desktop_app.documents.readers.decoding import utf_encoding
+from desktop_app.documents.readers.ole import open_ole
 from desktop_app.documents.readers.source import Source
 from desktop_app.documents.readers.zips import ZIP_ERRORS
 
@@ -63,14 +64,14 @@ _OPEN_DOCUMENT_KINDS: tuple[tuple[str, Found], ...] = (
 )
 _OPEN_DOCUMENT_SUFFIXES = {".ods": Kind.ODS, ".odp": Kind.ODP}
 _MIME_BYTES = 100
-# Names in an OLE directory, UTF-16; the first that is found decides.
+# Names in an OLE root folder; the first that is found decides.
 _OLE_STREAMS: tuple[tuple[str, Found], ...] = (
-    ("__substg1.0_", Kind.MSG),
     ("WordDocument", Kind.DOC),
     ("PowerPoint Document", Kind.PPT),
     ("Workbook", Kind.XLS),
     ("Book", Kind.XLS),
 )
+_MESSAGE_STREAM = "__substg1.0_"
 _BINARY_NAMES = (
     ".pdf .docx .docm .doc .dot .odt .ods .odp .rtf .xlsx .xlsm .xls .xlsb .pptx .ppt .epub .msg "
     ".zip .png .jpg .jpeg .tif .tiff .gif"
@@ -186,14 +187,15 @@ def _open_document(source: Source, mime: bytes) -> Found:
 
 
 def _inside_ole(source: Source) -> Found:
-    # Directory names are looked for anywhere: following the sector chains of an untrusted file
-    # is left to the readers that need it.
-    data = source.data()
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    # Only the root's names count: a document may have others embedded, a message attached.
+    root = open_ole(source)
+    if "EncryptedPackage" in root:
         raise ReadFailure(Reason.ENCRYPTED)
     for name, found in _OLE_STREAMS:
-        if name.encode("utf-16-le") in data:
+        if name in root:
             return found
+    if any(name.startswith(_MESSAGE_STREAM) for name in root.names):
+        return Kind.MSG
     if source.suffix in _BINARY_SUFFIXES:
         raise ReadFailure(Reason.DAMAGED)
     return "Office 97-2003 file"

@@ -41,7 +41,11 @@ _MAX_TITLE_BYTES = 4 * MAX_TITLE_CHARS
 
 
 class Storage:
-    """A folder in a compound file. Names are looked up without regard to case."""
+    """A folder in a compound file. Names are looked up without regard to case.
+
+    Attributes:
+        names: Of what is directly in it, in lower case.
+    """
 
     def __init__(self, file: _File, entry: Any) -> None:
         self._file = file
@@ -49,6 +53,7 @@ class Storage:
         self._entries: dict[str, Any] = {}
         for kid in entry.kids:
             self._entries.setdefault(kid.name.lower(), kid)
+        self.names = tuple(self._entries)
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
