@@ -42,7 +42,11 @@ INNER_TIME_SHARE: Final = 0.6
 
 MAX_IMAGE_PIXELS: Final = 100_000_000
 MAX_OCR_PIXELS: Final = 40_000_000
+MAX_OCR_SIDE: Final = 32_000
+"""Pixels: Tesseract keeps sides in 16 bits."""
 OCR_PAGE_S: Final = 30.0
+MAX_FAILED_OCR_PAGES: Final = 10
+"""Of one file; its other pages are not tried any more."""
 
 MAX_TITLE_CHARS: Final = 200
 
