@@ -9,8 +9,9 @@ from array import array
 from collections.abc import Iterator
 from typing import Any
 
+from desktop_app.documents.readers.drawing_ml import alternative_text
 from desktop_app.documents.readers.number_formats import BUILT_IN_CODES
-from desktop_app.documents.readers.ooxml import OfficePackage, Relation
+from desktop_app.documents.readers.ooxml import OfficePackage, Relation, local_name
 from desktop_app.documents.readers.sheet_text import SheetText
 from desktop_app.documents.readers.xml_stream import forget, xml_elements, xml_events
 
@@ -125,7 +126,7 @@ class SheetParts:
             elif name == "br":
                 runs.append("\n")
             elif name == "cNvPr":
-                yield from filter(None, [element.get("descr", "").strip()])
+                yield from filter(None, [alternative_text(element.get("descr", ""))])
             else:
                 yield from filter(None, ["".join(runs).strip()])
                 runs.clear()
@@ -148,7 +149,10 @@ def rich_text(element: Any) -> str:
 
 def unescaped(text: str) -> str:
     """Replace ``_x000D_`` and the like by the character meant (ECMA-376 part 1, 22.9.2.19)."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def running_text(code: str) -> str:
@@ -158,9 +162,3 @@ def running_text(code: str) -> str:
     """
     words = _FIELD.sub(lambda match: match[1] or "\t", code)
     return " ".join(words.split())
-
-
-def local_name(element: Any) -> str:
-    """Return the name of an element without its namespace; "" for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -9,20 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from desktop_app.documents.model import ReadFailure
-from desktop_app.documents.readers.number_formats import shown_number
-from desktop_app.documents.readers.ooxml import OfficePackage
-from desktop_app.documents.readers.sheet_text import SheetText, WorkbookText
+from desktop_app.documents.readers.office_workbook import OfficeWorkbook
+from desktop_app.documents.readers.ooxml import OfficePackage, attribute, local_name
+from desktop_app.documents.readers.sheet_text import SheetText
 from desktop_app.documents.readers.source import Extracted, Source
-from desktop_app.documents.readers.workbook_parts import (
-    CellFormats,
-    SharedStrings,
-    SheetParts,
-    local_name,
-    rich_text,
-    running_text,
-    unescaped,
-)
+from desktop_app.documents.readers.workbook_parts import rich_text, unescaped
 from desktop_app.documents.readers.xml_stream import forget, xml_elements
 
 _HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
@@ -40,83 +31,40 @@ def read(source: Source) -> Extracted:
     return _Workbook(package, package.main_part("xl")).read()
 
 
-class _Workbook:
-    def __init__(self, package: OfficePackage, main: str) -> None:
-        self._package = package
-        self._main = main
-        self._text = WorkbookText()
-        self._parts = SheetParts(package)
-        self._strings = SharedStrings()
-        self._formats = CellFormats()
-        self._is_1904 = False
-
-    def read(self) -> Extracted:
-        relations = self._package.relations(self._main)
-        for relation in relations or self._package.guessed_relations(self._main):
-            try:
-                if relation.kind == "sharedStrings":
-                    self._read_strings(relation.target)
-                elif relation.kind == "styles":
-                    self._read_styles(relation.target)
-            except ReadFailure as exc:
-                self._text.remember(exc)
-        targets = {relation.id: relation.target for relation in relations}
-        for name, relation_id in self._sheets():
-            self._read_sheet(name, targets.get(relation_id, ""))
-        if self._package.problem:
-            self._text.remember(self._package.problem)
-        return self._text.extracted(self._package.title())
-
-    def _sheets(self) -> list[tuple[str, str]]:
-        """Return name and relationship of each sheet."""
-        found = []
-        try:
-            for element in xml_elements(
-                self._package.open(self._main), "{*}sheet", "{*}workbookPr"
-            ):
-                if local_name(element) == "sheet":
-                    ids = [value for key, value in element.items() if key.endswith("}id")]
-                    found.append((element.get("name", ""), ids[0] if ids else ""))
-                else:
-                    self._is_1904 = element.get("date1904") in ("1", "true", "on")
-                forget(element)
-        except ReadFailure as exc:
-            self._text.remember(exc)
-        return found
-
-    def _read_strings(self, part: str) -> None:
-        for element in xml_elements(self._package.open(part), "{*}si"):
-            self._strings.append(rich_text(element))
+class _Workbook(OfficeWorkbook):
+    def read_workbook(self, part: str) -> None:
+        for element in xml_elements(self.package.open(part), "{*}sheet", "{*}workbookPr"):
+            if local_name(element) == "sheet":
+                self.sheets.append((element.get("name", ""), attribute(element, "id")))
+            else:
+                self.is_1904 = element.get("date1904") in ("1", "true", "on")
             forget(element)
 
-    def _read_styles(self, part: str) -> None:
-        for element in xml_elements(self._package.open(part), "{*}numFmt", "{*}cellXfs"):
+    def read_strings(self, part: str) -> None:
+        for element in xml_elements(self.package.open(part), "{*}si"):
+            self.strings.append(rich_text(element))
+            forget(element)
+
+    def read_styles(self, part: str) -> None:
+        for element in xml_elements(self.package.open(part), "{*}numFmt", "{*}cellXfs"):
             if local_name(element) == "numFmt":
-                self._formats.add_code(
-                    _integer(element.get("numFmtId")), element.get("formatCode", "")
-                )
+                number = _integer(element.get("numFmtId"))
+                self.formats.add_code(number, element.get("formatCode", ""))
                 continue
             for style in element:
-                self._formats.add_style(_integer(style.get("numFmtId", "0")))
+                self.formats.add_style(_integer(style.get("numFmtId", "0")))
 
-    def _read_sheet(self, name: str, part: str) -> None:
-        if not self._parts.is_new(part):
-            return
-        with self._text.sheet(name) as sheet:
-            self._read_cells(part, sheet)
-            self._parts.add(self._package.relations(part), sheet)
-
-    def _read_cells(self, part: str, sheet: SheetText) -> None:
+    def read_cells(self, part: str, sheet: SheetText) -> None:
         row, column = 0, -1
-        for element in xml_elements(self._package.open(part), *_CELL_TAGS):
+        for element in xml_elements(self.package.open(part), *_CELL_TAGS):
             name = local_name(element)
             if name == "c":
                 row, column = _position(element, row, column + 1)
                 sheet.cell(row, column, self._cell_text(element))
             elif name == "row":
                 row, column = row + 1, -1
-            elif text := running_text(element.text or ""):
-                self._text.running[text] = None
+            else:
+                self.add_running(element.text or "")
             forget(element)
 
     def _cell_text(self, cell: Any) -> str:
@@ -127,7 +75,7 @@ class _Workbook:
         if kind == "n":
             return self._number_text(value, cell.get("s", "0"))
         if kind == "s":
-            return self._strings[_integer(value)]
+            return self.strings[_integer(value)]
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
         if kind == "d":
@@ -139,7 +87,7 @@ class _Workbook:
             number = float(value)
         except ValueError:
             return value
-        return shown_number(number, self._formats.code(_integer(style)), is_1904=self._is_1904)
+        return self.number(number, _integer(style))
 
 
 def _position(cell: Any, row: int, column: int) -> tuple[int, int]:
