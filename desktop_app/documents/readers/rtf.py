@@ -7,10 +7,8 @@ comments at the end of their page. HTML that Outlook wrapped in RTF is unwrapped
 from __future__ import annotations
 
 import contextlib
-import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -18,6 +16,9 @@ from desktop_app.documents.limits import MAX_PDF_PAGES, MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers import html
 from desktop_app.documents.readers import rtf_words as words
+from desktop_app.documents.readers.code_pages import narrow_codec
+from desktop_app.documents.readers.flow import Flow
+from desktop_app.documents.readers.rtf_state import Field, Fonts, Group
 from desktop_app.documents.readers.source import Extracted, Source
 
 _TOKEN = re.compile(
@@ -33,10 +34,7 @@ _TOKEN = re.compile(
 _BRACE = re.compile(rb"\\bin(\d{1,10})[ ]?|\\[\\{}]|[{}]")
 _MOST_GROUPS: Final = 10_000
 """Deeper groups are read, too, but what is set in them is not forgotten at their end."""
-_PAGE_NUMBERS = (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"])
 _WORD_ART = (b"sv", "gtextUNICODE")
-_NO_CHOICE: Final = 25  # of a drop-down field: nobody has chosen yet
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(source: Source) -> Extracted:
@@ -66,123 +64,6 @@ def to_text(data: bytes) -> str:
     return "\n\n".join((*walker.pages(), *walker.running)).strip()
 
 
-class _Flow:
-    """Text that belongs together; breaks are written only once something follows them."""
-
-    def __init__(self) -> None:
-        self._out = io.StringIO()
-        self._gap = ""
-        self._is_after_row = False
-
-    def take(self) -> str:
-        """Return all of it, surrogate pairs joined, and begin anew."""
-        text = self._out.getvalue()
-        self._out = io.StringIO()
-        self._gap = ""
-        self._is_after_row = False
-        if _SURROGATE.search(text):
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return text
-
-    def write(self, text: str, *, in_table: bool = False) -> None:
-        if self._gap:
-            if self._is_after_row and not in_table:
-                self._gap = "\n\n"
-            if self._out.tell():
-                self._out.write(self._gap)
-            self._gap = ""
-        self._is_after_row = False
-        self._out.write(text)
-
-    def end_line(self) -> None:
-        self._gap = "\n\n" if self._gap.startswith("\n") else "\n"
-
-    def end_paragraph(self, *, in_table: bool) -> None:
-        if not in_table:
-            self._gap = "\n\n"
-        elif not self._gap:
-            self._gap = " "
-
-    def end_cell(self) -> None:
-        if self._gap != " ":
-            self._out.write(self._gap)
-        self._gap = "\t"
-        self._is_after_row = False
-
-    def end_row(self) -> None:
-        self._gap = "\n"
-        self._is_after_row = True
-
-
-@dataclass(slots=True)
-class _Group:
-    """What holds until a closing brace.
-
-    Attributes:
-        flow: Where text goes.
-        encoding: Of bytes.
-        stand_ins: How many characters after a \\u stand for it in old programs.
-        in_html: The text is markup as it is.
-        destination: The word that gave this very group a flow of its own, or b"".
-        skips_next: The first group inside says the same as the second.
-    """
-
-    flow: _Flow
-    encoding: str = "cp1252"
-    stand_ins: int = 1
-    in_fonts: bool = False
-    in_table: bool = False
-    in_running: bool = False
-    in_html: bool = False
-    is_unseen: bool = False
-    destination: bytes = b""
-    skips_next: bool = False
-
-    def inner(self) -> _Group:
-        return _Group(
-            self.flow,
-            self.encoding,
-            self.stand_ins,
-            self.in_fonts,
-            self.in_table,
-            self.in_running,
-            self.in_html,
-            self.is_unseen,
-        )
-
-
-class _Fonts:
-    """The encodings of fonts."""
-
-    def __init__(self) -> None:
-        self.main_encoding = "cp1252"
-        self.main = 0
-        self._encodings: dict[int, str] = {}
-
-    def encoding(self, number: int) -> str:
-        return self._encodings.get(number, self.main_encoding)
-
-    def define(self, number: int, encoding: str) -> None:
-        if encoding:
-            self._encodings[number] = encoding
-
-
-class _Field:
-    """A field under way: its instruction, and what is chosen of a drop-down list."""
-
-    def __init__(self) -> None:
-        self.instruction = ""
-        self.choices: list[str] = []
-        self.choice = self.first_choice = 0
-
-    def is_page_number(self) -> bool:
-        return self.instruction[:20].upper().split()[:1] in _PAGE_NUMBERS
-
-    def chosen(self) -> str:
-        number = self.first_choice if self.choice == _NO_CHOICE else self.choice
-        return self.choices[number] if 0 <= number < len(self.choices) else ""
-
-
 class _Walker:
     """Goes through the tokens once.
 
@@ -197,16 +78,16 @@ class _Walker:
         self._data = data
         self._at = 0
         self._pages: list[str] = []
-        self._body = _Flow()
-        self._group = _Group(self._body)
-        self._groups: list[_Group] = []
+        self._body = Flow()
+        self._group = Group(self._body)
+        self._groups: list[Group] = []
         self._too_deep = 0
         self._bytes = bytearray()
         self._size = self._to_skip = 0
         self._is_starred = self._is_html = False
-        self._fonts = _Fonts()
+        self._fonts = Fonts()
         self._font_defined = 0
-        self._field = _Field()
+        self._field = Field()
         self._boxes: list[str] = []
         self._notes: list[str] = []
         self._property = ""
@@ -382,7 +263,7 @@ class _Walker:
             self._group.in_html = True
             return
         group = self._group
-        group.flow = _Flow()
+        group.flow = Flow()
         group.destination = destination
         group.in_table = False
         group.in_running = group.in_running or destination in words.RUNNING
@@ -456,19 +337,19 @@ class _Walker:
             case b"fcharset":
                 fonts.define(self._font_defined, words.CHARSETS.get(number, ""))
             case b"cpg":
-                fonts.define(self._font_defined, words.code_page(number))
+                fonts.define(self._font_defined, narrow_codec(number))
             case b"fonttbl":
                 group.in_fonts = True
             case b"deff":
                 fonts.main = number
             case _:
-                found = words.MAIN_CODE_PAGES.get(word) or words.code_page(number)
-                fonts.main_encoding = group.encoding = found or fonts.main_encoding
+                encoding = words.MAIN_CODE_PAGES.get(word) or narrow_codec(number)
+                fonts.main_encoding = group.encoding = encoding
 
     def _set_field(self, word: bytes, value: int | None) -> None:
         match word:
             case b"field":
-                self._field = _Field()
+                self._field = Field()
             case b"ffres":
                 self._field.choice = value or 0
             case b"ffdefres":

@@ -11,34 +11,6 @@ MAIN_CODE_PAGES: Final = {
     b"pca": "cp850",
 }
 
-_CODE_PAGES = {
-    708: "iso8859_6",
-    874: "cp874",
-    10000: "mac_roman",
-    10001: "shift_jis",
-    10006: "mac_greek",
-    10007: "mac_cyrillic",
-    10029: "mac_latin2",
-    10081: "mac_turkish",
-    20866: "koi8_r",
-    21866: "koi8_u",
-    54936: "gb18030",
-    65001: "utf-8",
-    # Supersets of what the numbers stand for, as files have it.
-    932: "cp932",
-    936: "gb18030",
-    949: "cp949",
-    950: "cp950",
-    1361: "johab",
-}
-_WINDOWS = frozenset({*range(1250, 1259), 437, 737, 775, 850, 852, 855, 857, 858, *range(860, 870)})
-
-
-def code_page(number: int) -> str:
-    """Return Python's name of a Windows code page, "" for one that is not known."""
-    return _CODE_PAGES.get(number) or (f"cp{number}" if number in _WINDOWS else "")
-
-
 CHARSETS: Final = {
     0: "cp1252",
     2: "cp1252",  # symbols: bullets come out right, pictures in letters' places do not matter
