@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
-from desktop_app.documents.readers.code_pages import codec_of_language
 from desktop_app.documents.readers.ole import Storage, open_ole, title_of
 from desktop_app.documents.readers.source import Extracted, Source
 from desktop_app.documents.readers.word_formatting import marks, modifiers
@@ -53,17 +52,15 @@ def read(source: Source) -> Extracted:
 class _Document:
     """The characters of all stories, and what is needed to tell them apart."""
 
-    def __init__(
-        self, header: WordHeader, text: bytes, *, is_whole: bool, headers: bytes = b""
-    ) -> None:
+    def __init__(self, header: WordHeader, text: bytes, *, is_whole: bool, headers: bytes) -> None:
         self._header, self._text, self._is_whole = header, text, is_whole
         self._headers = headers
 
     def pages(self) -> tuple[str, ...]:
         """Return the body's pages; what stands beside it follows on the last."""
-        *pages, last = self._story(Story.BODY).split(PAGE)
-        beside = (self._story(story).replace(PAGE, "\n\n") for story in _AFTER_BODY)
-        return (*pages, "\n\n".join(filter(None, (last.rstrip(), *beside))))
+        *pages, last = self._story(Story.BODY).rstrip(PAGE + "\n").split(PAGE)
+        beside = (self._story(story).replace(PAGE, "\n\n").strip() for story in _AFTER_BODY)
+        return (*pages, "\n\n".join(filter(None, (last, *beside))))
 
     def running(self) -> tuple[str, ...]:
         """Return each different header and footer once, without page numbers."""
@@ -109,13 +106,13 @@ def _document(header: WordHeader, data: bytes, root: Storage) -> _Document:
 
 def _old_document(header: WordHeader, data: bytes) -> _Document:
     """Return a document of Word 6 or 95, whose formatting is not looked at."""
-    found = [Piece(piece.offset, piece.count, 1) for piece in pieces(header.old_pieces())] or [
-        header.old_text()
-    ]
-    text, is_whole = units(data, found, codec_of_language(header.language), Marks())
+    listed = pieces(header.listing(data, Lists.PIECES)) if header.is_complex else ()
+    found = [Piece(piece.offset, piece.count, 1) for piece in listed] or [header.old_text()]
+    text, is_whole = units(data, found, header.codec, Marks())
     # A row's end is one more mark than its cells have; an empty cell looks the same.
     twice, row = ((CELL + end).encode("utf-16-le") for end in (CELL, ROW))
-    return _Document(header, text.replace(twice, row), is_whole=is_whole)
+    headers = header.listing(data, Lists.HEADERS)
+    return _Document(header, text.replace(twice, row), is_whole=is_whole, headers=headers)
 
 
 def _without_section_marks(text: bytes, data: bytes, sections: bytes) -> bytes:

@@ -6,14 +6,17 @@ import enum
 import struct
 
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.code_pages import codec_of_language
 from desktop_app.documents.readers.word_pieces import Piece
 
 _MAGIC = (0xA5EC, 0xA5DC, 0xA5DB, 0xA69B, 0xA697, 0xA698, 0xA699)  # the last are of Asian editions
 _WORD_6, _WORD_95, _WORD_97 = 101, 104, 0xC1
 _COMPLEX, _ENCRYPTED, _TABLE_1 = 0x0004, 0x0100, 0x0200
+_MAC_CHARACTERS = 0x100
 _HEADER_BYTES = 0x1AA  # as far as the piece table's place
 _OLD_HEADER_BYTES = 0x168
-_LISTS_AT, _OLD_CLX_AT = 0x9A, 0x160
+_LISTS_AT, _OLD_LISTS_AT = 0x9A, 0x58
+_LENGTHS_AT, _OLD_LENGTHS_AT = 0x4C, 0x34
 
 
 class Story(enum.Enum):
@@ -43,9 +46,10 @@ class WordHeader:
     """The file information block of Word 97 and later, or as much as Word 6 and 95 have of it.
 
     Attributes:
+        is_complex: Fast-saved, so that the text need not be in one piece.
         is_old: Word 6 or 95: all text is in a code page, and there is no table stream.
         table_name: Of the stream the places are in.
-        language: LCID the document was made in.
+        codec: Of 8-bit text in Word 6 and 95, by the language the document was made in.
 
     Raises:
         ReadFailure: DAMAGED; ENCRYPTED; UNSUPPORTED for what is older than Word 6.
@@ -55,7 +59,8 @@ class WordHeader:
         if len(data) < _OLD_HEADER_BYTES:
             raise ReadFailure(Reason.DAMAGED, "cut off")
         magic, version = struct.unpack_from("<HH", data, 0)
-        self.language, flags = struct.unpack_from("<H2xH", data, 6)
+        language, flags = struct.unpack_from("<H2xH", data, 6)
+        (character_set,) = struct.unpack_from("<H", data, 0x14)
         if magic not in _MAGIC:
             raise ReadFailure(Reason.DAMAGED, "not a Word document inside")
         if flags & _ENCRYPTED:
@@ -65,10 +70,14 @@ class WordHeader:
         self.is_old = version < _WORD_97
         if not self.is_old and len(data) < _HEADER_BYTES:
             raise ReadFailure(Reason.DAMAGED, "cut off")
+        is_of_mac = character_set == _MAC_CHARACTERS
+        self.codec = "mac_roman" if is_of_mac else codec_of_language(language)
         self.is_complex = bool(flags & _COMPLEX)
         self.table_name = "1Table" if flags & _TABLE_1 else "0Table"
         self._text_start, self._text_end = struct.unpack_from("<II", data, 0x18)
-        self._lengths = struct.unpack_from("<8i", data, 0x34 if self.is_old else 0x4C)
+        self._lengths = struct.unpack_from(
+            "<8i", data, _OLD_LENGTHS_AT if self.is_old else _LENGTHS_AT
+        )
         self._data = data
 
     def span(self, story: Story) -> tuple[int, int]:
@@ -77,16 +86,14 @@ class WordHeader:
         return start, start + max(0, self._lengths[story.value])
 
     def listing(self, table: bytes, which: Lists) -> bytes:
-        """Return one of the lists in the table stream, as much of it as there is."""
-        start, size = struct.unpack_from("<II", self._data, _LISTS_AT + 8 * which)
-        return table[start : start + size]
+        """Return one of the lists in the table stream, as much of it as there is.
 
-    def old_pieces(self) -> bytes:
-        """Return the piece table of a fast-saved document of Word 6 or 95, b"" for others."""
-        if not self.is_complex:
-            return b""
-        start, size = struct.unpack_from("<II", self._data, _OLD_CLX_AT)
-        return self._data[start : start + size]
+        Args:
+            table: The table stream; of Word 6 and 95 the only one, "WordDocument".
+        """
+        at = _OLD_LISTS_AT if self.is_old else _LISTS_AT
+        start, size = struct.unpack_from("<II", self._data, at + 8 * which)
+        return table[start : start + size]
 
     def old_text(self) -> Piece:
         """Return where the text of Word 6 and 95 is if it is in one piece."""
