@@ -229,40 +229,6 @@ def test_read_document_when_html_declares_its_encoding_then_used():
     assert read_document(data, "a.html").text == "Łódź — größe"
 
 
-def test_read_document_when_mail_then_headers_body_and_attachments():
-    data = make.eml(
-        "Größe der Räume",
-        "Änne <a@example.org>",
-        "b@example.org",
-        "Mon, 15 Jan 2024 10:00:00 +0000",
-        "The plain body.",
-        html="<p>The other body.</p>",
-        attachments=[("note.txt", b"Text of the note"), ("plan.pdf", b"%PDF-")],
-    )
-    result = read_document(data, "a.eml")
-    assert (result.kind, result.title) == (Kind.EMAIL, "Größe der Räume")
-    assert result.text.split("\n\n") == [
-        "Subject: Größe der Räume\nFrom: Änne <a@example.org>\nTo: b@example.org\n"
-        "Date: Mon, 15 Jan 2024 10:00:00 +0000",
-        "The plain body.",
-        "Attachment: note.txt",
-        "Text of the note",
-        "Attachment: plan.pdf",
-    ]
-
-
-def test_read_document_when_mail_has_only_html_then_its_text():
-    data = b"Subject: x y z\nFrom: a\nTo: b\nContent-Type: text/html; charset=nonsense\n\n<p>Hi</p>"
-    assert read_document(data, "a.eml").text.endswith("\n\nHi")
-
-
-def test_read_document_when_mail_nests_too_deep_then_too_large():
-    head = b"".join(
-        b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (i, i) for i in range(300)
-    )
-    assert failure(b"Subject: s\nFrom: a\nTo: b\n" + head, "a.eml").reason is Reason.TOO_LARGE
-
-
 def test_read_document_when_text_has_form_feeds_then_pages():
     result = read_document(b"one\ntwo\fthree", "a.txt")
     assert (result.text, result.page_starts) == ("one\ntwo\nthree", (0, 8))
@@ -309,18 +275,3 @@ def test_read_document_when_metadata_title_says_nothing_then_first_line(own):
 def test_read_when_a_first_line_in_lower_case_stands_alone_then_it_is_the_title() -> None:
     text = b"simple shear flow past a flat plate .\n\nin the study of high-speed flow past a body"
     assert read_document(text, "2.txt").title == "simple shear flow past a flat plate ."
-
-
-def test_read_when_an_email_has_a_document_attached_then_partly_read() -> None:
-    attached = [("lease.docx", make.docx(["A lease."]))]
-    message = make.eml(
-        "Lease",
-        "a@x.example",
-        "b@x.example",
-        "Mon, 2 Mar 2026 09:00:00 +0000",
-        "See it.",
-        attachments=attached,
-    )
-    found = read_document(message, "mail.eml")
-    assert (found.state, found.reason) == (ReadState.PARTLY, Reason.ATTACHMENTS)
-    assert found.detail == "lease.docx"

@@ -58,7 +58,8 @@ class InsideFiles:
         try:
             found = extract_inside(self._outer, data, name)
         except ReadFailure as exc:
-            self._unread.append((name, exc.reason))
+            if exc.reason is not Reason.EMPTY:  # then nothing is missing
+                self._unread.append((name, exc.reason))
             return ""
         except (MemoryError, RecursionError):
             self._unread.append((name, Reason.TOO_LARGE))
@@ -101,7 +102,7 @@ class InsideFiles:
         """Return what to raise where nothing inside gave text: the reason most files share."""
         counts = Counter(reason for _, reason in self._unread + self._partly)
         if not counts:
-            return ReadFailure(Reason.EMPTY, "no files inside")
+            return ReadFailure(Reason.EMPTY, "nothing inside")
         return ReadFailure(counts.most_common(1)[0][0], self.problem()[1])
 
     @property
