@@ -1,40 +1,31 @@
-"""DOCX: the body with tables and text boxes, then notes, comments, headers and footers.
+"""DOCX: the body page by page with notes, comments, charts and embedded files; headers apart.
 
-The XML is streamed (``lxml.iterparse``) with entities, DTD and network off, and finished elements
-are thrown away, so memory does not grow with the document.
+The words are those of a print of the document, in its order: numbers of lists and of notes are
+written out, a page's footnotes stand at its end. So it agrees with a PDF made of it. Beyond the
+print come comments, descriptions of pictures and files inside. Text that is struck out (tracked
+changes) is left out.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
-from desktop_app.documents.limits import MAX_TEXT_CHARS
-from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.docx_blocks import Attached, Block
+from desktop_app.documents.readers.docx_numbering import Labels, Numbering, number_text
+from desktop_app.documents.readers.docx_pages import Pages
+from desktop_app.documents.readers.docx_story import NOTE_NUMBER, Story
+from desktop_app.documents.readers.ooxml import OfficePackage, attribute, local_name
+from desktop_app.documents.readers.ooxml_attached import AttachedParts
 from desktop_app.documents.readers.source import Extracted, Source
-from desktop_app.documents.readers.xml_stream import forget, xml_elements, xml_events
-from desktop_app.documents.readers.zips import Member, Package
+from desktop_app.documents.readers.xml_stream import xml_elements
+from desktop_app.documents.readers.zips import Member
 
-# In the order they are read in; the body comes before all.
-_OTHER_PARTS = (
-    "footnotes",
-    "endnotes",
-    "comments",
-    "diagrams/data",
-    "charts/chart",
-    "header",
-    "footer",
-)
-_TEXT = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# What is struck out or moved away, and the second copy of a text box for old programs.
-_SKIPPED = frozenset({"Fallback", "del", "moveFrom"})
-_TAGS = tuple(
-    f"{{*}}{name}"
-    for name in ("t", "p", "r", "pStyle", "txbxContent", "tbl", "tr", "tc", *_TEXT, *_SKIPPED)
-)
-_HEADING_STYLE = re.compile(r"(?:title|titel|heading1|berschrift1|titre1?|ttulo1?)$", re.IGNORECASE)
-_GAPS = re.compile(r"\n{3,}")
+_HEADING = re.compile(r"(?:title|titel|heading ?1|berschrift ?1|titre ?1?|t.?tulo ?1?)$", re.I)
+_RAISED = str.maketrans("0123456789ivxlcdm", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵈᵐ")
+# A mark belongs to its word when documents are compared, not when words are looked up.
+_GAP = "\u200b"
+_NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 
 
 def read(source: Source) -> Extracted:
@@ -43,145 +34,151 @@ def read(source: Source) -> Extracted:
     Raises:
         ReadFailure: DAMAGED, TOO_LARGE or ENCRYPTED where not even a part of the body was read.
     """
-    package = Package(source.stream())
-    main = _main_part(package)
-    pieces: list[str] = []
-    walker = _Walker(pieces)
-    problem: ReadFailure | None = None
-    try:
-        for part in (main, *_other_parts(package, main)):
-            walker.walk(package.open(part))
-    except ReadFailure as exc:
-        problem = exc
-    text = _GAPS.sub("\n\n", "".join(pieces))
-    title = _core_title(package) or walker.heading
-    if problem is None:
-        return Extracted((text,), title)
-    if not text.strip():
-        raise problem
-    return Extracted((text,), title, problem.reason, problem.detail)
+    package = OfficePackage(source.stream())
+    return _Document(source, package, package.main_part("word")).read()
 
 
-def _main_part(package: Package) -> str:
-    if "_rels/.rels" in package.names:
-        for element in xml_elements(package.open("_rels/.rels"), "{*}Relationship"):
-            if element.get("Type", "").endswith("/officeDocument"):
-                return posixpath.normpath(str(element.get("Target", ""))).lstrip("/")
-    for name in ("word/document.xml", "word/document2.xml"):
-        if name in package.names:
-            return name
-    raise ReadFailure(Reason.DAMAGED, "no document inside")
+class _Document:
+    def __init__(self, source: Source, package: OfficePackage, main: str) -> None:
+        self._package, self._main = package, main
+        self._relations = package.relations(main) or package.guessed_relations(main)
+        self._by_id = {relation.id: relation for relation in self._relations if relation.id}
+        self._attached = AttachedParts(source, package)
+        self._numbering = Numbering()
+        self._marks = _NoteMarks()
+        self._notes: dict[tuple[str, str], str] = {}
+        self._pages = Pages()
+        self._endnotes: list[str] = []
+        self._programs: dict[str, str] = {}  # that made the object of a relationship id
+        self._heading = ""
 
+    def read(self) -> Extracted:
+        self._read_numbering()
+        self._read_notes()
+        with self._attached.may_fail():
+            self._read_body()
+        with self._attached.may_fail():
+            for text in self._attached.embedded(self._relations, self._programs):
+                self._pages.add_at_end(text)
+        title = self._package.title() or self._heading
+        running = list(self._running())
+        return self._attached.extracted(self._pages.finish(), title, running)
 
-def _other_parts(package: Package, main: str) -> list[str]:
-    folder = re.escape(posixpath.dirname(main))
-    return [
-        name
-        for kind in _OTHER_PARTS
-        for name in sorted(package.names)
-        if re.fullmatch(rf"{folder}/{kind}\d*\.xml", name)
-    ]
+    def _parts(self, kind: str) -> Iterator[str]:
+        for relation in self._relations:
+            if relation.kind == kind and relation.target in self._package:
+                yield relation.target
 
+    # ---- what is known before the body -------------------------------------------------------
 
-def _core_title(package: Package) -> str:
-    try:
-        if "docProps/core.xml" in package.names:
-            for element in xml_elements(package.open("docProps/core.xml"), "{*}title"):
-                return element.text or ""
-    except ReadFailure:
-        pass  # the properties are a nicety
-    return ""
+    def _read_numbering(self) -> None:
+        takers: tuple[tuple[str, Callable[[Member], None]], ...] = (
+            ("styles", self._numbering.read_styles),
+            ("numbering", self._numbering.read_lists),
+            ("settings", self._marks.read_settings),
+        )
+        for kind, take in takers:
+            for part in self._parts(kind):
+                with self._attached.may_fail():
+                    take(self._package.open(part))
 
+    def _read_notes(self) -> None:
+        for parts, kind in _NOTE_PARTS.items():
+            story = Story(Labels(self._numbering))
+            for part in self._parts(parts):
+                texts: dict[str, list[Block]] = {}
+                with self._attached.may_fail():
+                    for block in story.blocks(self._package.open(part)):
+                        texts.setdefault(block.owner, []).append(block)
+                for identity, blocks in texts.items():
+                    self._notes[kind, identity] = _joined(blocks)
 
-class _Walker:
-    """Writes the text of parts into ``pieces``; a text box follows the paragraph it hangs on."""
+    def _running(self) -> Iterator[str]:
+        for kind in ("header", "footer"):
+            for part in self._parts(kind):
+                blocks: list[Block] = []
+                with self._attached.may_fail():
+                    story = Story(Labels(self._numbering), is_running=True)
+                    blocks.extend(story.blocks(self._package.open(part)))
+                yield _joined(blocks)
 
-    def __init__(self, pieces: list[str]) -> None:
-        self.heading = ""
-        self._pieces = pieces
-        self._size = 0
+    # ---- the body ----------------------------------------------------------------------------
 
-    def walk(self, member: Member) -> None:
-        self._open: list[list[str]] = [[]]  # paragraphs under way, text boxes inside each other
-        self._boxes: list[str] = []
-        self._box_depth = self._skipping = self._cells = 0
-        self._style = ""
-        for event, element in xml_events(member, _TAGS, ("start", "end")):
-            name = element.tag.rpartition("}")[2]
-            if event == "start":
-                self._start(name)
-            else:
-                self._end(name, element)
+    def _read_body(self) -> None:
+        story = Story(Labels(self._numbering), self._marks.next)
+        try:
+            for block in story.blocks(self._package.open(self._main)):
+                self._take(block)
+        finally:
+            # Notes that nothing in the body refers to are text all the same.
+            left = [text for (kind, _), text in self._notes.items() if kind != "endnote"]
+            late = [text for (kind, _), text in self._notes.items() if kind == "endnote"]
+            for text in (*left, *self._endnotes, *late):
+                self._pages.add_at_end(text.replace(NOTE_NUMBER, ""))
 
-    def _start(self, name: str) -> None:
-        if name in _SKIPPED:
-            self._skipping += 1
-        elif self._skipping:
-            pass
-        elif name == "txbxContent":
-            self._open.append([])
-            self._box_depth += 1
-        elif name == "tc":
-            self._cells += 1
+    def _take(self, block: Block) -> None:
+        if not self._heading and _HEADING.search(
+            self._numbering.style_name(block.style) or block.style
+        ):
+            self._heading = block.text.strip()
+        waiting = list(reversed(block.attached))
+        start = 0
+        for cut in block.breaks:
+            self._pages.add(block.text[start:cut].rstrip(), is_under_row=block.is_under_row)
+            while waiting and waiting[-1].at < cut:
+                self._take_attached(waiting.pop())
+            self._pages.turn()
+            start = cut
+        text = block.text[start:]
+        self._pages.add(text.lstrip() if start else text, is_under_row=block.is_under_row)
+        while waiting:
+            self._take_attached(waiting.pop())
 
-    def _end(self, name: str, element: Any) -> None:
-        if name in _SKIPPED:
-            self._skipping -= 1
-        elif self._skipping:
-            pass
-        elif name == "t":
-            self._open[-1].append(element.text or "")
-        elif name in _TEXT:
-            self._open[-1].append(_TEXT[name])
-        elif name == "pStyle":
-            self._style = next(iter(element.values()), "")
+    def _take_attached(self, attached: Attached) -> None:
+        if attached.kind in _NOTE_PARTS.values():
+            self._take_note(attached.kind, attached.id)
+        elif attached.kind == "object":
+            self._programs[attached.id] = attached.detail
         else:
-            self._close(name)
-        if name in ("p", "r", "t", "tr", "tbl"):
-            forget(element)
+            relation = self._by_id.get(attached.id)
+            self._pages.add(self._attached.text(attached.kind, relation, self._by_id))
 
-    def _close(self, name: str) -> None:
-        if name == "p":
-            self._end_paragraph()
-        elif name == "txbxContent" and len(self._open) > 1:
-            self._boxes.append("".join(self._open.pop()))
-            self._box_depth -= 1
-        elif name == "tc":
-            self._cells -= 1
-            self._replace_end("\t")
-        elif name == "tr":
-            self._replace_end("\n")
-        elif name == "tbl" and not self._cells:
-            self._replace_end("\n\n")
+    def _take_note(self, kind: str, identity: str) -> None:
+        text = self._notes.pop((kind, identity), "")
+        text = text.replace(NOTE_NUMBER, self._marks.of.get((kind, identity), ""))
+        if kind == "endnote":
+            self._endnotes.append(text)
+        else:
+            self._pages.add_at_end(text)
 
-    def _end_paragraph(self) -> None:
-        end = " " if self._cells else "\n\n"
-        if self._box_depth:
-            self._open[-1].append(end)
-            return
-        text = "".join(self._open[-1])
-        self._open[-1].clear()
-        if not self.heading and _HEADING_STYLE.search(self._style):
-            self.heading = text.strip()
-        self._style = ""
-        if self._cells or text.strip():
-            self._write(text + end)
-        for box in self._boxes:
-            self._write(box + end)
-        self._boxes.clear()
 
-    def _replace_end(self, end: str) -> None:
-        if self._box_depth:
-            self._open[-1].append(end)
-            return
-        if self._pieces:
-            self._pieces[-1] = (
-                self._pieces[-1].rstrip() if end != "\t" else self._pieces[-1].rstrip(" \n")
-            )
-        self._write(end)
+class _NoteMarks:
+    """Numbers the notes in the order the body refers to them.
 
-    def _write(self, text: str) -> None:
-        self._pieces.append(text)
-        self._size += len(text)
-        if self._size > MAX_TEXT_CHARS:
-            raise ReadFailure(Reason.TOO_LARGE, "only the beginning was read")
+    Attributes:
+        of: The mark of each note that was referred to, by kind and id.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[tuple[str, str], str] = {}
+        self._forms = {"footnote": "decimal", "endnote": "lowerRoman"}
+        self._counts = {"footnote": 0, "endnote": 0}
+
+    def read_settings(self, stream: Member) -> None:
+        """Take in the document's settings; those of a section alone are not known."""
+        for element in xml_elements(stream, "{*}footnotePr", "{*}endnotePr"):
+            form = element.find("{*}numFmt")
+            if form is not None:
+                self._forms[local_name(element).removesuffix("Pr")] = attribute(form, "val")
+
+    def next(self, kind: str, identity: str) -> str:
+        """Return the mark at a reference to a note."""
+        self._counts[kind] += 1
+        mark = number_text(self._counts[kind], self._forms[kind]).translate(_RAISED)
+        self.of.setdefault((kind, identity), mark)
+        return _GAP + mark
+
+
+def _joined(blocks: Iterable[Block]) -> str:
+    text = "".join(("\n" if block.is_under_row else "\n\n") + block.text for block in blocks)
+    return text.strip()

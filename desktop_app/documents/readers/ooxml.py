@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from desktop_app.documents.limits import MAX_TITLE_CHARS
@@ -155,6 +155,63 @@ class OfficePackage:
         target = target.replace("\\", "/")
         part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return part if part in self or unquote(part) not in self else unquote(part)
+
+
+class Alternatives:
+    """Takes the first of several versions of one thing (ECMA-376-3, clause 7.6).
+
+    Programs write what is new as a ``Choice`` and an old-fashioned ``Fallback`` beside it.
+    """
+
+    TAGS = frozenset({"AlternateContent", "Choice", "Fallback"})
+
+    def __init__(self) -> None:
+        self._chosen = [False]
+        self._rejected: list[bool] = []
+        self._depth = 0
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether what comes now is a version that is not taken."""
+        return self._depth > 0
+
+    def start(self, name: str) -> None:
+        """Take in the beginning of an element of ``TAGS``, by its local name."""
+        if name == "AlternateContent":
+            self._chosen.append(False)
+            return
+        is_rejected = self._chosen[-1] and (name == "Fallback" or len(self._chosen) > 1)
+        self._chosen[-1] = True
+        self._rejected.append(is_rejected)
+        self._depth += is_rejected
+
+    def end(self, name: str) -> None:
+        """Take in the end of such an element."""
+        if name == "AlternateContent":
+            self._chosen.pop()
+        else:
+            self._depth -= self._rejected.pop()
+
+
+def attribute(element: Any, name: str) -> str:
+    """Return an attribute by its local name, or "": the strict form has other namespaces."""
+    for key, value in element.attrib.items():
+        if key == name or key.endswith(f"}}{name}"):
+            return str(value)
+    return ""
+
+
+def relation_id(element: Any, name: str = "id") -> str:
+    """Return the id of the relationship an element refers to (``r:id``, not its own ``id``)."""
+    for key, value in element.attrib.items():
+        if key.endswith(f"}}{name}"):
+            return str(value)
+    return ""
+
+
+def local_name(element: Any) -> str:
+    """Return the tag without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _key(part: str) -> str:
