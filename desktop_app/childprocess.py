@@ -35,6 +35,7 @@ _FRAME = struct.Struct("<IQ")
 _MAX_HEADER = 64 << 20
 _MAX_PAYLOAD = 1 << 30
 _POLL_S = 0.1
+_IDLE_NICE = 19
 _PIPE_END_S = 2.0
 # Nothing a child needs; keys must not reach it, and proxies would be a way out.
 _PRIVATE_VARIABLE = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL|PROXY", re.IGNORECASE)
@@ -106,7 +107,8 @@ class ChildProcess:
         worker: Name after ``--worker`` (see ``desktop_app.__main__``).
         options: Sent as JSON on the child's command line; nothing secret.
         memory_limit: Resident bytes at which the child is killed, or None.
-        nice: Added to this process's niceness; on Windows any value above 0 is "below normal".
+        nice: Added to this process's niceness, 0 to 19; on Windows 19 is "idle" and any other value
+            above 0 "below normal".
         command: What to run instead of this program's own worker; for tests.
 
     Raises:
@@ -320,7 +322,9 @@ def _end_with_parent() -> None:
 
 def _creation_flags(nice: int) -> int:
     flags: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    if nice > 0:
+    if nice >= _IDLE_NICE:
+        flags |= getattr(subprocess, "IDLE_PRIORITY_CLASS", 0)
+    elif nice > 0:
         flags |= getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
     return flags
 

@@ -1,9 +1,8 @@
-"""PDF by PDFium, page by page: the page's text, form values and FreeText notes."""
+"""PDF by PDFium, page by page: the page's text, what was filled in and remarked, attached files."""
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,23 +14,21 @@ from desktop_app.documents.limits import (
     MAX_TEXT_CHARS,
 )
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers import pdf_scans
+from desktop_app.documents.readers.pages import named
+from desktop_app.documents.readers.pdf_attachments import Attachments
+from desktop_app.documents.readers.pdf_fields import Fields
 from desktop_app.documents.readers.source import Extracted, Source
 
-_SCAN_LETTERS = 16
-_SCAN_COVER = 0.4
-_GARBLED_SHARE = 0.3
-_GARBLED_FROM = 20
-_MOST_OBJECTS = 2_000
-_MOST_PAGES_NAMED = 8
 _WORD_CHAR = re.compile(r"[^\W_]")
-# What a font without a usable character map yields; U+0002 and U+FFFE are PDFium's hyphen marks.
-_UNDECODABLE = re.compile("[\ufffd\ue000-\uf8ff\x00\x01\x03-\x08\x0e-\x1f]")
 _CATALOGUE = re.compile(rb"\b(\d{1,9}) 0 obj\s{0,9}<<[^<>]{0,500}/Type\s{0,9}/Catalog\b")
 _PASSWORD_ERRORS = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
 def read(source: Source) -> Extracted:
     """Return the text of all pages that have one.
+
+    Files attached to the document follow the text of its last page.
 
     Raises:
         ReadFailure: ENCRYPTED, DAMAGED, SCANNED (no page has text, some are pictures), NO_TEXT.
@@ -40,13 +37,38 @@ def read(source: Source) -> Extracted:
         count = len(document)
         if count < 1:
             raise ReadFailure(Reason.DAMAGED, "no pages")
-        reading = _Reading(document)
+        reading = _Reading(document, source)
         reading.read_pages(min(count, MAX_PDF_PAGES))
+        reading.read_attachments()
         title = document.get_metadata_dict().get("Title", "")
     found = reading.result(count, title)
     if is_cut_off and found.reason is None:
         found = replace(found, reason=Reason.DAMAGED, detail="the end of the file is missing")
     return found
+
+
+def picture(source: Source, page: int) -> Any:
+    """Return one page as a Pillow image in grey, for its text to be recognised.
+
+    Args:
+        page: From 1.
+
+    Raises:
+        ReadFailure: ENCRYPTED; DAMAGED (also: there is no such page); SCANNED (no Pillow).
+    """
+    import pypdfium2
+
+    with _opened(source) as (document, _):
+        try:
+            leaf = document[page - 1]
+            try:
+                return pdf_scans.drawn(leaf)
+            finally:
+                leaf.close()
+        except ImportError as exc:
+            raise ReadFailure(Reason.SCANNED) from exc
+        except (pypdfium2.PdfiumError, IndexError, ValueError) as exc:
+            raise ReadFailure(Reason.DAMAGED) from exc
 
 
 def page_count(source: Source) -> int | None:
@@ -93,16 +115,19 @@ def _load(source: Source) -> tuple[Any, bool]:
 class _Reading:
     """The pages read so far."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, source: Source) -> None:
         import pypdfium2
 
         self._document = document
         self._error = pypdfium2.PdfiumError
-        self._fields = _Fields(document)
+        self._given = source.recognised
+        self._attachments = Attachments(source)
+        self._fields = Fields(document, self._attachments.of_annotation)
         self._size = 0
         self._pages: list[str] = []
         self._failed: list[int] = []
         self._scanned: list[int] = []
+        self._recognised: list[int] = []
         self._cut_at: int | None = None
 
     def read_pages(self, count: int) -> None:
@@ -122,22 +147,33 @@ class _Reading:
                 self._cut_at = number
                 return
 
+    def read_attachments(self) -> None:
+        """Read the files attached to the document and put them after its last page."""
+        texts = self._attachments.of_document(self._document)
+        if texts:
+            self._pages[-1] = "\n\n".join(filter(None, [self._pages[-1], *texts]))
+
     def result(self, count: int, title: str) -> Extracted:
-        """Return what was read, with the reason for what was not."""
-        has_text = any(map(_WORD_CHAR.search, self._pages))
-        if not has_text:
+        """Return what was read, with the first reason why that is not all."""
+        reason, detail = self._problem(count)
+        scanned = tuple(self._scanned)
+        if not any(map(_WORD_CHAR.search, self._pages)):
             if self._scanned:
-                raise ReadFailure(Reason.SCANNED)
+                whole = len(self._scanned) == count
+                raise ReadFailure(Reason.SCANNED, "" if whole else named(self._scanned), scanned)
             raise ReadFailure(Reason.DAMAGED if self._failed else Reason.NO_TEXT)
+        recognised = tuple(self._recognised)
         pages = tuple(self._pages)
+        return Extracted(pages, title, reason, detail, scanned=scanned, recognised=recognised)
+
+    def _problem(self, count: int) -> tuple[Reason | None, str]:
         if self._failed:
-            return Extracted(pages, title, Reason.DAMAGED, _named(self._failed))
-        if len(pages) < count or (self._cut_at is not None and self._cut_at < count):
-            detail = f"pages 1 to {len(pages):,} of {count:,}"
-            return Extracted(pages, title, Reason.TOO_LARGE, detail)
+            return Reason.DAMAGED, named(self._failed)
+        if len(self._pages) < count or (self._cut_at is not None and self._cut_at < count):
+            return Reason.TOO_LARGE, f"pages 1 to {len(self._pages):,} of {count:,}"
         if self._scanned:
-            return Extracted(pages, title, Reason.SCANNED, _named(self._scanned))
-        return Extracted(pages, title)
+            return Reason.SCANNED, named(self._scanned)
+        return self._attachments.problem()
 
     def _read_page(self, number: int) -> str:
         page = self._document[number - 1]
@@ -147,95 +183,24 @@ class _Reading:
                 text: str = textpage.get_text_range()
             finally:
                 textpage.close()
-            if _is_garbled(text):
-                text = ""
-                self._scanned.append(number)
-            elif len(_WORD_CHAR.findall(text[:400])) < _SCAN_LETTERS and _is_picture(page):
-                self._scanned.append(number)
-            extra = self._fields.on(page)
+            if pdf_scans.is_undecodable(text):
+                text = self._from_picture(number, "")
+            elif pdf_scans.is_picture(page, text):
+                text = self._from_picture(number, text)
+            extra = self._fields.on(page, text)
             return "\n\n".join([text, *extra]) if extra else text
         finally:
             page.close()
 
-
-def _named(numbers: list[int]) -> str:
-    names = ", ".join(map(str, numbers[:_MOST_PAGES_NAMED]))
-    more = (
-        f" and {len(numbers) - _MOST_PAGES_NAMED} more" if len(numbers) > _MOST_PAGES_NAMED else ""
-    )
-    return f"page {names}" if len(numbers) == 1 else f"pages {names}{more}"
-
-
-def _is_garbled(text: str) -> bool:
-    if len(text) <= _GARBLED_FROM:
-        return False
-    return len(_UNDECODABLE.findall(text)) > _GARBLED_SHARE * len(text)
-
-
-def _is_picture(page: Any) -> bool:
-    """Whether images cover more than 40 % of the page, counted by their boxes."""
-    import pypdfium2.raw as pdfium
-
-    left, bottom, right, top = page.get_bbox()
-    area = abs((right - left) * (top - bottom))
-    covered = 0.0
-    images = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
-    for _, image in zip(range(_MOST_OBJECTS), images, strict=False):
-        x0, y0, x1, y1 = image.get_bounds()
-        width = min(x1, right) - max(x0, left)
-        height = min(y1, top) - max(y0, bottom)
-        covered += max(0.0, width) * max(0.0, height)
-        if covered > _SCAN_COVER * area:
-            return True
-    return False
-
-
-class _Fields:
-    """Form values and FreeText notes, which are no part of a page's own text."""
-
-    def __init__(self, document: Any) -> None:
-        import pypdfium2.raw as pdfium
-
-        self._pdfium = pdfium
-        self._form = None
-        self._text_types = (
-            pdfium.FPDF_FORMFIELD_TEXTFIELD,
-            pdfium.FPDF_FORMFIELD_COMBOBOX,
-            pdfium.FPDF_FORMFIELD_LISTBOX,
-        )
-        if document.get_formtype() != pdfium.FORMTYPE_NONE:
-            document.init_forms()
-            self._form = document.formenv
-
-    def on(self, page: Any) -> list[str]:
-        """Return the values on ``page`` in the order of its annotations."""
-        found = []
-        for index in range(self._pdfium.FPDFPage_GetAnnotCount(page)):
-            annotation = self._pdfium.FPDFPage_GetAnnot(page, index)
-            if annotation:
-                found.append(self._value(annotation))
-                self._pdfium.FPDFPage_CloseAnnot(annotation)
-        return [value for value in found if value.strip()]
-
-    def _value(self, annotation: Any) -> str:
-        pdfium = self._pdfium
-        subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
-        if subtype == pdfium.FPDF_ANNOT_FREETEXT:
-            return _wide(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
-        if subtype == pdfium.FPDF_ANNOT_WIDGET and self._form is not None:
-            kind = pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation)
-            if kind in self._text_types:
-                return _wide(pdfium.FPDFAnnot_GetFormFieldValue, self._form, annotation)
-        return ""
-
-
-def _wide(getter: Any, *arguments: Any) -> str:
-    """Call one of PDFium's string getters: ask for the size in bytes, then for the UTF-16."""
-    from pypdfium2.raw import FPDF_WCHAR
-
-    size = getter(*arguments, None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    getter(*arguments, ctypes.cast(buffer, ctypes.POINTER(FPDF_WCHAR)), size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "ignore")
+    def _from_picture(self, number: int, text: str) -> str:
+        """Return what was recognised on a page, with the few letters it has as text."""
+        found = self._given.get(number)
+        if found is None:
+            self._scanned.append(number)
+            return text
+        if not found:
+            return text
+        self._recognised.append(number)
+        # What is on the page as text is in its picture, too, and mostly recognised there.
+        has_it = " ".join(text.split()) in " ".join(found.split())
+        return found if has_it else f"{text}\n\n{found}"

@@ -25,10 +25,13 @@ from desktop_app.documents.model import Passage, Reason
 from desktop_app.documents.text.passages import PassageSetting
 from desktop_app.documents.workers.outbox import Outbox
 from desktop_app.documents.workers.reader import Failure, FileReading, Reader
+from desktop_app.documents.workers.recognition import Recognition
 from desktop_app.errors import BugError, Cancelled
 from desktop_app.progress import CancelToken
 
 CHILD_MEMORY_BYTES = 1_500 << 20
+_NICE = 5
+_NICEST = 19
 
 # Failures of the bytes alone that cost a child each time: copies are not tried again.
 _COSTLY = (Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE)
@@ -43,7 +46,10 @@ class ReaderPool:
         size: Files read at once, at least 1.
         folder: Absolute path that all paths are relative to.
         settings: How the texts are cut; passages come back once for each.
-        nice: How much the children give way to other programs.
+        recognition: How scanned pages are recognised, in a second reading of files that have any;
+            None leaves them alone.
+        nice: How much the children give way to other programs; the default is 5, and with
+            recognition all they can.
         start: Makes a child; the default is this program's own reader.
     """
 
@@ -53,12 +59,16 @@ class ReaderPool:
         *,
         folder: str,
         settings: Sequence[PassageSetting],
-        nice: int = 5,
+        recognition: Recognition | None = None,
+        nice: int | None = None,
         start: Callable[[], ChildProcess] | None = None,
     ) -> None:
         self._size = max(1, size)
         self._root = b64encode(os.fsencode(folder)).decode()
         self._settings = [asdict(setting) for setting in settings]
+        self._recognition = recognition
+        if nice is None:
+            nice = _NICE if recognition is None else _NICEST
         self._start = start or (
             lambda: ChildProcess("reader", memory_limit=CHILD_MEMORY_BYTES, nice=nice)
         )
@@ -75,6 +85,11 @@ class ReaderPool:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def languages(self) -> str:
+        """Languages of text recognition, such as "eng+deu", or "" without it."""
+        return self._recognition.languages if self._recognition else ""
 
     def read_all(
         self, paths: Iterable[str] | Mapping[str, Fingerprint], known: Known, token: CancelToken
@@ -145,7 +160,7 @@ class ReaderPool:
         self._splitter.close()
 
     def _new_reader(self) -> Reader:
-        return Reader(self._start, self._root, self._settings)
+        return Reader(self._start, self._root, self._settings, self._recognition)
 
 
 class _Halt(CancelToken):

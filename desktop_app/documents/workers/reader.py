@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from desktop_app.childprocess import (
@@ -16,11 +16,30 @@ from desktop_app.childprocess import (
     ChildTooLarge,
     Header,
 )
-from desktop_app.documents.folder.opener import Fingerprint
-from desktop_app.documents.limits import CHARS_A_PAGE, MAX_PDF_BYTES, time_limit_s
-from desktop_app.documents.model import Kind, Passage, ReadState, Reason
+from desktop_app.documents.limits import (
+    CHARS_A_PAGE,
+    MAX_PDF_BYTES,
+    OCR_PAGE_S,
+    time_limit_s,
+)
+from desktop_app.documents.model import Passage, Reason
+from desktop_app.documents.workers.answers import (
+    CHANGED,
+    DocumentText,
+    Failure,
+    FileReading,
+    Opened,
+    Read,
+    open_answer,
+    page_answer,
+    read_answer,
+    split_answer,
+)
+from desktop_app.documents.workers.recognition import PageTexts, Recognition
 from desktop_app.errors import BugError
 from desktop_app.progress import CancelToken
+
+__all__ = ["DocumentText", "Failure", "FileReading", "Reader"]
 
 START_LIMIT_S = 60.0
 OPEN_BASE_S = 20.0
@@ -29,68 +48,8 @@ REPLACE_AFTER_FILES = 500
 REPLACE_ABOVE_BYTES = 600 << 20
 
 _TRIES = 2
-_PASSAGE_BYTES = 160
-
-Failure = tuple[Reason, str]
-_CHANGED: Failure = (Reason.CHANGED, "")
 
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentText:
-    """The text of one content and how it is cut.
-
-    Attributes:
-        text: Display text; all offsets count its code points.
-        page_starts: Where each page begins, ascending from 0.
-        running: Spans of ``text`` that are running headers and footers.
-        passages: One tuple for each passage setting, in the pool's order.
-        text_sha256: Of the text normalised for matching: equal for equal words in any format.
-        keywords: Stemmed words for the keyword index, separated by spaces.
-    """
-
-    kind: Kind
-    title: str
-    text: str = field(repr=False)
-    page_starts: tuple[int, ...] = field(repr=False)
-    running: tuple[tuple[int, int], ...] = field(repr=False)
-    state: ReadState
-    reason: Reason | None
-    detail: str
-    passages: tuple[tuple[Passage, ...], ...] = field(repr=False)
-    text_sha256: bytes
-    keywords: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class FileReading:
-    """What became of one file.
-
-    Attributes:
-        path: As it was given.
-        fingerprint: At the moment of reading; None if it could not be opened.
-        sha256: Of its bytes; None if it could not be hashed.
-        outcome: Its text; None if it failed, or if the content is known or came earlier.
-        failure: Why there is no text, and a few words more, or None.
-        stale: The file changed each time it was read; then ``failure`` is CHANGED.
-    """
-
-    path: str
-    fingerprint: Fingerprint | None = None
-    sha256: bytes | None = None
-    outcome: DocumentText | None = None
-    failure: Failure | None = None
-    stale: bool = False
-
-    @property
-    def weight(self) -> int:
-        """About how many bytes this takes."""
-        if self.outcome is None:
-            return 1_000
-        text = self.outcome
-        passages = sum(map(len, text.passages))
-        return 2 * len(text.text) + len(text.keywords) + _PASSAGE_BYTES * passages
 
 
 class Reader:
@@ -100,6 +59,7 @@ class Reader:
         start: Makes a child.
         root: The folder's path, base64.
         settings: Passage settings as the child takes them.
+        recognition: How scanned pages are recognised; None leaves them alone.
     """
 
     def __init__(
@@ -107,8 +67,11 @@ class Reader:
         start: Callable[[], ChildProcess],
         root: str,
         settings: Sequence[Mapping[str, object]],
+        recognition: Recognition | None = None,
     ) -> None:
         self._start, self._root, self._settings = start, root, list(settings)
+        self._recognition = recognition
+        self._texts = PageTexts(b"")
         self._child: ChildProcess | None = None
         self._files = 0
         self._so_far = FileReading("")
@@ -158,7 +121,7 @@ class Reader:
             self._ensure_child(token)
             try:
                 limit_s = time_limit_s(max(len(page_starts), len(text) // CHARS_A_PAGE))
-                found = self._ask(header, text.encode(), limit_s, token, _split_answer)
+                found = self._ask(header, text.encode(), limit_s, token, split_answer)
             except ChildFailure as exc:
                 failure = exc
                 continue
@@ -177,17 +140,69 @@ class Reader:
     ) -> FileReading:
         """Open and read ``path`` once; ``_so_far`` holds what is known when that fails."""
         self._so_far = FileReading(path)
-        opening = {"op": "open", "root": self._root, "path": _base64(path)}
-        limit_s = OPEN_BASE_S + min(size, MAX_PDF_BYTES) / OPEN_BYTES_PER_S
-        opened = self._ask(opening, b"", limit_s, token, _open_answer)
+        opened = self._open(path, size, token)
         self._so_far = FileReading(path, opened.fingerprint, opened.sha256, failure=opened.failure)
         if opened.failure or opened.sha256 is None or not wanted(opened.sha256):
             return self._so_far
-        reading = {"op": "read", "tokenizers": self._settings}
-        found = self._ask(reading, b"", time_limit_s(opened.pages), token, _read_answer)
-        if isinstance(found, DocumentText):
-            return replace(self._so_far, outcome=found)
-        return replace(self._so_far, failure=found, stale=found == _CHANGED)
+        found = self._ask(
+            {"op": "read", "tokenizers": self._settings, "keep": self._recognition is not None},
+            b"",
+            time_limit_s(opened.pages),
+            token,
+            read_answer,
+        )
+        if self._recognition is not None and found.scanned:
+            hand = _InHand(path, size, opened.sha256, opened.pages, self._recognition, token)
+            found = self._with_recognition(hand, found)
+        return replace(
+            self._so_far,
+            outcome=found.text,
+            failure=found.failure,
+            stale=found.failure == CHANGED,
+            scanned=found.scanned,
+        )
+
+    def _open(self, path: str, size: int, token: CancelToken) -> Opened:
+        opening = {"op": "open", "root": self._root, "path": _base64(path)}
+        limit_s = OPEN_BASE_S + min(size, MAX_PDF_BYTES) / OPEN_BYTES_PER_S
+        return self._ask(opening, b"", limit_s, token, open_answer)
+
+    def _with_recognition(self, hand: _InHand, found: Read) -> Read:
+        """Return the file in hand read once more, with the text on its scanned pages.
+
+        What was recognised is kept here: a page that ends the child costs that page only, and
+        the rest goes on in a fresh one, if the file is still the same.
+        """
+        if hand.sha256 != self._texts.sha256:
+            self._texts = PageTexts(hand.sha256)
+        try:
+            self._texts.fill(found.scanned, lambda page: self._page_text(hand, page))
+            if not self._texts:
+                return found
+            self._ensure_open(hand)
+        except _OtherContent:
+            return Read(failure=CHANGED)
+        reading = {"op": "read", "tokenizers": self._settings, "recognised": True}
+        limit_s = time_limit_s(hand.pages)
+        return self._ask(reading, self._texts.payload(), limit_s, hand.token, read_answer)
+
+    def _page_text(self, hand: _InHand, page: int) -> str | Failure:
+        self._ensure_open(hand)
+        header = {"op": "recognise", "page": page, "languages": hand.recognition.languages}
+        text = self._ask(header, b"", OCR_PAGE_S, hand.token, page_answer)
+        self._retire_if_grown()
+        return text
+
+    def _ensure_open(self, hand: _InHand) -> None:
+        """Have a child that holds the file in hand.
+
+        Raises:
+            _OtherContent: It is not what it was.
+        """
+        if self._child is None:
+            self._ensure_child(hand.token)
+            if self._open(hand.path, hand.size, hand.token).sha256 != hand.sha256:
+                raise _OtherContent
 
     def _ask(
         self,
@@ -218,7 +233,7 @@ class Reader:
                 return
             try:
                 self._child, self._files = self._start(), 0
-                self._ask(nothing, b"", START_LIMIT_S, token, _split_answer)
+                self._ask(nothing, b"", START_LIMIT_S, token, split_answer)
             except ChildFailure as exc:
                 failure = exc
         if self._child is None:
@@ -229,65 +244,29 @@ class Reader:
 
     def _retire_if_worn(self) -> None:
         self._files += 1
-        if self._child is not None and (
-            self._files >= REPLACE_AFTER_FILES or self._child.resident_bytes() > REPLACE_ABOVE_BYTES
-        ):
+        if self._files >= REPLACE_AFTER_FILES:
+            self.close()
+        self._retire_if_grown()
+
+    def _retire_if_grown(self) -> None:
+        if self._child is not None and self._child.resident_bytes() > REPLACE_ABOVE_BYTES:
             self.close()
 
 
 @dataclass(frozen=True, slots=True)
-class _Opened:
-    fingerprint: Fingerprint | None
-    sha256: bytes | None
+class _InHand:
+    """The file whose pages are being recognised."""
+
+    path: str
+    size: int
+    sha256: bytes
     pages: int | None
-    failure: Failure | None
+    recognition: Recognition
+    token: CancelToken
 
 
-def _open_answer(answer: Header, _: bytes) -> _Opened:
-    mark = answer.get("fingerprint")
-    return _Opened(
-        fingerprint=_fingerprint(*mark) if mark else None,
-        sha256=bytes.fromhex(answer["sha256"]) if answer["ok"] else None,
-        pages=answer.get("pages"),
-        failure=None if answer["ok"] else _failure(answer),
-    )
-
-
-def _read_answer(answer: Header, payload: bytes) -> DocumentText | Failure:
-    if not answer["ok"]:
-        return _failure(answer)
-    if answer["stale"]:
-        return _CHANGED
-    size = answer["text_bytes"]
-    return DocumentText(
-        kind=Kind(answer["kind"]),
-        title=answer["title"],
-        text=payload[:size].decode(),
-        page_starts=tuple(answer["page_starts"]),
-        running=tuple((start, end) for start, end in answer["running"]),
-        state=ReadState(answer["state"]),
-        reason=Reason(answer["reason"]) if answer["reason"] else None,
-        detail=answer["detail"],
-        passages=_passages(answer),
-        text_sha256=bytes.fromhex(answer["text_sha256"]),
-        keywords=payload[size:].decode(),
-    )
-
-
-def _split_answer(answer: Header, _: bytes) -> tuple[tuple[Passage, ...], ...]:
-    return _passages(answer)
-
-
-def _passages(answer: Header) -> tuple[tuple[Passage, ...], ...]:
-    return tuple(tuple(Passage(*span) for span in setting) for setting in answer["passages"])
-
-
-def _fingerprint(size: int, modified: int, changed: int, inode: int, device: int) -> Fingerprint:
-    return size, modified, changed, inode, device
-
-
-def _failure(answer: Header) -> Failure:
-    return Reason(answer["reason"]), str(answer.get("detail", ""))
+class _OtherContent(Exception):
+    """The file was changed while its pages were recognised."""
 
 
 def _failure_from(exc: ChildFailure) -> Failure:

@@ -2,13 +2,15 @@
 
 Requests: ``open`` (a file; its identity and the pages to allow time for come back), then ``read``
 (that file's text), or ``split`` (passages of a text the parent has already). A failure is an answer
-with ``ok`` false.
+with ``ok`` false. A file that is to be kept open after ``read`` can then be asked for the text on
+each scanned page (``recognise``) and read once more with those texts in their places.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import logging
 import os
 from collections.abc import Mapping, Sequence
@@ -54,11 +56,16 @@ class ReaderChild:
         Raises:
             OSError: This process is out of descriptors: it must be replaced.
         """
-        operations = {"open": self._open, "read": self._read, "split": self._split}
+        operations = {
+            "open": self._open,
+            "read": self._read,
+            "recognise": self._recognise,
+            "split": self._split,
+        }
         try:
             return operations[header["op"]](header, payload)
         except ReadFailure as exc:
-            return _failure(exc.reason, exc.detail)
+            return _failure(exc.reason, exc.detail, exc.scanned)
         except OSError as exc:
             failure = failure_from(exc)
             return _failure(failure.reason, failure.detail)
@@ -81,18 +88,17 @@ class ReaderChild:
             "ok": True,
             "sha256": file.sha256,
             "fingerprint": list(file.fingerprint),
-            "pages": _pages(file.source),
+            "pages": _pages(file.source()),
         }
         return answer, b""
 
     def _read(self, header: Header, payload: bytes) -> Message:
         from desktop_app.documents.text.words import keyword_tokens
 
-        file = self._file
-        if file is None:
-            raise ReadFailure(Reason.VANISHED, "not opened")
+        file = self._opened()
         try:
-            result = read_source(file.source)
+            recognised = dict(json.loads(payload)) if header.get("recognised") else None
+            result = read_source(file.source(recognised))
             text = result.text.encode()
             answer = {
                 "ok": True,
@@ -101,6 +107,8 @@ class ReaderChild:
                 "state": result.state.value,
                 "reason": result.reason.value if result.reason else None,
                 "detail": result.detail,
+                "scanned": list(result.scanned),
+                "recognised": list(result.recognised),
                 "page_starts": list(result.page_starts),
                 "running": list(result.running),
                 "passages": _passages(result.text, result.page_starts, header["tokenizers"]),
@@ -110,11 +118,23 @@ class ReaderChild:
             }
             return answer, text + " ".join(keyword_tokens(result.text)).encode()
         finally:
-            self.close()
+            if not header.get("keep"):
+                self.close()
+
+    def _recognise(self, header: Header, payload: bytes) -> Message:
+        from desktop_app.documents.ocr.page import recognise_page
+
+        source = self._opened().source()
+        return {"ok": True}, recognise_page(source, header["page"], header["languages"]).encode()
 
     def _split(self, header: Header, payload: bytes) -> Message:
         found = _passages(payload.decode(), header["page_starts"], header["tokenizers"])
         return {"ok": True, "passages": found}, b""
+
+    def _opened(self) -> _OpenFile:
+        if self._file is None:
+            raise ReadFailure(Reason.VANISHED, "not opened")
+        return self._file
 
     def close(self) -> None:
         """Let go of the file of the last ``open``."""
@@ -136,15 +156,20 @@ class _OpenFile:
             if size <= KEEP_IN_MEMORY_BYTES:
                 data = self._stream.read(KEEP_IN_MEMORY_BYTES + 1)
                 digest.update(data)
-                self.source = Source(data, name)
+                self._data: bytes | BinaryIO = data
             else:
                 while chunk := self._stream.read(_CHUNK_BYTES):
                     digest.update(chunk)
-                self.source = Source(self._stream, name)
+                self._data = self._stream
+            self._name = name
             self.sha256 = digest.hexdigest()
         except BaseException:
             self._stream.close()
             raise
+
+    def source(self, recognised: Mapping[int, str] | None = None) -> Source:
+        """Return its bytes for one reading, with a full account for files inside."""
+        return Source(self._data, self._name, recognised=recognised)
 
     def is_stale(self) -> bool:
         """Whether the file was written to since it was opened."""
@@ -190,5 +215,6 @@ def _passages(
     ]
 
 
-def _failure(reason: Reason, detail: str) -> Message:
-    return {"ok": False, "reason": reason.value, "detail": detail}, b""
+def _failure(reason: Reason, detail: str, scanned: tuple[int, ...] = ()) -> Message:
+    answer: Header = {"ok": False, "reason": reason.value, "detail": detail}
+    return (answer | {"scanned": list(scanned)} if scanned else answer), b""

@@ -95,6 +95,8 @@ def test_read_when_opened_then_text_words_and_passages_once_for_each_setting(chi
         "detail": "",
         "page_starts": [0],
         "running": [],
+        "scanned": [],
+        "recognised": [],
         "stale": False,
     }
     split, _ = child.handle(
