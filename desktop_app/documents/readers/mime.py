@@ -226,10 +226,14 @@ def _parameters(headers: Headers, name: str) -> tuple[str, dict[str, str]]:
     header[name] = str(headers.get(name, ""))[:_MAX_PARAMETERS_CHARS]
     try:
         found = header.get_params(header=name) or []
-        params = {key.lower(): collapse_rfc2231_value(value).strip() for key, value in found[1:]}
+        params = {key.lower(): _parameter(value) for key, value in found[1:]}
     except (ValueError, LookupError, TypeError, AttributeError):
         found, params = [(str(header[name]).partition(";")[0], "")], {}
     return (str(found[0][0]).strip().lower() if found else ""), params
+
+
+def _parameter(value: str | tuple[str | None, str | None, str]) -> str:
+    return (value if isinstance(value, str) else collapse_rfc2231_value(value)).strip()
 
 
 def _from_base64(body: bytes) -> bytes:

@@ -81,7 +81,7 @@ class Unpacked:
         self._stream, self._make = stream, make
         self._decoder = make()
         self._failure: ReadFailure | None = None
-        self._is_first = True
+        self._may_be_over = self._is_over = False
         self._waiting = b""  # packed bytes that belong to the next stream
         self._packed = self._inflated = 0
 
@@ -108,21 +108,24 @@ class Unpacked:
 
     def _some(self, size: int) -> bytes:
         """Return at least one byte, or none at the end."""
-        while True:
+        while not self._is_over:
             if self._decoder.eof and not self._begin_next():
-                return b""
+                break
             data = self._next_packed() if self._decoder.needs_input else b""
             if self._decoder.needs_input and not data:
                 raise ReadFailure(Reason.DAMAGED, "cut off")
             try:
                 piece = self._decoder.decompress(data, size)
             except _ERRORS as exc:
-                if not self._is_first:  # what stands behind the last stream is no content
-                    return b""
-                raise _failure(exc) from exc
+                if not self._may_be_over:
+                    raise _failure(exc) from exc
+                break  # what stands behind the last stream is no content
             if piece:
+                self._may_be_over = False
                 self._count(len(piece))
                 return piece
+        self._is_over = True
+        return b""
 
     def _begin_next(self) -> bool:
         # Tapes and some programs fill up with zeros.
@@ -131,7 +134,7 @@ class Unpacked:
             self._waiting = self._next_packed().lstrip(b"\0")
         if not self._waiting:
             return False
-        self._decoder, self._is_first = self._make(), False
+        self._decoder, self._may_be_over = self._make(), True
         return True
 
     def _next_packed(self) -> bytes:
