@@ -131,13 +131,19 @@ class Records:
             skipped: Kinds that are passed over with all they hold.
         """
         at, end = (parent.start, parent.end) if parent else (0, len(self.data))
-        while record := self.at(at, end):
-            if record.kind in skipped:
+        ends = [end]
+        while ends:
+            record = self.at(at, ends[-1])
+            if record is None:
+                at = ends.pop()
+            elif record.kind in skipped:
                 at = record.end
-                continue
-            yield record
-            goes_in = record.is_container or record.kind in opened
-            at = record.start if goes_in else record.end
+            else:
+                yield record
+                at = record.end
+                if record.is_container or record.kind in opened:
+                    ends.append(record.end)
+                    at = record.start
 
     def child(self, parent: Record, kind: int) -> Record | None:
         """Return the first record of a kind directly inside one."""
