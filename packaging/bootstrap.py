@@ -132,6 +132,7 @@ def set_up(*, extra: str | None) -> str:
     with _Step("Installing the other libraries"):
         _pip(["install", *wanted])
         _pip(["install", "--no-deps", *_AS_CHECKOUT, "--editable", str(ROOT)])
+    _install_text_recognition()
     with _Step("Checking"):
         if not _works(["-m", "pip", "check"]) or not _works(
             ["-c", "import torch, numpy, lxml, desktop_app"]
@@ -144,7 +145,7 @@ def set_up(*, extra: str | None) -> str:
 def fingerprint() -> str:
     """Return what an environment depends on, hashed: pins, needs, this script, Python, place."""
     parts = [CONSTRAINTS.read_bytes(), Path(__file__).read_bytes()]
-    parts += [repr(requirements(group)).encode() for group in ("", "dev")]
+    parts += [repr(requirements(group)).encode() for group in ("", "ocr", "dev")]
     parts += [_version().encode(), os.fsencode(ENVIRONMENT)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -238,6 +239,17 @@ def _install_torch() -> None:
             )
     with _Step("Installing PyTorch"):
         _pip(["install", torch])
+
+
+def _install_text_recognition() -> None:
+    """Install what reads scanned pages, where there is a ready build of it; go on without it."""
+    with _Step("Installing text recognition"):
+        try:
+            _pip(["install", "--only-binary", "tesserocr,pillow", *requirements("ocr")])
+            return
+        except SetupProblem:
+            pass
+    print("Not possible here; scanned pages will be told, not read.", flush=True)
 
 
 def _pip(arguments: Sequence[str]) -> str:

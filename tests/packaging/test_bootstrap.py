@@ -157,6 +157,20 @@ def test_set_up_after_a_stop_half_way_starts_again(
     assert made == ["anew"]
 
 
+def test_text_recognition_without_a_ready_build_is_left_out_with_a_sentence(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(arguments: list[str]) -> str:
+        assert "tesserocr,pillow" in arguments
+        raise bootstrap.SetupProblem("no matching distribution")
+
+    monkeypatch.setattr(bootstrap, "_pip", refuse)
+
+    bootstrap._install_text_recognition()
+
+    assert "scanned pages will be told, not read" in capsys.readouterr().out
+
+
 def test_fingerprint_when_a_pin_changes_changes(
     bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,7 +187,7 @@ def test_every_requirement_is_pinned_exactly(bootstrap: ModuleType) -> None:
     pins = {_name(line) for line in lines if line and not line.startswith("#")}
 
     assert all("==" in line for line in lines if line and not line.startswith("#"))
-    for group in ("", "dev"):
+    for group in ("", "ocr", "dev"):
         assert {_name(need) for need in bootstrap.requirements(group)} <= pins
 
 
