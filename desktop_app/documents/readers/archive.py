@@ -142,7 +142,7 @@ def _is_of_the_system(path: str) -> bool:
 def _zip_members(source: Source) -> Iterator[_Member]:
     package = Package(source.stream())
     for entry in package.entries:
-        if not entry.is_dir():
+        if not entry.filename.endswith("/"):
             yield _Member(_zip_path(entry), partial(_read_zip_member, package, entry))
 
 

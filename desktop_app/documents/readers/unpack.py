@@ -70,18 +70,25 @@ def unpacked(stream: BinaryIO, head: bytes) -> Unpacked:
     Args:
         head: The first bytes of ``stream``, which stands at its beginning.
     """
-    makers = (make for mark, make in _DECODERS if head.startswith(mark))
-    return Unpacked(stream, next(makers, _Gunzip))
+    for mark, make in _DECODERS:
+        if head.startswith(mark):
+            return Unpacked(stream, make, mark)
+    return Unpacked(stream, _Gunzip)
 
 
 class Unpacked:
-    """The content of all packed streams in a file, one after the other."""
+    """The content of the packed streams in a file, one after the other.
 
-    def __init__(self, stream: BinaryIO, make: Callable[[], _Decoder]) -> None:
-        self._stream, self._make = stream, make
+    Args:
+        make: Gives a decoder for one stream.
+        mark: How each further stream begins; b"" if there can be none.
+    """
+
+    def __init__(self, stream: BinaryIO, make: Callable[[], _Decoder], mark: bytes = b"") -> None:
+        self._stream, self._make, self._mark = stream, make, mark
         self._decoder = make()
         self._failure: ReadFailure | None = None
-        self._may_be_over = self._is_over = False
+        self._is_over = False
         self._waiting = b""  # packed bytes that belong to the next stream
         self._packed = self._inflated = 0
 
@@ -117,24 +124,21 @@ class Unpacked:
             try:
                 piece = self._decoder.decompress(data, size)
             except _ERRORS as exc:
-                if not self._may_be_over:
-                    raise _failure(exc) from exc
-                break  # what stands behind the last stream is no content
+                raise _failure(exc) from exc
             if piece:
-                self._may_be_over = False
                 self._count(len(piece))
                 return piece
         self._is_over = True
         return b""
 
     def _begin_next(self) -> bool:
-        # Tapes and some programs fill up with zeros.
-        self._waiting = self._decoder.unused_data.lstrip(b"\0")
-        if not self._waiting:
-            self._waiting = self._next_packed().lstrip(b"\0")
-        if not self._waiting:
+        # Tapes and some programs fill up with zeros; what else comes after is no content.
+        waiting = self._decoder.unused_data.lstrip(b"\0")
+        while len(waiting) < len(self._mark) and (more := self._next_packed()):
+            waiting = (waiting + more).lstrip(b"\0")
+        if not self._mark or not waiting.startswith(self._mark):
             return False
-        self._decoder, self._may_be_over = self._make(), True
+        self._decoder, self._waiting = self._make(), waiting
         return True
 
     def _next_packed(self) -> bytes:
