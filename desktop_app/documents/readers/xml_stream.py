@@ -35,6 +35,8 @@ def xml_events(stream: Readable, tags: tuple[str, ...], events: tuple[str, ...])
             stream,
             events=events,
             tag=tags,
+            remove_comments=True,  # else the text after one is not the text of its element
+            remove_pis=True,
             resolve_entities=False,
             load_dtd=False,
             no_network=True,
