@@ -26,7 +26,7 @@ _HEADERS = frozenset(
 )
 _FLOWING = frozenset({"office:text", "office:presentation", "office:drawing", "office:chart"})
 _WORD = re.compile(r"\w")
-_BREAK = "xsl-fo-compatible:break-before"
+_BREAK = "fo:break-before"
 
 
 def read(source: Source) -> Extracted:
@@ -121,11 +121,11 @@ class _Document:
                 self._flow.take(mark, stream)
             elif mark.name == "office:spreadsheet":
                 self._workbook = WorkbookText(self._room)
-                take_sheets(stream, self._workbook)
+                take_sheets(mark, stream, self._workbook)
             elif mark.name == "dc:title":
-                self._title = "".join(part.text for part in inside(stream))
+                self._title = "".join(part.text for part in inside(mark, stream))
             elif mark.name in SKIPPED:
-                pass_over(stream)
+                pass_over(mark, stream)
             else:
                 self._take_style(mark, stream)
 

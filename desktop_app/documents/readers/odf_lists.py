@@ -85,7 +85,7 @@ class ListNumbers:
     def learn(self, start: Mark, stream: Iterator[Mark]) -> None:
         """Take a list style or the outline style, which has just started, from the stream."""
         style: _Style = {}
-        for mark in inside(stream):
+        for mark in inside(start, stream):
             if mark.kind is MarkKind.START and (level := mark.number("text:level", _MAX_LEVEL, 0)):
                 style[level] = _Level(
                     mark.get("style:num-format"),

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from desktop_app.documents.readers.xml_stream import Readable, xml_events
 
 _FAMILY = "urn:oasis:names:tc:opendocument:xmlns:"
-_PREFIXES = {"http://purl.org/dc/elements/1.1/": "dc", f"{_FAMILY}svg-compatible:1.0": "svg"}
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_PREFIXES = {"drawing": "draw", "svg-compatible": "svg", "xsl-fo-compatible": "fo"}
 
 
 class MarkKind(enum.Enum):
@@ -29,12 +30,13 @@ class Mark(NamedTuple):
     Attributes:
         name: "text:p"; "" for text.
         text: "" for elements.
-        attributes: By prefixed name; empty but for a start.
+        depth: How many elements it is inside of; a start and its end have the same.
     """
 
     kind: MarkKind
     name: str
     text: str
+    depth: int
     element: Any
 
     def get(self, attribute: str, default: str = "") -> str:
@@ -60,36 +62,34 @@ def marks(stream: Readable) -> Iterator[Mark]:
     """
     last: Any = None
     has_ended = False
+    depth = 0
     for event, element in xml_events(stream, ("{*}*",), ("start", "end")):
         # Only now is the text before this element complete.
         if last is not None:
             text = last.tail if has_ended else last.text
             if text:
-                yield Mark(MarkKind.TEXT, "", text, None)
+                yield Mark(MarkKind.TEXT, "", text, depth, None)
             if has_ended:
                 _drop(last)
         has_ended = event == "end"
-        name = prefixed(element.tag)
-        yield Mark(MarkKind.END if has_ended else MarkKind.START, name, "", element)
+        depth -= has_ended
+        kind = MarkKind.END if has_ended else MarkKind.START
+        yield Mark(kind, prefixed(element.tag), "", depth, element)
+        depth += not has_ended
         last = element
 
 
-def inside(stream: Iterator[Mark]) -> Iterator[Mark]:
-    """Yield what comes before the end of the element that has just started, and take that end."""
-    depth = 1
+def inside(root: Mark, stream: Iterator[Mark]) -> Iterator[Mark]:
+    """Yield what comes before the end of ``root``, which has just started, and take that end."""
     for mark in stream:
-        if mark.kind is MarkKind.START:
-            depth += 1
-        elif mark.kind is MarkKind.END:
-            depth -= 1
-            if not depth:
-                return
+        if mark.kind is MarkKind.END and mark.depth == root.depth:
+            return
         yield mark
 
 
-def pass_over(stream: Iterator[Mark]) -> None:
-    """Leave out the rest of the element that has just started."""
-    for _ in inside(stream):
+def pass_over(root: Mark, stream: Iterator[Mark]) -> None:
+    """Leave out the rest of ``root``, which has just started."""
+    for _ in inside(root, stream):
         pass
 
 
@@ -97,9 +97,10 @@ def pass_over(stream: Iterator[Mark]) -> None:
 def prefixed(tag: str) -> str:
     """Return "text:p" for "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"."""
     space, _, name = tag.lstrip("{").rpartition("}")
-    if space.startswith(_FAMILY) and space not in _PREFIXES:
-        return f"{space[len(_FAMILY) :].partition(':')[0]}:{name}"
-    return f"{_PREFIXES.get(space, '')}:{name}"
+    if space.startswith(_FAMILY):
+        word = space[len(_FAMILY) :].partition(":")[0]
+        return f"{_PREFIXES.get(word, word)}:{name}"
+    return f"dc:{name}" if space == _DUBLIN_CORE else f":{name}"
 
 
 def _drop(element: Any) -> None:

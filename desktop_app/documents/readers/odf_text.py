@@ -123,14 +123,14 @@ class FlowText:
             skipped |= _PAGE_FIELDS
         elif root.name == "office:chart":
             skipped |= {"table:table"}  # a copy of the cells it shows
-        for mark in inside(stream):
+        for mark in inside(root, stream):
             if mark.kind is MarkKind.TEXT:
                 if self._flows[-1].paragraphs:
                     self._flows[-1].runs.append(_WHITE.sub(" ", mark.text))
             elif mark.kind is MarkKind.END:
                 self._end(mark)
             elif mark.name in skipped:
-                pass_over(stream)
+                pass_over(mark, stream)
             else:
                 self._start(mark)
 
@@ -140,7 +140,8 @@ class FlowText:
             self._end_flow()
         if self._flows[0].runs:
             self._end_paragraph()
-        self._turn_page()
+        if not self._pages or any((self._flows[0].pieces, self._footnotes, self._comments)):
+            self._turn_page()
         if self._endnotes and self._pages:
             self._pages[-1] = "\n\n".join((self._pages[-1], *self._endnotes))
             self._endnotes.clear()
