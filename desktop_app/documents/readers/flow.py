@@ -16,6 +16,11 @@ class Flow:
         self._gap = ""
         self._is_after_row = False
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next text stands on the line of the last."""
+        return not self._gap and self._out.tell() > 0
+
     def take(self) -> str:
         """Return all of it, surrogate pairs joined, and begin anew."""
         text = self._out.getvalue()
