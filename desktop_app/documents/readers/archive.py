@@ -209,6 +209,6 @@ class _Peeked:
         self.head = self._rest = stream.read(_TAR_HEADER_BYTES)
 
     def read(self, size: int = 1 << 16) -> bytes:
-        """Return up to ``size`` bytes, fewer only at the end."""
+        """Return up to ``size`` bytes, none only at the end."""
         taken, self._rest = self._rest[:size], self._rest[size:]
-        return taken + self._stream.read(size - len(taken)) if len(taken) < size else taken
+        return taken or self._stream.read(size)

@@ -186,12 +186,12 @@ def test_read_when_time_is_over_then_the_rest_is_counted(monkeypatch):
 
 def renamed(name: bytes, extra: bytes = b"", *, flag: int = 0) -> bytes:
     """Return a ZIP whose one member's name is written as old programs do."""
-    info = zipfile.ZipInfo("x" * len(name))
+    info = zipfile.ZipInfo("q" * len(name))
     info.extra = extra
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr(info, b"Text.")
-    data = bytearray(out.getvalue().replace(b"x" * len(name), name))
+    data = bytearray(out.getvalue().replace(b"q" * len(name), name))
     struct.pack_into("<H", data, 6, flag)
     struct.pack_into("<H", data, data.find(b"PK\1\2") + 8, flag)
     return bytes(data)
