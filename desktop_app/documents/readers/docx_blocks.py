@@ -110,7 +110,7 @@ class Flow:
         self.done: list[str] = []
         self.carried: list[Attached] = []
         self.continues = False
-        self._has_words = False
+        self._has_words = self._is_joined = False
         self._begin_paragraph()
 
     @property
@@ -118,11 +118,15 @@ class Flow:
         """Whether there are no words yet."""
         return not self.done and not self._has_words
 
-    def begin_properties(self) -> None:
+    @property
+    def has_loose_words(self) -> bool:
+        """Whether there are words that no paragraph has ended, and none is to go on with."""
+        return self._has_words and not self._is_joined
+
+    def go_on(self) -> None:
         """Go on with the same words under the properties of the next paragraph."""
-        self.style = self.list_id = ""
-        self.level: int | None = None
-        self.continues = False
+        self._begin_properties()
+        self._is_joined = True
 
     def write(self, text: str) -> None:
         """Add words to the paragraph."""
@@ -173,7 +177,13 @@ class Flow:
         self._breaks: list[int] = []
         self._length = 0
         self._has_words = False
-        self.begin_properties()
+        self._is_joined = False
+        self._begin_properties()
+
+    def _begin_properties(self) -> None:
+        self.style = self.list_id = ""
+        self.level: int | None = None
+        self.continues = False
 
 
 def _between_words(text: str, at: int) -> int:

@@ -29,7 +29,7 @@ _PLAIN = {"ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"
 _SKIPPED = frozenset({"del", "moveFrom", "pPrChange", "rPrChange", "numberingChange"})
 _OWNERS = frozenset({"footnote", "endnote", "comment"})
 _SHAPES = ("shape", "rect", "roundrect", "oval")
-_STARTS = frozenset({"txbxContent", "tbl", "tr", "tc", "fldSimple"}) | _OWNERS
+_STARTS = frozenset({"p", "txbxContent", "tbl", "tr", "tc", "fldSimple"}) | _OWNERS
 _FORGOTTEN = frozenset({"p", "r", "t", "tr", "tbl", "altChunk"}) | _OWNERS
 _FALSE = frozenset({"0", "false", "off"})
 
@@ -73,6 +73,9 @@ class Story:
             "fldChar": lambda element: self._fields.mark(attribute(element, "fldCharType")),
             "instrText": lambda element: self._fields.instruct(element.text or ""),
             "fldSimple": lambda element: self._fields.mark("end"),
+            "naryPr": lambda element: self._write(_value(element, "{*}chr", "∫")),
+            "dPr": lambda element: self._write(_value(element, "{*}begChr", "(")),
+            "d": lambda element: self._write(_closing(element)),
             "checkBox": lambda element: self._write(form_tick(element)),
             "ddList": lambda element: self._write(form_choice(element)),
             "docPr": lambda element: self._hang(attribute(element, "descr")),
@@ -149,6 +152,9 @@ class Story:
             self._start_skipped(name, element)
         elif self._is_skipped or name not in _STARTS:
             pass
+        elif name == "p":
+            if self._flows[-1].has_loose_words:
+                self._end_paragraph()
         elif name == "txbxContent":
             self._flows.append(Flow())
         elif name == "tbl":
@@ -250,7 +256,7 @@ class Story:
         flow = self._flows[-1]
         self._fields.end_paragraph()
         if flow.continues:
-            flow.begin_properties()
+            flow.go_on()
             return
         label = self._labels.next(flow.style, flow.list_id, flow.level)
         self._size += len(label)
@@ -297,3 +303,14 @@ class Story:
         flow.continues = False
         if flow.pieces or flow.attached or flow.hung:
             self._end_paragraph()
+
+
+def _value(element: Any, path: str, default: str) -> str:
+    child = element.find(path)
+    return default if child is None else attribute(child, "val")
+
+
+def _closing(delimited: Any) -> str:
+    """Return the bracket that ends a delimited formula (``m:d``), whose first was written."""
+    properties = delimited.find("{*}dPr")
+    return "" if properties is None else _value(properties, "{*}endChr", ")")

@@ -6,11 +6,11 @@ are read, by their places. Numbers of slides are left out, prompts of empty plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
-from desktop_app.documents.readers.ooxml import OfficePackage, Relation, relation_id
+from desktop_app.documents.readers.ooxml import OfficePackage, Relation, local_name, relation_id
 from desktop_app.documents.readers.ooxml_attached import AttachedParts
 from desktop_app.documents.readers.pptx_shapes import Shape, ShapeReader, in_reading_order, texts
 from desktop_app.documents.readers.source import Extracted, Source
@@ -36,7 +36,8 @@ class _Presentation:
         self._package, self._main = package, main
         self._attached = AttachedParts(source, package)
         self._running: dict[str, None] = {}
-        self._layouts: dict[str, list[Shape]] = {}
+        self._layouts: dict[str, _Places] = {}
+        self._read_models: dict[str, list[Shape]] = {}
         self._size = 0
         self._first_title = ""
 
@@ -77,7 +78,7 @@ class _Presentation:
         programs: dict[str, str] = {}
         shapes = self._shapes(part, relations, programs)
         for layout in _targets(relations, "slideLayout"):
-            _take_places(shapes, self._layout(layout))
+            self._layout(layout).give(shapes)
         title = "\n".join(texts(shapes, *_TITLES))
         if not self._first_title:
             self._first_title = title
@@ -118,34 +119,60 @@ class _Presentation:
         return [shape.text for shape in shapes if shape.role not in _UNSEEN]
 
     def _comments(self, part: str) -> list[str]:
-        """Return the comments on a slide: of the old kind, then of the new one with replies."""
+        """Return the comments on a slide: old ones (``p:text``), new ones with their replies."""
         found: list[str] = []
+        words: list[str] = []
         with self._attached.may_fail():
-            for element in xml_elements(self._package.open(part), "{*}cm", "{*}text", "{*}t"):
-                if element.text and not element.tag.endswith("}cm"):
-                    found.append(element.text)
+            for element in xml_elements(self._package.open(part), "{*}text", "{*}t", "{*}p"):
+                words.append(element.text or "")
+                if local_name(element) != "t":
+                    found.append("".join(words).strip())
+                    words.clear()
+                    forget(element)
         return found
 
-    def _layout(self, part: str) -> list[Shape]:
-        """Return the placeholders of a layout with their places; its own texts are running."""
+    def _layout(self, part: str) -> _Places:
+        """Return the places of a layout's placeholders, and of its master's where it has none."""
         if part not in self._layouts:
-            shapes = self._shapes(part)
-            self._layouts[part] = [shape for shape in shapes if shape.role]
-            self._running.update(dict.fromkeys(shape.text for shape in shapes if not shape.role))
-            for master in _targets(self._package.relations(part), "slideMaster"):
-                _take_places(self._layouts[part], self._layout(master))
+            masters = _targets(self._package.relations(part), "slideMaster")[:1]
+            own, *above = (self._models(model) for model in (part, *masters))
+            places = _Places()
+            for models in (*above, own):
+                places.add(models)
+            self._layouts[part] = places
         return self._layouts[part]
+
+    def _models(self, part: str) -> list[Shape]:
+        """Return the placeholders of a layout or master; its own words are on every slide."""
+        if part not in self._read_models:
+            shapes = self._shapes(part)
+            self._read_models[part] = [shape for shape in shapes if shape.role]
+            self._running.update(dict.fromkeys(shape.text for shape in shapes if not shape.role))
+        return self._read_models[part]
+
+
+class _Places:
+    """Where the placeholders of a layout are, for those of slides that do not say."""
+
+    def __init__(self) -> None:
+        self._by_index: dict[str, Shape] = {}
+        self._by_role: dict[str, Shape] = {}
+
+    def add(self, models: Iterable[Shape]) -> None:
+        """Take in placeholders; they count more than those before."""
+        for shape in models:
+            if shape.top is not None:
+                self._by_role[shape.role] = shape
+                if shape.index:
+                    self._by_index[shape.index] = shape
+
+    def give(self, shapes: Iterable[Shape]) -> None:
+        """Give placeholders without a place that of the one they stand for."""
+        for shape in shapes:
+            model = self._by_index.get(shape.index) or self._by_role.get(shape.role)
+            if shape.role and shape.top is None and model is not None:
+                shape.top, shape.left = model.top, model.left
 
 
 def _targets(relations: Iterable[Relation], kind: str) -> list[str]:
     return [relation.target for relation in relations if relation.kind == kind]
-
-
-def _take_places(shapes: Iterable[Shape], above: Iterable[Shape]) -> None:
-    """Give placeholders without a place that of the one they stand for, in layout or master."""
-    by_index: Mapping[str, Shape] = {shape.index: shape for shape in above if shape.index}
-    by_role: Mapping[str, Shape] = {shape.role: shape for shape in above}
-    for shape in shapes:
-        model = by_index.get(shape.index) or by_role.get(shape.role)
-        if shape.role and shape.top is None and model is not None:
-            shape.top, shape.left = model.top, model.left
