@@ -128,32 +128,36 @@ def xlsb(sheets: Sheets, *, is_1904: bool = False, header: str = "", comment: st
         comment: A note of the first sheet.
     """
     strings, codes = _strings(sheets), _codes(sheets)
-    book = _long_record(131, b"") + _long_record(153, struct.pack("<III", is_1904, 0, 0))
-    book += _long_record(143, b"")
+    book = binary_record(131, b"") + binary_record(153, struct.pack("<III", is_1904, 0, 0))
+    book += binary_record(143, b"")
     for i, name in enumerate(sheets):
-        book += _long_record(156, struct.pack("<II", 0, i + 1) + _wide(f"s{i}") + _wide(name))
-    book += _long_record(144, b"") + _long_record(132, b"")
-    styles = _long_record(278, b"") + _long_record(615, struct.pack("<I", len(codes)))
+        book += binary_record(
+            156, struct.pack("<II", 0, i + 1) + binary_string(f"s{i}") + binary_string(name)
+        )
+    book += binary_record(144, b"") + binary_record(132, b"")
+    styles = binary_record(278, b"") + binary_record(615, struct.pack("<I", len(codes)))
     for i, code in enumerate(codes):
-        styles += _long_record(44, struct.pack("<H", _FIRST_CUSTOM_FORMAT + i) + _wide(code))
-    styles += _long_record(616, b"") + _long_record(626, struct.pack("<I", 1))
-    styles += _long_record(47, struct.pack("<HH12x", 0xFFFF, 9))  # a named style, not of a cell
-    styles += _long_record(627, b"") + _long_record(617, struct.pack("<I", len(codes) + 1))
+        styles += binary_record(
+            44, struct.pack("<H", _FIRST_CUSTOM_FORMAT + i) + binary_string(code)
+        )
+    styles += binary_record(616, b"") + binary_record(626, struct.pack("<I", 1))
+    styles += binary_record(47, struct.pack("<HH12x", 0xFFFF, 9))  # a named style, not of a cell
+    styles += binary_record(627, b"") + binary_record(617, struct.pack("<I", len(codes) + 1))
     for i in range(len(codes) + 1):
-        number = _FIRST_CUSTOM_FORMAT + i - 1 if i else 0
-        styles += _long_record(47, struct.pack("<HH12x", 0, number))
-    styles += _long_record(618, b"") + _long_record(279, b"")
-    table = _long_record(159, struct.pack("<II", len(strings), len(strings)))
-    table += b"".join(_long_record(19, b"\0" + _wide(text)) for text in strings)
+        code_number = _FIRST_CUSTOM_FORMAT + i - 1 if i else 0
+        styles += binary_record(47, struct.pack("<HH12x", 0, code_number))
+    styles += binary_record(618, b"") + binary_record(279, b"")
+    table = binary_record(159, struct.pack("<II", len(strings), len(strings)))
+    table += b"".join(binary_record(19, b"\0" + binary_string(text)) for text in strings)
     members = _package("xl/workbook.bin", "")
     members["xl/workbook.bin"] = book
     members["xl/styles.bin"] = styles
-    members["xl/sharedStrings.bin"] = table + _long_record(160, b"")
+    members["xl/sharedStrings.bin"] = table + binary_record(160, b"")
     members["xl/_rels/workbook.bin.rels"] = _relations(_workbook_relations(len(sheets), "bin"))
     for i, rows in enumerate(sheets.values()):
         members[f"xl/s{i}.bin"] = _binary_sheet(rows, strings, codes, header)
     if comment:
-        members["xl/notes.bin"] = _long_record(637, b"\0" + _wide(comment))
+        members["xl/notes.bin"] = binary_record(637, b"\0" + binary_string(comment))
         listed = _relation("n", f"{_OFFICE}/comments", "notes.bin")
         members["xl/_rels/s0.bin.rels"] = _relations(listed)
     return _typed(members, "xl", "bin", _BINARY_TYPES)
@@ -240,25 +244,25 @@ def _sheet(
 def _binary_sheet(
     rows: Sequence[Sequence[Value]], strings: list[str], codes: list[str], header: str
 ) -> bytes:
-    out = _long_record(129, b"") + _long_record(148, struct.pack("<IIII", 0, len(rows), 0, 25))
-    out += _long_record(145, b"")
+    out = binary_record(129, b"") + binary_record(148, struct.pack("<IIII", 0, len(rows), 0, 25))
+    out += binary_record(145, b"")
     at = -1
     for row, column, style, value in _cells(rows, codes):
         if row != at:
-            out += _long_record(0, struct.pack("<I13x", row))
+            out += binary_record(0, struct.pack("<I13x", row))
             at = row
         place = struct.pack("<II", column, style)
         if isinstance(value, str):
-            out += _long_record(7, place + struct.pack("<I", strings.index(value)))
+            out += binary_record(7, place + struct.pack("<I", strings.index(value)))
         elif isinstance(value, bool):
-            out += _long_record(4, place + struct.pack("<B", value))
+            out += binary_record(4, place + struct.pack("<B", value))
         else:
-            out += _long_record(5, place + struct.pack("<d", value))
-    out += _long_record(146, b"")
+            out += binary_record(5, place + struct.pack("<d", value))
+    out += binary_record(146, b"")
     if header:
-        texts = _wide(header) + struct.pack("<I", 0xFFFFFFFF) * 5
-        out += _long_record(479, b"\0\0" + texts) + _long_record(480, b"")
-    return out + _long_record(130, b"")
+        texts = binary_string(header) + struct.pack("<I", 0xFFFFFFFF) * 5
+        out += binary_record(479, b"\0\0" + texts) + binary_record(480, b"")
+    return out + binary_record(130, b"")
 
 
 def _biff_sheet(
@@ -296,11 +300,13 @@ def _flagged(text: str) -> bytes:
         return b"\1" + text.encode("utf-16-le")
 
 
-def _wide(text: str) -> bytes:
+def binary_string(text: str) -> bytes:
+    """Return a string of an XLSB, its length in front."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def _long_record(kind: int, data: bytes) -> bytes:
+def binary_record(kind: int, data: bytes) -> bytes:
+    """Return a record of an XLSB."""
     head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size = len(data)
     while size > 127:
@@ -321,7 +327,8 @@ def _codes(sheets: Sheets) -> list[str]:
 
 def _drawing(text: str) -> str:
     lines = "".join(f"<a:p><a:r><a:t>{escape(line)}</a:t></a:r></a:p>" for line in text.split("\n"))
-    return f'<x:wsDr xmlns:x="{_DRAWING}/spreadsheetDrawing" xmlns:a="{_DRAWING}/main">{lines}</x:wsDr>'
+    spaces = f'xmlns:x="{_DRAWING}/spreadsheetDrawing" xmlns:a="{_DRAWING}/main"'
+    return f"<x:wsDr {spaces}>{lines}</x:wsDr>"
 
 
 def _relation(key: str, kind: str, target: str) -> str:
