@@ -228,7 +228,7 @@ _CELLS = {
 
 def _records(stream: bytes, start: int, end: int) -> Iterator[_Record]:
     """Yield the records between two offsets, each with those that continue it."""
-    at, kind = start, -1
+    at, end, kind = start, min(end, len(stream)), -1
     pieces: list[bytes] = []
     while at + 4 <= end:
         next_kind, size = struct.unpack_from("<HH", stream, at)

@@ -119,9 +119,10 @@ def test_workbook_when_protected_then_it_is_encrypted() -> None:
     assert failure.value.reason is Reason.ENCRYPTED
 
 
-def test_workbook_when_sheets_start_in_each_other_then_none_is_walked_twice() -> None:
+@pytest.mark.parametrize("start", [500, 29_990, 0xFFFF_0000])
+def test_workbook_when_sheets_start_anywhere_then_none_is_walked_twice(start: int) -> None:
     name = b"\1\0S"
-    heads = b"".join(biff(0x85, struct.pack("<IBB", 500 + i, 0, 0) + name) for i in range(400))
+    heads = b"".join(biff(0x85, struct.pack("<IBB", start + i, 0, 0) + name) for i in range(400))
     stream = (_BEGIN_8 + heads + _END).ljust(30_000, b"\0")
     with pytest.raises(ReadFailure) as failure:
         _read(ole({"Workbook": stream}))
