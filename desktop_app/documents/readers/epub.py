@@ -24,6 +24,7 @@ _TEXT_TYPES = frozenset(
     {"application/xhtml+xml", "text/html", "text/x-oeb1-document", "image/svg+xml", "text/xml", ""}
 )
 _MOST_NAMED: Final = 5
+_FINAL: Final = (Reason.TOO_LARGE, Reason.ENCRYPTED)  # whatever else can be read
 _MISSING: Final = "?"  # no name of a file
 
 
@@ -60,7 +61,7 @@ def _read_chapters(
     package: Package, title: str, chapters: list[str], locked: frozenset[str]
 ) -> Extracted:
     pages: list[str] = []
-    bad: list[int] = []
+    bad: dict[int, ReadFailure] = {}
     size = 0
     for number, name in enumerate(chapters, 1):
         text = ""
@@ -71,16 +72,21 @@ def _read_chapters(
         except ReadFailure as exc:
             if exc.reason is Reason.TOO_LARGE:
                 return _cut(pages, title, exc)
-            bad.append(number)
+            bad[number] = exc
         pages.append(text)
         size += len(text)
         if size > MAX_TEXT_CHARS:
             return _cut(pages, title, ReadFailure(Reason.TOO_LARGE, "only the beginning was read"))
-    if bad:
-        numbers = ", ".join(map(str, bad[:_MOST_NAMED])) + (", ..." if bad[_MOST_NAMED:] else "")
-        detail = f"chapter {numbers}" if len(bad) == 1 else f"chapters {numbers}"
-        return Extracted(tuple(pages), title, Reason.DAMAGED, detail)
-    return Extracted(tuple(pages) or ("",), title)
+    return _whole(tuple(pages) or ("",), title, bad)
+
+
+def _whole(pages: tuple[str, ...], title: str, bad: dict[int, ReadFailure]) -> Extracted:
+    if not bad:
+        return Extracted(pages, title)
+    numbers = ", ".join(map(str, list(bad)[:_MOST_NAMED]))
+    more = ", ..." if len(bad) > _MOST_NAMED else ""
+    detail = f"chapter {numbers}" if len(bad) == 1 else f"chapters {numbers}{more}"
+    return Extracted(pages, title, next(iter(bad.values())).reason, detail)
 
 
 def _cut(pages: list[str], title: str, problem: ReadFailure) -> Extracted:
@@ -125,7 +131,7 @@ def _book(package: Package) -> _Book:
         if name:
             _read_package_document(package, name, book)
     except ReadFailure as exc:
-        if exc.reason is not Reason.DAMAGED:
+        if exc.reason in _FINAL:
             raise
     return book
 
@@ -136,7 +142,7 @@ def _package_document(package: Package) -> str:
             if (name := _path("", element.get("full-path", ""))) in package.names:
                 return name
     except ReadFailure as exc:
-        if exc.reason is not Reason.DAMAGED:
+        if exc.reason in _FINAL:
             raise
     return next((name for name in package.names if name.lower().endswith(".opf")), "")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -202,7 +203,7 @@ class _Collector(HTMLParser):
         if self._unseen == "title":
             self._layout.write("".join(self._title))  # it never ended: that was the page
             self._unseen = None
-        self.handle_data(markup[end:])
+        self.handle_data(unescape(markup[end:]))
 
     def text(self) -> str:
         return self._layout.text()

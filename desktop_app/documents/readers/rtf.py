@@ -79,7 +79,8 @@ class _Walker:
         self._at = 0
         self._pages: list[str] = []
         self._body = Flow()
-        self._group = Group(self._body)
+        self._body_boxes: list[str] = []
+        self._group = Group(self._body, self._body_boxes)
         self._groups: list[Group] = []
         self._too_deep = 0
         self._bytes = bytearray()
@@ -88,7 +89,6 @@ class _Walker:
         self._fonts = Fonts()
         self._font_defined = 0
         self._field = Field()
-        self._boxes: list[str] = []
         self._notes: list[str] = []
         self._property = ""
 
@@ -145,7 +145,8 @@ class _Walker:
         elif self._groups:
             ended, self._group = self._group, self._groups.pop()
             if ended.destination:
-                self._deliver(ended.destination, ended.flow.take())
+                boxes = ended.boxes if ended.destination in words.STORIES else []
+                self._deliver(ended.destination, _joined(ended.flow.take(), boxes))
 
     def _jump(self, _word: bytes = b"", _value: int | None = None) -> None:
         """Go to the brace that ends the present group, counting those inside."""
@@ -264,6 +265,8 @@ class _Walker:
             return
         group = self._group
         group.flow = Flow()
+        if destination in words.STORIES:
+            group.boxes = []
         group.destination = destination
         group.in_table = False
         group.in_running = group.in_running or destination in words.RUNNING
@@ -271,11 +274,12 @@ class _Walker:
     def _deliver(self, destination: bytes, text: str) -> None:
         """Put the text of a group that ended where it belongs; properties are no text."""
         if destination in words.RUNNING:
-            self._keep_running(text)
+            if text:
+                self.running.setdefault(text)
         elif destination in words.NOTES:
             self._notes.append(text)
         elif destination in words.BOXES or (destination, self._property) == _WORD_ART:
-            self._boxes.append(text)
+            self._group.boxes.append(text)
         elif destination == b"title":
             self.title = self.title or text.strip()
         elif destination == b"sn":
@@ -286,25 +290,20 @@ class _Walker:
             self._field.instruction = text
             self._write(self._field.chosen())
 
-    def _keep_running(self, text: str) -> None:
-        text = "\n\n".join(part for part in (text, *self._boxes) if part.strip())
-        self._boxes.clear()
-        if text:
-            self.running.setdefault(text)
-
     def _write_boxes(self) -> None:
         """Write the text boxes that hang on the paragraph that just ended."""
-        flow, in_table = self._group.flow, self._group.in_table
-        for box in filter(str.strip, self._boxes):
-            flow.write(box, in_table=in_table)
-            flow.end_paragraph(in_table=in_table)
-        self._boxes.clear()
+        group = self._group
+        for box in group.boxes:
+            group.flow.end_paragraph(in_table=group.in_table)
+            group.flow.write(box, in_table=group.in_table)
+            group.flow.end_paragraph(in_table=group.in_table)
+        group.boxes.clear()
 
     def _page(self) -> str:
-        parts = (self._body.take(), *self._boxes, *self._notes)
-        self._boxes.clear()
+        page = _joined(self._body.take(), [*self._body_boxes, *self._notes])
+        self._body_boxes.clear()
         self._notes.clear()
-        return "\n\n".join(part for part in parts if part.strip())
+        return page
 
     # ---- settings --------------------------------------------------------------------------------
 
@@ -356,6 +355,10 @@ class _Walker:
                 self._field.first_choice = value or 0
             case b"fldrslt" if self._group.in_running and self._field.is_page_number():
                 self._jump()
+
+
+def _joined(text: str, others: list[str]) -> str:
+    return "\n\n".join(filter(str.strip, (text, *others)))
 
 
 _Handler = Callable[[_Walker, bytes, int | None], None]

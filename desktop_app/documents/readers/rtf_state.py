@@ -17,6 +17,7 @@ class Group:
 
     Attributes:
         flow: Where text goes.
+        boxes: Text boxes that hang on the paragraph under way in ``flow``.
         encoding: Of bytes.
         stand_ins: How many characters after a \\u stand for it in old programs.
         in_html: The text is markup as it is.
@@ -25,6 +26,7 @@ class Group:
     """
 
     flow: Flow
+    boxes: list[str]
     encoding: str = "cp1252"
     stand_ins: int = 1
     in_fonts: bool = False
@@ -38,6 +40,7 @@ class Group:
     def inner(self) -> Group:
         return Group(
             self.flow,
+            self.boxes,
             self.encoding,
             self.stand_ins,
             self.in_fonts,

@@ -79,12 +79,18 @@ RUNNING: Final = frozenset(
 )
 NOTES: Final = frozenset({b"footnote", b"annotation"})
 BOXES: Final = frozenset({b"shptxt", b"dptxbxtext"})
-DESTINATIONS: Final = (
-    RUNNING
-    | NOTES
-    | BOXES
-    | {b"info", b"title", b"fldinst", b"formfield", b"ffl", b"sp", b"sn", b"sv", b"htmltag"}
-)
+STORIES: Final = RUNNING | NOTES | BOXES
+DESTINATIONS: Final = STORIES | {
+    b"info",
+    b"title",
+    b"fldinst",
+    b"formfield",
+    b"ffl",
+    b"sp",
+    b"sn",
+    b"sv",
+    b"htmltag",
+}
 """Groups whose text stands apart from the text around them."""
 
 STARRED: Final = DESTINATIONS | {

@@ -103,7 +103,7 @@ class Spreadsheet2003:
         self._pages: list[str] = []
         self._pieces: list[str] = []
         self._row = self._column = -1
-        self._is_text = False
+        self._is_text = self._in_comment = False
         self._title = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -116,12 +116,15 @@ class Spreadsheet2003:
             self._column = -1
         elif name == "Cell":
             self._column = _index(attributes, self._column + 1)
-        elif name in _SHEET_TEXTS:
+        elif name in _SHEET_TEXTS and not self._in_comment:
             self._pieces.clear()
             self._is_text = True
+            self._in_comment = name == "Comment"
 
     def end(self, tag: str) -> None:
         name = local(tag)
+        if self._in_comment and name != "Comment":
+            return  # its text is in a "Data" of its own
         text = "".join(self._pieces)
         if name == "Data":
             self._sheet.cell(self._row, self._column, text)
@@ -133,7 +136,7 @@ class Spreadsheet2003:
             self._pages.append(self._sheet.text())
         if name in _SHEET_TEXTS:
             self._pieces.clear()
-            self._is_text = False
+            self._is_text = self._in_comment = False
 
     def data(self, text: str) -> None:
         if self._is_text:

@@ -134,13 +134,13 @@ class ElementText:
             return
         if self._is_feed and "<" in words:
             words = html.to_text(text)[0]
+        self._room.take(len(words))
         if self._is_child_over and self._gap == "\n" and self._is_mixed:
             self._gap = ""  # the element before turns out to stand inside running text
         is_spaced = self._is_spaced or text[0].isspace()
         if self._out.tell():
             self._out.write(self._gap or (" " if is_spaced else ""))
         self._out.write(words)
-        self._room.take(len(words))
         self._gap, self._is_spaced = "", text[-1].isspace()
         if self._is_mixed:
             self._is_mixed[-1] = True
