@@ -26,6 +26,8 @@ from desktop_app.index import location as places
 from desktop_app.index.adoption import find_index
 from desktop_app.index.location import IndexLocation, Place
 from desktop_app.progress import CancelToken, Report, no_report
+from desktop_app.settings import Settings
+from desktop_app.settings import load as load_settings
 
 if TYPE_CHECKING:
     from desktop_app.embedding.embedder import Embedder
@@ -88,6 +90,7 @@ class Library:
         folder: The documents' folder.
         place: Where to keep a new index; None lets the folder decide.
         open_embedder: Gives the embedder for a model's name.
+        settings: What the person chose for all folders; None takes what is stored.
     """
 
     def __init__(
@@ -96,10 +99,12 @@ class Library:
         *,
         place: Place | None = None,
         open_embedder: OpenEmbedder | None = None,
+        settings: Settings | None = None,
     ) -> None:
         self.folder = places.resolve_folder(folder)
         self._place = place
         self._open_embedder = open_embedder or _catalogue_embedder
+        self._settings = settings if settings is not None else load_settings()
         self._session: Session | None = None
 
     def __enter__(self) -> Self:
@@ -355,6 +360,7 @@ class Library:
             report,
             confirm_removed,
             lambda path: wanted is not None and (not wanted or path in wanted),
+            recognition_languages(self._settings),
         )
 
     def _check_weights(self, model: str) -> None:
@@ -386,6 +392,16 @@ class Library:
         except IndexDamaged:
             self.close()
             raise
+
+
+def recognition_languages(settings: Settings) -> str:
+    """Return the languages text in pictures is recognised in ("eng+deu"), or "" if it is not."""
+    from desktop_app.documents.ocr.choice import choose
+    from desktop_app.documents.ocr.languages import is_installed
+
+    if not (settings.text_recognition and is_installed()):
+        return ""
+    return choose(settings.languages)
 
 
 def models() -> list[dict[str, object]]:

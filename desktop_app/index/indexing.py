@@ -48,6 +48,7 @@ class UpdateSummary:
         moved: Files found under another name; nothing was read or embedded for them.
         unreachable: Files kept although their folder could not be seen.
         embedded: Passages sent to the model.
+        recognised: Files with text recognised in their pictures.
     """
 
     indexed: int
@@ -56,11 +57,16 @@ class UpdateSummary:
     moved: int
     unreachable: int
     embedded: int
+    recognised: int = 0
 
 
 @dataclass(slots=True)
 class _Pending:
-    """A document (or a content of a new generation) that waits for its vectors."""
+    """A document (or a content of a new generation) that waits for its vectors.
+
+    Attributes:
+        recognition: Languages its pictures were looked at for, or "" if they were not.
+    """
 
     ticket: int
     path: str | None = None
@@ -69,6 +75,8 @@ class _Pending:
     sha256: bytes | None = None
     text: DocumentText | None = None
     failure: tuple[Reason, str] | None = None
+    scanned: int = 0
+    recognition: str = ""
     content_id: int | None = None
     passages: Sequence[Passage] = ()
     digests: Sequence[bytes] = field(default_factory=list)
@@ -79,6 +87,7 @@ class IndexingRun:
 
     Args:
         target: The generation to fill, and the passage setting it has.
+        recogniser: Reads files with text recognition; None leaves pictures alone.
         on_committed: Called with each path after its commit is on the disk.
     """
 
@@ -88,6 +97,7 @@ class IndexingRun:
         embedder: Embedder,
         target: Target,
         pool: ReaderPool,
+        recogniser: ReaderPool | None = None,
         *,
         token: CancelToken,
         report: Report,
@@ -96,6 +106,7 @@ class IndexingRun:
         self._writer = writer
         self._target = target
         self._pool = pool
+        self._recogniser = recogniser
         self._token = token
         self._report = report
         self._on_committed = on_committed
@@ -103,7 +114,7 @@ class IndexingRun:
         self._waiting: deque[_Pending] = deque()
         self._contents: dict[bytes, tuple[int, bool]] = {}
         self._last_commit = time.monotonic()
-        self._indexed = self._unchanged = 0
+        self._indexed = self._unchanged = self._recognised = 0
         self._scanned: dict[str, Fingerprint] = {}
         self._stored: dict[str, StoredFile] = {}
         self._retried: list[str] = []
@@ -140,6 +151,7 @@ class IndexingRun:
             self._read(changes)
             self._remove(changes)
             self._writer.replace_skipped(skipped)
+            self._recognise()
         finally:
             self._batches.close()
         return UpdateSummary(
@@ -149,6 +161,7 @@ class IndexingRun:
             moved=len(changes.moved),
             unreachable=len(changes.unreachable),
             embedded=self._batches.embedded,
+            recognised=self._recognised,
         )
 
     # -- what there is to do ---------------------------------------------------
@@ -195,7 +208,41 @@ class IndexingRun:
         self._finish()
         self._meter.finish()
 
-    def _accept(self, reading: FileReading) -> None:
+    def _recognise(self) -> None:
+        """Read once more, with text recognition, what has its text in pictures.
+
+        After all else, for a page takes seconds: by then everything with a text can be found.
+        """
+        if self._recogniser is None:
+            return
+        languages = self._recogniser.languages
+        todo = self._writer.to_recognise(languages)
+        files = {path: self._scanned[path] for path in todo if path in self._scanned}
+        if not files:
+            return
+        self._meter = ProgressMeter(self._report, Stage.RECOGNISING, len(files))
+        self._meter.finish()
+        self._contents = self._writer.known_digests(READER_VERSION)
+        readings = self._recogniser.read_with_pauses(files, frozenset(), self._token, _COMMIT_S)
+        try:
+            for reading in readings:
+                if reading is not None:
+                    self._accept(reading, languages)
+                self._store(wait=self._batches.full)
+                self._keep_pages(languages)
+            self._finish()
+        finally:
+            self._keep_pages(languages)
+        self._meter.finish()
+
+    def _keep_pages(self, languages: str) -> None:
+        """Store the pages recognised since the last call: a stop costs none of them."""
+        assert self._recogniser is not None
+        if pages := self._recogniser.new_pages():
+            with self._writer.transaction():
+                self._writer.put_recognised_pages(languages, pages)
+
+    def _accept(self, reading: FileReading, recognition: str = "") -> None:
         fingerprint = reading.fingerprint or self._scanned[reading.path]
         pending = _Pending(
             ticket=self._batches.finished,
@@ -205,6 +252,8 @@ class IndexingRun:
             sha256=reading.sha256,
             text=reading.outcome,
             failure=reading.failure,
+            scanned=len(reading.scanned),
+            recognition=recognition,
         )
         if reading.outcome is not None:
             pending.passages = reading.outcome.passages[0]
@@ -284,6 +333,8 @@ class IndexingRun:
             self._put_passages(pending.content_id, pending)
             return True
         assert pending.fingerprint is not None
+        if pending.recognition:
+            return self._put_recognised(pending)
         if pending.sha256 is None:
             self._put_unread(pending)
             return False
@@ -298,6 +349,18 @@ class IndexingRun:
         elif has_text:
             self._indexed += 1
         return has_text
+
+    def _put_recognised(self, pending: _Pending) -> bool:
+        """Replace a reading by one with the text of its pictures; returns whether there is any."""
+        if pending.sha256 is None or pending.sha256 not in self._contents:
+            return False  # changed meanwhile: the next run reads it
+        if pending.text is not None:
+            self._put_content(pending)
+            self._recognised += bool(pending.text.recognised)
+            return True
+        reason, detail = pending.failure or (Reason.NO_TEXT, "")
+        self._writer.note_recognition(pending.sha256, pending.recognition, reason.value, detail)
+        return False
 
     def _put_unread(self, pending: _Pending) -> None:
         """Note a file of which not even the bytes could be read."""
@@ -332,6 +395,9 @@ class IndexingRun:
                 text=text.text,
                 page_starts=text.page_starts,
                 running=text.running,
+                recognised=text.recognised,
+                scanned=pending.scanned,
+                recognition=pending.recognition,
                 text_sha256=text.text_sha256,
                 keywords=text.keywords,
                 reason=text.reason.value if text.reason else None,
@@ -339,13 +405,15 @@ class IndexingRun:
             )
             self._put_passages(content_id, pending)
         elif pending.failure is not None:
-            return self._put_failure(pending.sha256, *pending.failure)
+            return self._put_failure(pending.sha256, *pending.failure, pending.scanned)
         else:
             raise BugError("A copy was met before the file it is a copy of.")
         self._contents[pending.sha256] = content_id, True
         return content_id, True
 
-    def _put_failure(self, sha256: bytes, reason: Reason, detail: str) -> tuple[int, bool]:
+    def _put_failure(
+        self, sha256: bytes, reason: Reason, detail: str, scanned: int
+    ) -> tuple[int, bool]:
         """Remember that these bytes gave no text, unless an earlier reading of them did."""
         kept = self._writer.keep_reading(sha256, READER_VERSION) if reason in _SPOILED else None
         content_id = kept or self._writer.put_content(
@@ -355,6 +423,7 @@ class IndexingRun:
             state="not_read",
             reason=reason.value,
             detail=detail,
+            scanned=scanned,
         )
         self._contents[sha256] = content_id, kept is not None
         return self._contents[sha256]

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.documents.text.passages import PassageSetting
 from desktop_app.documents.workers.pool import ReaderPool
+from desktop_app.documents.workers.recognition import PageStore, Recognition
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.index.coverage import FileProblem, problems
 from desktop_app.index.generations import choose_target, wanted_model
@@ -66,6 +68,7 @@ class IndexingJob:
         confirm_removed: Drop documents that are gone even if they were most of the folder.
         retry: Whether to read a file again that was not, or only partly, read before.
         on_committed: Called with each path after its commit is on the disk.
+        languages: In which text in pictures is recognised ("eng+deu"); "" leaves them alone.
     """
 
     location: IndexLocation
@@ -75,6 +78,7 @@ class IndexingJob:
     report: Report
     confirm_removed: bool = False
     retry: Callable[[str], bool] = lambda path: False
+    languages: str = ""
 
     def update(self, prepare: Prepare | None = None) -> IndexingResult:
         """Read what is new or changed; see ``Library.update`` for what it raises.
@@ -101,17 +105,30 @@ class IndexingJob:
                 prepare(writer, generation)
             folder = str(self.location.folder)
             pool = stack.enter_context(ReaderPool(folder=folder, settings=[target.setting]))
+            recogniser = self._recogniser(writer, target.setting)
+            if recogniser is not None:
+                stack.callback(recogniser.close)
             run = IndexingRun(
                 writer,
                 embedder,
                 target,
                 pool,
+                recogniser,
                 token=self.token,
                 report=self.report,
                 on_committed=self.on_committed,
             )
             summary = run.run(folder, confirm_removed=self.confirm_removed, retry=self.retry)
             return IndexingResult(summary, problems(writer), aside, salvaged)
+
+    def _recogniser(self, writer: IndexWriter, setting: PassageSetting) -> ReaderPool | None:
+        if not self.languages:
+            return None
+        store = PageStore(writer.recognised_pages(self.languages))
+        folder = str(self.location.folder)
+        return ReaderPool(
+            1, folder=folder, settings=[setting], recognition=Recognition(self.languages, store)
+        )
 
     def anew(self, *, damaged: bool) -> IndexingResult:
         """Set the database aside, make a new one from the documents, and take over its vectors.

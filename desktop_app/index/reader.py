@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import os
-import zlib
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,9 +12,9 @@ from typing import Any, TypeVar
 import apsw
 import numpy as np
 import numpy.typing as npt
-import zstandard
 
 from desktop_app.errors import IndexDamaged, IndexMissing
+from desktop_app.index.blobs import checksum, unpack_numbers, unpack_text
 from desktop_app.index.database import close_database, open_database, told
 from desktop_app.index.location import IndexLocation, damaged
 from desktop_app.index.rows import (
@@ -34,7 +31,6 @@ HalfArray = npt.NDArray[np.float16]
 T = TypeVar("T")
 
 _VECTORS_PER_BLOCK = 4096
-_MAX_TEXT_BYTES = 256 << 20
 
 
 class IndexReader:
@@ -145,7 +141,7 @@ class IndexReader:
             if not rows:
                 return
             for row_id, crc, data in rows:
-                if row_id <= after_id or len(data) != size or zlib.crc32(data) != crc:
+                if row_id <= after_id or len(data) != size or checksum(data) != crc:
                     raise self._damaged("a vector does not match its checksum")
                 after_id = row_id
             ids = np.array([row[0] for row in rows], dtype=np.int64)
@@ -368,11 +364,10 @@ class IndexReader:
 
     def _unpack(self, blobs: Sequence[bytes], crc: int) -> tuple[str, list[tuple[int, ...]]]:
         """Return the text and the lists of numbers stored with it."""
-        if functools.reduce(lambda sum_, blob: zlib.crc32(blob, sum_), blobs, 0) != crc:
+        if checksum(*blobs) != crc:
             raise self._damaged("a text does not match its checksum")
         packed, *numbers = blobs
-        text = zstandard.ZstdDecompressor().decompress(packed, max_output_size=_MAX_TEXT_BYTES)
-        return text.decode("utf-8"), [tuple(array("q", blob)) for blob in numbers]
+        return unpack_text(packed), [unpack_numbers(blob) for blob in numbers]
 
     def _damaged(self, what: str) -> IndexDamaged:
         return damaged(self.location.directory, what)

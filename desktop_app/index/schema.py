@@ -22,6 +22,17 @@ COUNTED = ("document", "content", "content_text", "vector", "passage")
 # fts5's default page (4050 bytes) would spill to overflow pages beside the 8 checksum bytes.
 _FTS_PAGE_BYTES = 3900
 
+_RECOGNISED_PAGE = """
+CREATE TABLE recognised_page (
+  sha256 BLOB NOT NULL,
+  languages TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  crc INTEGER NOT NULL,
+  text BLOB NOT NULL,
+  PRIMARY KEY (sha256, languages, page)
+) STRICT, WITHOUT ROWID;
+"""
+
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -121,6 +132,7 @@ def _keep_running_and_recognised(connection: apsw.Connection) -> None:
         "ALTER TABLE content_text ADD COLUMN recognised BLOB NOT NULL DEFAULT x''",
     ):
         connection.execute(change)
+    connection.execute(_RECOGNISED_PAGE)
 
 
 # Numbered, never edited once released: entry i takes version i + 1 to i + 2.
@@ -131,6 +143,7 @@ def create(connection: apsw.Connection) -> None:
     """Make all tables in one transaction."""
     with connection:
         connection.execute(_TABLES)
+        connection.execute(_RECOGNISED_PAGE)
         connection.execute(_KEYWORDS)
         first = {
             # Of this database alone: a cache made from one that was lost must not fit.

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import itertools
 import json
 import os
 import sys
-import zlib
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import apsw
-import zstandard
 
 from desktop_app.documents.model import Passage
 from desktop_app.errors import BugError, DiskFull, IndexBusy
+from desktop_app.index.blobs import checksum, pack_numbers, pack_text, unpack_text
 from desktop_app.index.database import close_database, create_database, open_database, told
 from desktop_app.index.location import (
     LOCK_NAME,
@@ -33,8 +30,6 @@ from desktop_app.index.rows import Fingerprint, GenerationRow, StoredFile
 
 if TYPE_CHECKING:
     import filelock
-
-_ZSTD_LEVEL = 6
 
 
 def writer_lock(location: IndexLocation) -> filelock.BaseFileLock:
@@ -299,16 +294,15 @@ class IndexWriter(IndexReader):
                 (*values, content_id),
             )
         if text:
-            packed = zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(text.encode("utf-8"))
+            packed = pack_text(text)
             numbers = [
-                array("q", values).tobytes()
+                pack_numbers(values)
                 for values in (page_starts, itertools.chain.from_iterable(running), recognised)
             ]
-            crc = functools.reduce(lambda sum_, blob: zlib.crc32(blob, sum_), (packed, *numbers), 0)
             self._run(
                 "INSERT INTO content_text (content_id, crc, text, page_starts, running, recognised)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (content_id, crc, packed, *numbers),
+                (content_id, checksum(packed, *numbers), packed, *numbers),
                 adds="content_text",
             )
             self._run("INSERT INTO keyword (rowid, words) VALUES (?, ?)", (content_id, keywords))
@@ -334,6 +328,30 @@ class IndexWriter(IndexReader):
             (reason, detail, sha256),
         )
 
+    def recognised_pages(self, languages: str) -> dict[bytes, dict[int, str]]:
+        """Return the texts of pages recognised so far of contents that wait for it, by content.
+
+        A text that does not fit its checksum is left out: the page is recognised again.
+        """
+        rows = self.rows(
+            "SELECT sha256, page, crc, text FROM recognised_page WHERE languages = ?1 AND sha256 IN"
+            " (SELECT sha256 FROM content WHERE scanned > 0 AND recognition != ?1)",
+            languages,
+        )
+        found: dict[bytes, dict[int, str]] = {}
+        for sha256, page, crc, packed in rows:
+            if checksum(packed) == crc:
+                found.setdefault(sha256, {})[page] = unpack_text(packed)
+        return found
+
+    def put_recognised_pages(self, languages: str, pages: Sequence[tuple[bytes, int, str]]) -> None:
+        """Store the texts of pages (sha256 of the content, page, text) as they come."""
+        rows = [(sha256, page, pack_text(text)) for sha256, page, text in pages]
+        self._many(
+            "INSERT OR REPLACE INTO recognised_page VALUES (?, ?, ?, ?, ?)",
+            [(sha256, languages, page, checksum(text), text) for sha256, page, text in rows],
+        )
+
     def put_passages(
         self, generation: int, content_id: int, passages: Sequence[Passage], vectors: Sequence[int]
     ) -> None:
@@ -353,7 +371,7 @@ class IndexWriter(IndexReader):
         """Store (sha256 of the text, float16 bytes) pairs; those already there stay."""
         self._many(
             "INSERT OR IGNORE INTO vector (generation, text_sha256, crc, data) VALUES (?, ?, ?, ?)",
-            [(generation, digest, zlib.crc32(data), data) for digest, data in rows],
+            [(generation, digest, checksum(data), data) for digest, data in rows],
             adds="vector",
         )
 
@@ -394,6 +412,7 @@ class IndexWriter(IndexReader):
             "DELETE FROM vector WHERE id NOT IN (SELECT vector_id FROM passage)", takes="vector"
         )
         self._run("DELETE FROM generation WHERE state = 'old'")
+        self._run("DELETE FROM recognised_page WHERE sha256 NOT IN (SELECT sha256 FROM content)")
         self.set_meta("epoch", self.epoch + 1)
 
     def tidy(self) -> None:

@@ -91,6 +91,10 @@ class ReaderPool:
         """Languages of text recognition, such as "eng+deu", or "" without it."""
         return self._recognition.languages if self._recognition else ""
 
+    def new_pages(self) -> list[tuple[bytes, int, str]]:
+        """Return (sha256 of the content, page, text) of pages recognised since the last call."""
+        return self._recognition.store.take() if self._recognition else []
+
     def read_all(
         self, paths: Iterable[str] | Mapping[str, Fingerprint], known: Known, token: CancelToken
     ) -> Iterator[FileReading]:

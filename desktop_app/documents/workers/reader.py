@@ -174,7 +174,7 @@ class Reader:
         the rest goes on in a fresh one, if the file is still the same.
         """
         if hand.sha256 != self._texts.sha256:
-            self._texts = PageTexts(hand.sha256)
+            self._texts = PageTexts(hand.sha256, hand.recognition.store)
         try:
             self._texts.fill(found.scanned, lambda page: self._page_text(hand, page))
             if not self._texts:
