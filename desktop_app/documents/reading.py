@@ -56,7 +56,7 @@ _PRINTED = (Kind.PDF, Kind.IMAGE)
 _PAGED = (*_PRINTED, Kind.TEXT, Kind.DOCX, Kind.DOC, Kind.ODT, Kind.RTF)
 _FIRST_LINE_CHARS = 120
 # Their first line is no title.
-_UNTITLED = (Kind.CODE, Kind.EMAIL, Kind.MSG, Kind.MBOX, Kind.ARCHIVE)
+_UNTITLED = (Kind.CODE, Kind.JSON, Kind.EMAIL, Kind.MSG, Kind.MBOX, Kind.ARCHIVE)
 _FILE_NAME = re.compile(
     r"\.(?:docx?|pdf|rtf|odt|txt|html?|xlsx?|pptx?|dvi|indd|qxd|tex|wpd)$", re.I
 )

@@ -11,7 +11,6 @@ from desktop_app.documents.model import Reason
 from desktop_app.documents.readers.decoding import decode
 from desktop_app.documents.readers.source import Extracted, Source
 
-
 _RST_SUFFIXES: Final = (".rst", ".rest")
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*")
 _HEADING_WITHIN_CHARS: Final = 4_000
