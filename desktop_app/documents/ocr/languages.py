@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _SUFFIX = ".traineddata"
-_ORIENTATION = "osd"
+_NO_LANGUAGE = "osd"  # tells scripts apart
 _SYSTEM_FOLDERS = (
     "/usr/share/tesseract-ocr/*/tessdata",
     "/usr/share/tessdata",
@@ -51,11 +51,6 @@ def data_for(languages: str) -> tuple[Path, str] | None:
     return best
 
 
-def tells_orientation(folder: Path) -> bool:
-    """Return whether a folder of ``data_for`` has what is needed to turn pages upright."""
-    return (folder / f"{_ORIENTATION}{_SUFFIX}").is_file()
-
-
 def _folders() -> Iterator[Path]:
     if chosen := os.environ.get("TESSDATA_PREFIX"):
         yield Path(chosen)
@@ -71,4 +66,4 @@ def _names(folder: Path) -> set[str]:
         path.relative_to(folder).with_suffix("").as_posix()
         for pattern in (f"*{_SUFFIX}", f"script/*{_SUFFIX}")
         for path in folder.glob(pattern)
-    } - {_ORIENTATION}
+    } - {_NO_LANGUAGE}
