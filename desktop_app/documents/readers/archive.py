@@ -66,7 +66,13 @@ def _read_packed(source: Source) -> Extracted:
     if content.head.startswith(warc.MARK):
         return _read_members(source, _warc_members(content))
     data, problem = _as_far_as_possible(content)
-    found = extract_inside(source, data, _unpacked_name(source.name))
+    try:
+        found = extract_inside(source, data, _unpacked_name(source.name))
+    except ReadFailure as exc:
+        raise ReadFailure(
+            exc.reason, exc.detail
+        ) from exc  # its scanned pages are not the archive's
+    found = replace(found, scanned=(), recognised=())
     if problem is not None:
         return replace(found, reason=problem.reason, detail=problem.detail)
     return found

@@ -103,7 +103,11 @@ class InsideFiles:
         counts = Counter(reason for _, reason in self._unread + self._partly)
         if not counts:
             return ReadFailure(Reason.EMPTY, "nothing inside")
-        return ReadFailure(counts.most_common(1)[0][0], self.problem()[1])
+        reason = counts.most_common(1)[0][0]
+        # Text recognition goes by the pages of a file in the folder, so it is no remedy here.
+        return ReadFailure(
+            Reason.ATTACHMENTS if reason is Reason.SCANNED else reason, self.problem()[1]
+        )
 
     @property
     def _spent(self) -> Reason:

@@ -63,6 +63,14 @@ def test_read_when_a_single_file_is_packed_then_its_text(suffix):
     assert read_document(message, f"message.eml{suffix}").title == "Subject"
 
 
+def test_read_when_a_packed_file_is_scanned_then_its_pages_are_not_the_archives():
+    assert failure(gzip.compress(make.pdf([""], scanned=[1])), "a.pdf.gz").scanned == ()
+    result = read_document(
+        gzip.compress(make.pdf(["words on a page", ""], scanned=[2])), "a.pdf.gz"
+    )
+    assert (result.reason, result.scanned) == (Reason.SCANNED, ())
+
+
 def test_read_when_packed_in_several_streams_then_all():
     data = b"".join(gzip.compress(word) for word in (b"one ", b"two ", b"three"))
     assert read_document(data, "a.txt.gz").text == "one two three"

@@ -53,6 +53,11 @@ def test_failure_when_all_are_unread_then_the_reason_most_share(inside):
     assert inside.failure().reason is Reason.ENCRYPTED
 
 
+def test_failure_when_all_are_scanned_then_no_recognition_is_promised(inside):
+    assert inside.text(make.pdf([""], scanned=[1]), "scan.pdf") == ""
+    assert (inside.failure().reason, inside.failure().scanned) == (Reason.ATTACHMENTS, ())
+
+
 def test_text_when_the_account_is_spent_then_the_rest_is_named(inside):
     for _ in range(MAX_INNER_FILES):
         inside.text(b"x", "x.txt")
