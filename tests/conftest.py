@@ -83,3 +83,24 @@ class _Unexpected(logging.Handler):
 def checkout() -> Path:
     """The root of this checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table of formats that were read, if those tests ran."""
+    reports = [
+        report for stat in ("passed", "failed") for report in terminalreporter.stats.get(stat, [])
+    ]
+    rows = [
+        value
+        for report in reports
+        for name, value in getattr(report, "user_properties", [])
+        if name == "format"
+    ]
+    if not rows:
+        return
+    heads = ("format", "words known", "found", "of another program's words", "CPU s", "failure")
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    terminalreporter.section("formats read")
+    for row in (heads, *sorted(rows)):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        terminalreporter.line("  ".join(cells).rstrip())

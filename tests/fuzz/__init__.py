@@ -1,0 +1,1 @@
+"""Readers on mutated files, guided by coverage: ``python -m tests.fuzz``."""
