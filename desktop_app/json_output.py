@@ -40,6 +40,7 @@ def indexing(result: IndexingResult) -> Json:
         "moved": summary.moved,
         "unreachable": summary.unreachable,
         "embedded": summary.embedded,
+        "recognised": summary.recognised,
         "skipped": [problem(p) for p in result.problems if p.passed_over and not p.partly],
         "failed": [problem(p) for p in result.problems if not p.passed_over and not p.partly],
         "partly": [problem(p) for p in result.problems if p.partly],

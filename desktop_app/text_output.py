@@ -60,6 +60,7 @@ class TextOutput:
             f"{number(summary.unchanged)} unchanged",
         ]
         for count, word in (
+            (summary.recognised, "read by text recognition"),
             (summary.moved, "moved"),
             (summary.removed, "removed"),
             (summary.unreachable, "kept though out of reach"),

@@ -12,6 +12,7 @@ from desktop_app.index.job import IndexingResult
 from desktop_app.index.location import IndexLocation
 from desktop_app.index.reader import IndexReader
 from desktop_app.library import Library
+from desktop_app.settings import Settings
 from tests.support.toy_embedder import ToyEmbedder
 
 _SYLLABLES = [consonant + vowel for consonant in "bdklmnrs" for vowel in "aeo"]
@@ -36,6 +37,7 @@ class ToyLibrary:
         embedders: Every embedder opened so far. There are the models "toy" (the default), and
             "other", whose vectors are shorter.
         next_embedder: Given out instead the next time a model is opened.
+        settings: What the person chose.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,6 +45,7 @@ class ToyLibrary:
         self.path = path
         self.embedders: list[ToyEmbedder] = []
         self.next_embedder: ToyEmbedder | None = None
+        self.settings = Settings()
 
     def write(self, name: str, data: str | bytes) -> Path:
         """Write one file, its folders too."""
@@ -52,7 +55,7 @@ class ToyLibrary:
         return file
 
     def open(self) -> Library:
-        return Library(self.path, open_embedder=self._open_embedder)
+        return Library(self.path, open_embedder=self._open_embedder, settings=self.settings)
 
     def update(self, model: str | None = None, **options: Any) -> IndexingResult:
         with self.open() as library:
