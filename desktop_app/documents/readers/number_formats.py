@@ -81,9 +81,12 @@ def plain_number(value: float) -> str:
     """Return a number without a format: 15 significant digits, so 0.1 + 0.2 is 0.3."""
     if not isfinite(value):
         return str(value)
-    number = Decimal(f"{value:.15g}")
+    short = f"{value:.15g}"
+    if "e" not in short and short != "-0":
+        return short
+    number = Decimal(short)
     if number and not -10 <= number.adjusted() < 21:
-        return f"{value:.15g}".upper()
+        return short.upper()
     text = f"{number:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) if number else "0"
 

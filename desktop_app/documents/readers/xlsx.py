@@ -57,7 +57,7 @@ class _Workbook(OfficeWorkbook):
     def read_cells(self, part: str, sheet: SheetText) -> None:
         row, column = 0, -1
         for element in xml_elements(self.package.open(part), *_CELL_TAGS):
-            name = local_name(element)
+            name = _name(element.tag)
             if name == "c":
                 row, column = _position(element, row, column + 1)
                 sheet.cell(row, column, self._cell_text(element))
@@ -71,7 +71,7 @@ class _Workbook(OfficeWorkbook):
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return rich_text(cell)
-        value = next((node.text or "" for node in cell if local_name(node) == "v"), "")
+        value = "".join(node.text or "" for node in cell.iterchildren("{*}v"))
         if kind == "n":
             return self._number_text(value, cell.get("s", "0"))
         if kind == "s":
@@ -88,6 +88,11 @@ class _Workbook(OfficeWorkbook):
         except ValueError:
             return value
         return self.number(number, _integer(style))
+
+
+@lru_cache(maxsize=64)
+def _name(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _position(cell: Any, row: int, column: int) -> tuple[int, int]:

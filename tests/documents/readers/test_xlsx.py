@@ -133,6 +133,12 @@ def test_cells_when_of_every_type_then_all_are_read() -> None:
     assert _text(f"<row>{cells}</row>") == "S\nrich\tmade up\t#N/A\t2024-07-31\tFALSE\t0.1\todd"
 
 
+def test_cell_when_it_holds_an_entity_then_that_is_not_looked_up() -> None:
+    sheet = '<!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/passwd">]><w><c>&e;<v>1</v></c></w>'
+    data = _with_members(_sheet(""), {"w.xml": sheet.encode()})
+    assert _read(data).pages == ("S\n1",)
+
+
 def test_cells_when_they_have_no_references_then_they_are_counted() -> None:
     row = "<row><c><v>1</v></c><c><v>2</v></c></row>"
     assert _text(row + row) == "S\n1\t2\n1\t2"
