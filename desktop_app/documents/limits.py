@@ -34,8 +34,8 @@ MAX_MAIL_HEADER_CHARS: Final = 20_000
 
 MAX_INNER_DEPTH: Final = 3
 """A document attached to an e-mail attached to an e-mail is read, a fourth level is not."""
-MAX_INNER_FILES: Final = 2_000
-MAX_INNER_BYTES: Final = 256 << 20
+MAX_INNER_FILES: Final = 10_000
+MAX_INNER_BYTES: Final = 1 << 30
 """Over all files inside one file, unpacked."""
 INNER_TIME_SHARE: Final = 0.6
 """Of the time limit of the outermost file; then what was read is kept and the rest is named."""
