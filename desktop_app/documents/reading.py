@@ -56,7 +56,7 @@ _PRINTED = (Kind.PDF, Kind.IMAGE)
 _PAGED = (*_PRINTED, Kind.TEXT, Kind.DOCX, Kind.DOC, Kind.ODT, Kind.RTF)
 _FIRST_LINE_CHARS = 120
 # Their first line is no title.
-_UNTITLED = (Kind.CODE, Kind.JSON, Kind.EMAIL, Kind.MSG, Kind.MBOX, Kind.ARCHIVE)
+_UNTITLED = (Kind.CODE, Kind.JSON, Kind.NOTEBOOK, Kind.EMAIL, Kind.MSG, Kind.MBOX, Kind.ARCHIVE)
 _FILE_NAME = re.compile(
     r"\.(?:docx?|pdf|rtf|odt|txt|html?|xlsx?|pptx?|dvi|indd|qxd|tex|wpd)$", re.I
 )
@@ -155,7 +155,8 @@ def _with_running(
         The text; the spans of those lines that are left out when documents are compared, which are
         those without a number that matters (see ``running_lines``); whether the limit cut it.
     """
-    pieces, spans, at = [text], [], len(text)
+    pieces, at = [text], len(text)
+    spans: list[tuple[int, int]] = []
     for header in headers:
         room = MAX_TEXT_CHARS - at - 2
         if room <= 0:

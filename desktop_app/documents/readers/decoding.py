@@ -1,14 +1,13 @@
 """Bytes in an unknown encoding to text.
 
-The order is by certainty: byte order mark, the pattern of zero bytes, UTF-8, the escape sequences
-of ISO-2022, then a statistical guess among a closed list, and Windows-1252 where nothing fits.
+The order is by certainty: byte order mark, the pattern of zero bytes, the escape sequences of
+ISO-2022, UTF-8, what the file says of itself, then the likeliest of a closed list (``guessing``).
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-import warnings
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,36 +16,53 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LATIN = "cp1252 cp1250 cp1254 cp1257 cp1258 iso8859_2 iso8859_9 mac_roman cp437 cp850"
-_OTHERS = (
-    "cp1251 cp1253 cp1255 cp1256 iso8859_5 iso8859_7 koi8_r koi8_u cp866 "
-    "shift_jis euc_jp gb18030 big5 euc_kr"
-)
 _ISO_2022 = (
     (re.compile(rb"\x1b\$[@B]|\x1b\([BJI]"), "iso2022_jp_2"),
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
 )
-_NO_ENCODINGS = frozenset({"punycode", "idna"})  # of host names; they take quadratic time
+# Of host names, and taking quadratic time; of string literals.
+_NO_ENCODINGS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
+# What files call themselves, and the larger set that is meant (https://encoding.spec.whatwg.org).
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+}
 _SAMPLE_BYTES = 16 << 10
+_WINDOW_BYTES = 256 << 10
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
-_ASCII_LETTER = re.compile(rb"[A-Za-z]")
-_INSIDE_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]+|[\x80-\xff]+(?=[A-Za-z])")
+_NEAR = 1.1, 30.0
 
 
 def decode(data: bytes, declared: str = "") -> str:
     """Return the text of ``data``; what cannot be decoded becomes U+FFFD.
 
     Args:
-        declared: Encoding the file itself names; believed if it fits all bytes.
+        declared: Encoding the file itself names; believed if it fits all bytes, but no encoding of
+            one byte a character against bytes that are UTF-8, for such fit nearly always.
     """
     encoding = utf_encoding(data)
     if encoding:
         return data.decode(encoding, "replace")
-    for candidate in filter(None, (declared, *_escaped(data), "utf-8")):
+    known = _known_codecs(declared)
+    if all(map(_is_single_byte, known)):
+        candidates = [*_escaped(data), "utf-8", *known]
+    else:
+        candidates = [*known, *_escaped(data), "utf-8"]
+    for candidate in candidates:
         text = _strictly(data, candidate)
         if text is not None:
             return text
-    return data.decode("utf-8" if _is_nearly_utf8(data) else _guess(data), "replace")
+    if _is_nearly_utf8(data):
+        return data.decode("utf-8", "replace")
+    return _guessed(data)
 
 
 def utf_encoding(data: bytes) -> str:
@@ -67,12 +83,28 @@ def utf_encoding(data: bytes) -> str:
     return next((encoding for encoding, is_it in fits.items() if is_it), "")
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
+def _known_codecs(declared: str) -> list[str]:
+    """Return the codecs of a declared encoding, the one that is meant by it first."""
     try:
-        if codecs.lookup(encoding).name in _NO_ENCODINGS:
-            return None
+        name = codecs.lookup(declared).name if declared else ""
+    except (LookupError, ValueError):
+        return []
+    if not name or name in _NO_ENCODINGS:
+        return []
+    return [_MEANT[name], name] if name in _MEANT else [name]
+
+
+def _is_single_byte(codec: str) -> bool:
+    try:
+        return len(bytes(range(256)).decode(codec, "replace")) == 256
+    except (UnicodeError, LookupError, ValueError):
+        return False
+
+
+def _strictly(data: bytes, codec: str) -> str | None:
+    try:
         # A codec may be a transform ("hex"), which decode() refuses with LookupError.
-        return data.decode(encoding)
+        return data.decode(codec)
     except (UnicodeError, LookupError, ValueError):
         return None
 
@@ -91,38 +123,30 @@ def _is_nearly_utf8(data: bytes) -> bool:
     return len(_NOT_ASCII.findall(sample)) > 4 * bad
 
 
-def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes
+def _guessed(data: bytes) -> str:
+    """Return the text in the likeliest encoding that fits all of it, damage aside."""
+    from desktop_app.documents.readers.guessing import ranking
 
-    sample = _telling_sample(data)
-    candidates = _LATIN if _is_latin(sample) else f"{_LATIN} {_OTHERS}"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        matches = from_bytes(sample, cp_isolation=candidates.split())
-    best = matches.best()
-    if best is None or any(
-        # Short samples fit several Western pages equally well; the usual one is the likely one.
-        match.encoding == "cp1252"
-        and match.chaos <= best.chaos + 0.02
-        and match.coherence >= best.coherence - 0.03
-        for match in matches
-    ):
-        return "cp1252"
-    return best.encoding
-
-
-def _is_latin(sample: bytes) -> bool:
-    """Whether bytes above ASCII are few and stand among ASCII letters, as accented letters do."""
-    high = len(_NOT_ASCII.findall(sample))
-    letters = len(_ASCII_LETTER.findall(sample))
-    inside = sum(map(len, _INSIDE_WORD.findall(sample)))
-    return high <= letters and inside >= high / 4
+    ranked = ranking(_telling_sample(data))
+    best, cost = ranked[0]
+    factor, margin = _NEAR
+    for codec, another in ranked:
+        if another > cost * factor + margin:
+            break
+        text = _strictly(data, codec)
+        if text is not None:
+            return text
+    return data.decode(best, "replace")
 
 
 def _telling_sample(data: bytes) -> bytes:
-    """Return up to 16 KiB of lines around the first byte that is not ASCII."""
+    """Return up to 16 KiB of lines with bytes above ASCII, of those around the first one."""
     found = _NOT_ASCII.search(data)
-    if found is None:
-        return data[:_SAMPLE_BYTES]
-    start = data.rfind(b"\n", max(0, found.start() - 200), found.start()) + 1
-    return data[start or max(0, found.start() - 200) :][:_SAMPLE_BYTES]
+    first = found.start() if found else 0
+    start = data.rfind(b"\n", max(0, first - 1000), first) + 1 or max(0, first - 1000)
+    window = data[start : start + _WINDOW_BYTES]
+    lines = b"\n".join(line for line in window.splitlines() if not line.isascii())
+    if len(lines) <= _SAMPLE_BYTES:
+        return lines
+    end = max(lines.rfind(b" ", 1, _SAMPLE_BYTES), lines.rfind(b"\n", 1, _SAMPLE_BYTES))
+    return lines[: end if end > 0 else _SAMPLE_BYTES]
