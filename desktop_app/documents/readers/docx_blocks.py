@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _SPACE = re.compile(r"\s")
@@ -119,6 +120,13 @@ class Flow:
         return not self.done and not self._has_words
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether the paragraph has nothing, not even a number."""
+        return not (
+            self.pieces or self.attached or self.hung or self._breaks or self.style or self.list_id
+        )
+
+    @property
     def has_loose_words(self) -> bool:
         """Whether there are words that no paragraph has ended, and none is to go on with."""
         return self._has_words and not self._is_joined
@@ -157,7 +165,7 @@ class Flow:
         """Return the paragraph and what follows it as blocks, and begin the next."""
         # Marks of notes alone are no paragraph.
         text = "".join(self.pieces) if self._has_words else ""
-        breaks = tuple(_between_words(text, at) for at in self._breaks)
+        breaks = tuple(_between_words(text, self._breaks))
         if label:
             text = label + text
             breaks = tuple(at and at + len(label) for at in breaks)
@@ -186,9 +194,13 @@ class Flow:
         self.continues = False
 
 
-def _between_words(text: str, at: int) -> int:
-    """Return ``at``, or where the word that it would cut ends."""
-    if at == 0 or text[at - 1 : at].isspace():
-        return at
-    space = _SPACE.search(text, at)
-    return space.start() if space else len(text)
+def _between_words(text: str, places: Iterable[int]) -> Iterator[int]:
+    """Yield places (ascending), and for those inside a word where it ends, once for each word."""
+    end = 0
+    for at in places:
+        if at == 0 or text[at - 1 : at].isspace():
+            yield at
+        elif at > end:
+            space = _SPACE.search(text, at)
+            end = space.start() if space else len(text)
+            yield end

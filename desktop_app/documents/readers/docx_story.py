@@ -255,6 +255,9 @@ class Story:
     def _end_paragraph(self) -> None:
         flow = self._flows[-1]
         self._fields.end_paragraph()
+        if flow.is_untouched:
+            flow.continues = False
+            return
         if flow.continues:
             flow.go_on()
             return

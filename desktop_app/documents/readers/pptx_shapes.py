@@ -25,6 +25,7 @@ _TAGS = tuple(
     f"{{*}}{name}" for name in (*_SHAPES, *_TABLES, *_CONTENT, *_FACTS, *Alternatives.TAGS)
 )
 _FORGOTTEN = frozenset({"p", "r", "t", "fld", "tr"}) | _SHAPES
+_LEVELS = frozenset("12345678")
 _EMU = re.compile(r"-?\d{1,15}")
 _SAME_LINE = 150_000
 """Shapes whose tops are closer than this stand side by side; in EMU, about 4 mm."""
@@ -130,7 +131,8 @@ class ShapeReader:
         elif name == "fld":
             self._slide_number += attribute(element, "type") == "slidenum"
         elif name == "pPr":
-            self._open[-1].level = attribute(element, "lvl")
+            level = attribute(element, "lvl")
+            self._open[-1].level = level if level in _LEVELS else ""
 
     def _end(self, name: str, element: Any) -> None:
         shape = self._open[-1]
