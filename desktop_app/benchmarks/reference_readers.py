@@ -125,7 +125,18 @@ def _pandoc(files: Sequence[Path], target: Path) -> Converted:
         form = _PANDOC_FORMATS[file.suffix.lower()]
         return ["pandoc", "+RTS", "-M1g", "-RTS", "--sandbox", "-f", form, "-t", "plain", file]
 
-    return _one_by_one(files, target, command)
+    return _one_by_one([file for file in files if _is_for_pandoc(file)], target, command)
+
+
+def _is_for_pandoc(file: Path) -> bool:
+    """Whether a file is packed, or text in UTF-8: pandoc takes every text for that."""
+    data = file.read_bytes()
+    if data.startswith((b"PK", b"{\\rtf")):
+        return True
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _writer(files: Sequence[Path], target: Path) -> Converted:

@@ -115,6 +115,25 @@ def test_references_when_a_program_is_installed_then_it_is_asked(
     assert asked
 
 
+def test_pandoc_when_a_text_is_not_utf_8_then_it_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda program: program == "pandoc" or None)
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "desktop_app.benchmarks.reference_readers._succeeds",
+        lambda command, output, limit_s: asked.append(command[-1].name) or True,
+    )
+    for name, data in {
+        "a.html": b"caf\xe9",
+        "b.html": b"caf\xc3\xa9",
+        "c.rtf": b"{\\rtf1 \xe9}",
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    References(tmp_path).convert(sorted(tmp_path.glob("*.*")))
+    assert asked == ["b.html", "c.rtf"]
+
+
 def test_reader_for_when_nothing_is_installed_then_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda program: None)
     assert reader_for(".pdf") is None
