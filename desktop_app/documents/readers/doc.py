@@ -83,8 +83,9 @@ class _Document:
         count = len(self._headers) // 4
         positions = struct.unpack_from(f"<{count}I", self._headers)[_NOTE_SEPARATORS:]
         for first, last in pairwise(positions[:-1]):  # behind the last one is no story
-            if first < last:
-                yield self._raw(start + first, min(start + last, end))
+            if last < first:
+                break  # or stories could repeat each other without end
+            yield self._raw(start + first, min(start + last, end))
         yield self._raw(*self._header.span(Story.HEADER_TEXT_BOXES))
 
     def _raw(self, start: int, end: int) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import format_datetime
+from itertools import islice
 
-from desktop_app.documents.limits import MAX_INNER_DEPTH, MAX_MAIL_HEADER_CHARS
+from desktop_app.documents.limits import MAX_INNER_DEPTH, MAX_INNER_FILES, MAX_MAIL_HEADER_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers import cms, compressed_rtf, html, mail, mime, rtf
 from desktop_app.documents.readers.code_pages import codec
@@ -23,6 +24,7 @@ _ATTACHMENTS, _RECIPIENTS = "__attach_version1.0_#", "__recip_version1.0_#"
 _TO, _CC = 1, 2
 _BY_VALUE, _EMBEDDED_MESSAGE = 1, 5  # [MS-OXCMSG] 2.2.2.9
 _OF_PAGE = 4  # a picture of the HTML body ([MS-OXCMSG] 2.2.2.18)
+_MOST_RECIPIENTS = 2_000
 _MAX_HEADERS_BYTES = 256 << 10
 _SIGNED_CLASS = "ipm.note.smime"
 _CONTACT_CLASS, _CONTACT_TAGS = "ipm.contact", range(0x3A00, 0x3B00)
@@ -57,24 +59,26 @@ class _Message:
     def extracted(self) -> Extracted:
         subject, headers = self._properties.line(Tag.SUBJECT), self._headers()
         if self._class.startswith(_SIGNED_CLASS) and (signed := self._signed()):
-            body, *attachments = signed.pages
-            first = "\n\n".join(filter(None, (headers, body.strip())))
-            return replace(signed, pages=(first, *attachments), title=subject)
-        attachments, reason = [], None
-        for attachment in self._attachments():
+            first = "\n\n".join(filter(None, (headers, signed.pages[0].strip())))
+            return replace(signed, pages=(first, *signed.pages[1:]), title=subject)
+        attachments: list[str] = []
+        reason, detail = None, ""
+        for number, attachment in enumerate(self._attachments()):
+            if number >= MAX_INNER_FILES:
+                reason, detail = Reason.TOO_LARGE, f"the first {MAX_INNER_FILES:,} attachments"
+                break
             if attachment.line(Tag.LONG_FILE_NAME).lower() == _RIGHTS_MANAGED:
                 reason = Reason.ENCRYPTED
             elif not _is_of_page(attachment):
                 attachments.append(self._attachment(attachment))
-        problem = None
         try:
             body = self._body()
         except ReadFailure as exc:
-            body, problem = "", exc
+            body = ""
+            if reason is None:
+                reason, detail = exc.reason, exc.detail
         first = "\n\n".join(filter(None, (headers, body.strip())))
-        if problem is not None and reason is None:
-            return Extracted((first, *attachments), subject, problem.reason, problem.detail)
-        return Extracted((first, *attachments), subject, reason)
+        return Extracted((first, *attachments), subject, reason, detail)
 
     # ---- headers ---------------------------------------------------------------------------------
 
@@ -108,7 +112,7 @@ class _Message:
 
     def _recipients(self, kind: int, display: Tag) -> str:
         people, size = [], 0
-        for storage in self._storage.storages(_RECIPIENTS):
+        for storage in islice(self._storage.storages(_RECIPIENTS), _MOST_RECIPIENTS):
             person = Properties(storage, HeaderSize.PART, self._properties.codec)
             if person.number(Tag.RECIPIENT_TYPE) == kind and size < MAX_MAIL_HEADER_CHARS:
                 addresses = (person.line(tag) for tag in (Tag.SMTP_ADDRESS, Tag.ADDRESS))

@@ -83,6 +83,8 @@ class Properties:
         if wide := self._stream(tag, _WIDE):
             return wide.decode("utf-16-le", "replace").rstrip("\0")
         narrow = self._stream(tag, _NARROW).rstrip(b"\0")
+        if not narrow:
+            return ""
         return narrow.decode(self.codec, "replace") if self.codec else decode(narrow)
 
     def line(self, tag: int) -> str:

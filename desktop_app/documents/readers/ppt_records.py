@@ -12,7 +12,7 @@ from desktop_app.documents.model import ReadFailure, Reason
 
 _HEADER = struct.Struct("<HHI")
 _IS_CONTAINER = 0xF
-_MAX_RECORDS = 3_000_000
+_MAX_RECORDS = 2_000_000
 """Slides may be said to be anywhere, also inside each other, so each record may come up often."""
 
 
@@ -153,7 +153,8 @@ class Records:
         """Return the 32-bit number at an offset of a record's contents; 0 if it ends before."""
         if record is None or record.start + offset + 4 > record.end:
             return 0
-        return int.from_bytes(self.data[record.start + offset :][:4], "little")
+        at = record.start + offset
+        return int.from_bytes(self.data[at : at + 4], "little")
 
     def string(self, record: Record) -> str:
         """Return the characters of a text or string record."""

@@ -24,6 +24,7 @@ from desktop_app.documents.readers.word_pieces import (
 )
 
 _PAGE_BYTES = 512
+_MOST_PROPERTY_BYTES = 16 << 20
 _PAGE_NUMBER = (1 << 22) - 1
 _PARAGRAPH_INFO_BYTES = 13
 
@@ -75,13 +76,14 @@ def modifiers(properties: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _fills(data: bytes, runs: bytes) -> Iterator[Fill]:
-    for page in _pages(data, runs, (_STRUCK_OUT, _SYMBOL)):
+    telling = _Telling((_STRUCK_OUT, _SYMBOL))
+    for page in _pages(data, runs, telling):
         count = page[-1]
         offsets = page[4 * (count + 1) :][:count]
         for (start, end), where in zip(_spans(page), offsets, strict=False):
             at = 2 * where
             properties = page[at + 1 : at + 1 + page[at]] if at else b""
-            if (char := _shown_as(properties)) and start < end:
+            if start < end and telling.is_in(properties) and (char := _shown_as(properties)):
                 yield Fill(start, end, char)
 
 
@@ -100,12 +102,15 @@ def _shown_as(properties: bytes) -> str:
 
 
 def _endings(data: bytes, paragraphs: bytes) -> Iterator[Ending]:
-    for page in _pages(data, paragraphs, _OF_PARAGRAPHS):
+    telling = _Telling(_OF_PARAGRAPHS)
+    for page in _pages(data, paragraphs, telling):
         count = page[-1]
         first = 4 * (count + 1)
         for number, (start, end) in enumerate(_spans(page)):
             where = page[first + _PARAGRAPH_INFO_BYTES * number :][:1]
             properties = _paragraph_properties(page, 2 * where[0]) if where else b""
+            if not telling.is_in(properties):
+                continue
             codes = {code for code, operand in modifiers(properties) if operand.strip(b"\0")}
             if found := _ending(codes, start, end):
                 yield found
@@ -136,14 +141,36 @@ def _ending(codes: set[int], start: int, end: int) -> Ending | None:
     return None
 
 
-def _pages(data: bytes, listing: bytes, wanted: tuple[int, ...]) -> Iterator[bytes]:
-    """Yield the pages of a list that may name one of the modifiers, each once."""
-    needles = [code.to_bytes(2, "little") for code in wanted]
+class _Telling:
+    """Which properties are worth a look: a quick search for the modifiers that matter.
+
+    Files of hostile makers have millions of them, so in all only so much is looked at.
+    """
+
+    def __init__(self, codes: tuple[int, ...]) -> None:
+        self._needles = [code.to_bytes(2, "little") for code in codes]
+        self._left = _MOST_PROPERTY_BYTES
+
+    @property
+    def is_spent(self) -> bool:
+        return self._left < 0
+
+    def is_in(self, properties: bytes) -> bool:
+        if not any(needle in properties for needle in self._needles):
+            return False
+        self._left -= len(properties)
+        return not self.is_spent
+
+
+def _pages(data: bytes, listing: bytes, telling: _Telling) -> Iterator[bytes]:
+    """Yield the pages of a list that may say something, each once."""
     count = max(0, len(listing) - 4) // 8
     numbers = struct.unpack_from(f"<{count}I", listing, 4 * (count + 1)) if count else ()
     for number in dict.fromkeys(number & _PAGE_NUMBER for number in numbers):
-        page = data[_PAGE_BYTES * number :][:_PAGE_BYTES]
-        if len(page) == _PAGE_BYTES and any(needle in page for needle in needles):
+        page = data[_PAGE_BYTES * number : _PAGE_BYTES * (number + 1)]
+        if telling.is_spent:
+            return
+        if len(page) == _PAGE_BYTES and telling.is_in(page):
             yield page
 
 

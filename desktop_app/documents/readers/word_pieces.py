@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
+from desktop_app.documents.model import ReadFailure, Reason
 
 NOTHING, CELL, PAGE, PARAGRAPH = "\0", "\x07", "\x0c", "\r"
 ROW, PARAGRAPH_IN_CELL = "\x1d", "\x1c"
 
 _PRC, _PCDT = 1, 2
 _PIECE_BYTES = 8
+_MAX_PIECES = 300_000
 _NARROW = 1 << 30
 _SINGLE_BYTE = frozenset(("cp874", *(f"cp125{number}" for number in range(9))))
 
@@ -75,7 +77,11 @@ class Marks:
 
 
 def pieces(clx: bytes) -> Iterator[Piece]:
-    """Yield the pieces of a piece table (Clx, [MS-DOC] 2.9.38), as many as are sound."""
+    """Yield the pieces of a piece table (Clx, [MS-DOC] 2.9.38), as many as are sound.
+
+    Raises:
+        ReadFailure: TOO_LARGE.
+    """
     at = 0
     while clx[at : at + 1] == bytes([_PRC]) and at + 3 <= len(clx):
         at += 3 + int.from_bytes(clx[at + 1 : at + 3], "little")
@@ -83,6 +89,8 @@ def pieces(clx: bytes) -> Iterator[Piece]:
         return
     size = min(int.from_bytes(clx[at + 1 : at + 5], "little"), len(clx) - at - 5)
     count = max(0, size - 4) // (4 + _PIECE_BYTES)
+    if count > _MAX_PIECES:
+        raise ReadFailure(Reason.TOO_LARGE, "too many pieces of text")
     positions = struct.unpack_from(f"<{count + 1}I", clx, at + 5) if count else ()
     first = at + 5 + 4 * (count + 1)
     for number, (start, end) in enumerate(pairwise(positions)):

@@ -179,5 +179,5 @@ def test_story_text_when_special_characters_then_as_a_person_sees_it(raw, text):
     assert story_text(raw) == text
 
 
-def test_story_text_when_fields_nest_deep_then_linear():
-    assert story_text("\x13a\x14" * 200_000 + "b") == "b"
+def test_story_text_when_fields_nest_without_end_then_the_text_is_kept():
+    assert story_text("\x13a\x14" * 100_000 + "b").endswith("b")
