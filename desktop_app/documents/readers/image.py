@@ -39,7 +39,7 @@ _ENDS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND"}
 _CUT_OFF = "the end of the file is missing"
 # Whatever a decoder says of bytes that are none of its format.
 _ERRORS = (OSError, SyntaxError, ValueError, IndexError, KeyError, EOFError,
-           OverflowError, ZeroDivisionError, struct.error)  # fmt: skip
+           OverflowError, TypeError, ZeroDivisionError, struct.error)  # fmt: skip
 
 
 def read(source: Source) -> Extracted:
