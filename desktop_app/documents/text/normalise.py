@@ -86,7 +86,8 @@ class MatchText:
 
     Attributes:
         text: NFKC and case-folded; white space is one space; no running headers, no hyphens
-            inside words (so that "line-\\nbreak", "line-break" and "linebreak" agree).
+            inside words (so that "line-\\nbreak", "line-break" and "linebreak" agree); the four
+            forms of i are one.
         folding, cutting: The two steps back: ``text`` to the kept lines, those to the display text.
     """
 
@@ -169,6 +170,8 @@ def _fold_edits(
     branches = [
         # One hyphen inside a word, which may break the line; runs of white space.
         rf"(?<=[^\W\d_])(?P<hyphen>{unseen}[-\u2010\u2011]{unseen}(?:[ \t]*\n\s*)?)(?=[^\W\d_])",
+        # A range of numbers that breaks after its dash: "1990-\n1995" is no "19901995".
+        r"(?<=\d[-\u2010\u2011\u2013])(?P<turn>[ \t]*\n\s*)(?=\d)",
         rf"(?P<gap>\s[\s{ignored}]+)",
     ]
     if ignored:
@@ -185,13 +188,19 @@ def _fold_edits(
             inside = first < start and end < last and any(map(str.isspace, found[0]))
             yield start, end, " " if inside else ""
         else:
-            yield start, end, "" if kind == "hyphen" else _fold(found[0])
+            yield start, end, "" if kind in ("hyphen", "turn") else _fold(found[0])
     yield last, len(text), ""
+
+
+# Turkish has i with and without a dot in both cases; all four are one letter here, since "I" may be
+# either.
+_DOTS_OF_I = re.compile("i\u0307|\u0131")
 
 
 def _fold(text: str) -> str:
     """Return NFKC, case-folded, without characters that are not seen."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = _DOTS_OF_I.sub("i", folded)
     if folded.isspace():
         return " "
     return "".join(char for char in folded if not _is_unseen(char))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -57,7 +58,10 @@ def test_clean_when_hundred_thousands_of_combining_marks_then_thirty():
         ("Straße ﬁn x²", "strasse fin x2"),
         ("zero\u200bwidth \u202eand\u202c bidi", "zerowidth and bidi"),
         ("well-known, well-\nknown, wellknown", "wellknown, wellknown, wellknown"),
-        ("1990-\n1995 a - b pre- and", "1990- 1995 a - b pre- and"),
+        ("1990-\n1995 2001–\n 2 a - b pre- and", "1990-1995 2001–2 a - b pre- and"),
+        ("Nord-\nSüd, Mül\u2010\nler, MwSt.-\nNr, a -\nb", "nordsüd, müller, mwst.- nr, a - b"),
+        ("İSTANBUL ISPARTA ısı", "istanbul isparta isi"),
+        ("１２３ ＡＢＣ", "123 abc"),
         ("ﾊﾞ", "バ"),
     ],
 )
@@ -73,7 +77,47 @@ def test_match_text_when_anything_then_every_letter_leads_back_to_its_source(raw
         start, end = match.display_span(at, at + 1)
         assert 0 <= start < end <= len(text)
         folded = unicodedata.normalize("NFKC", text[start:end]).casefold()
-        assert char == " " or char in unicodedata.normalize("NFKC", folded)
+        assert char in (" ", "i") or char in unicodedata.normalize("NFKC", folded)
+
+
+@given(TRICKY, st.lists(st.integers(0, 60), max_size=6))
+def test_match_text_when_any_spans_run_then_what_is_seen_of_the_rest_is_covered_in_order(raw, cuts):
+    text = clean(raw)
+    edges = sorted({min(cut, len(text)) for cut in cuts})
+    running = list(zip(edges[::2], edges[1::2], strict=False))
+    match = match_text(text, running)
+    spans = [match.display_span(at, at + 1) for at in range(len(match.text))]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
+    covered = {at for span in spans for at in range(*span)}
+    left_out = {at for span in running for at in range(*span)}
+    kept = set(range(len(text))) - left_out
+    if not any(text[at].strip() for at in kept):
+        kept |= left_out
+    for at in kept - covered:
+        assert text[at].isspace() or text[at] in "-‐‑" or not match_text(text[at]).text
+    for start in range(0, len(spans), 7):
+        whole = match.display_span(start, len(spans))
+        assert whole == (spans[start][0], spans[-1][1])
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\u0301\u0323",
+        "\u202e\u2066\u200b",
+        "a\u202eb\u202c ",
+        "a-\n",
+        "a-\u200b \n",
+        "\u200b ",
+        "ﷺ",
+        "1-\n",
+    ],
+)
+def test_clean_and_match_when_hostile_then_quick(unit):
+    began = time.process_time()
+    match_text(clean("x" + unit * (200_000 // len(unit)) + "y"))
+    assert time.process_time() - began < 5
 
 
 def test_display_span_when_a_ligature_or_gap_is_inside_then_whole():
