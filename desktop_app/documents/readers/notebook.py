@@ -29,9 +29,20 @@ def read(source: Source) -> Extracted:
     notebook = _load(source)
     cells = list(_cells(notebook))
     pages = tuple("\n\n".join(filter(None, _cell_texts(cell))) for cell in cells)
+    return Extracted(pages or ("",), _title(notebook, cells))
+
+
+def _title(notebook: dict[str, Any], cells: list[dict[str, Any]]) -> str:
+    """Return the title in the properties, else the first heading."""
     metadata = notebook.get("metadata")
-    title = metadata.get("title") if isinstance(metadata, dict) else ""
-    return Extracted(pages or ("",), title if isinstance(title, str) else "")
+    if isinstance(metadata, dict) and (title := _text(metadata.get("title"))):
+        return title
+    for cell in cells:
+        if cell.get("cell_type") in ("markdown", "heading"):
+            line = _text(cell.get("source")).strip().partition("\n")[0]
+            if line.startswith("#") or cell["cell_type"] == "heading":
+                return line.strip("# ")
+    return ""
 
 
 def _load(source: Source) -> dict[str, Any]:

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 )
 # In a group that is jumped over only these matter.
 _BRACE = re.compile(rb"\\bin(\d{1,10})[ ]?|\\[\\{}]|[{}]")
+_SYMBOL_FONTS: Final = range(0xF020, 0xF100)  # bullets, as Word numbers them
 _MOST_GROUPS: Final = 10_000
 """Deeper groups are read, too, but what is set in them is not forgotten at their end."""
 _WORD_ART = (b"sv", "gtextUNICODE")
@@ -232,7 +233,9 @@ class _Walker:
         self._flush()
         code = value or 0
         code += 0x10000 if code < 0 else 0
-        if 0 < code < 0x110000:
+        if code in _SYMBOL_FONTS:
+            self._write(bytes((code & 0xFF,)).decode("cp1252", "replace"))
+        elif 0 < code < 0x110000:
             self._write(chr(code))
         self._to_skip = self._group.stand_ins
 
@@ -277,7 +280,7 @@ class _Walker:
             if text:
                 self.running.setdefault(text)
         elif destination in words.NOTES:
-            self._notes.append(text)
+            self._notes.append(text.strip())
         elif destination in words.BOXES or (destination, self._property) == _WORD_ART:
             self._group.boxes.append(text)
         elif destination == b"title":

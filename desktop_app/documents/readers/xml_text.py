@@ -13,6 +13,7 @@ from desktop_app.documents.readers.source import Extracted
 from desktop_app.documents.readers.xml_stream import Readable
 
 _CHUNK_BYTES: Final = 1 << 16
+_MOST_DEPTH: Final = 10_000
 _SPACE = re.compile(r"\s+")
 # In the formats for prose (DocBook, JATS, TEI, DITA) and in data that imitates them.
 _PARAGRAPH_NAMES = (
@@ -54,7 +55,7 @@ def feed(stream: Readable, handler: Handler) -> None:
     from lxml import etree
 
     parser: Any = etree.XMLParser(
-        target=handler,
+        target=_Bounded(handler),
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -66,6 +67,25 @@ def feed(stream: Readable, handler: Handler) -> None:
         parser.close()
     except (etree.XMLSyntaxError, LookupError, UnicodeError) as exc:
         raise ReadFailure(Reason.DAMAGED, "read without its structure") from exc
+
+
+class _Bounded:
+    """Passes events on as long as elements are not nested without end, which takes memory."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self._depth = 0
+        self.data, self.close = handler.data, handler.close
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _MOST_DEPTH:
+            raise ReadFailure(Reason.DAMAGED, "read without its structure")
+        self._handler.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+        self._handler.end(tag)
 
 
 def local(tag: str) -> str:

@@ -30,6 +30,13 @@ def test_read_when_cells_then_a_page_each_with_sources_and_printed_text():
     assert read(data) == Extracted(("# Rents\nin May", "print(1)\n\n1\n2", ""), "Rents by month")
 
 
+def test_read_when_no_title_in_the_properties_then_the_first_heading():
+    texts = ["plain", "## The rents ##\nin May", "# Later"]
+    cells = [{"cell_type": "markdown", "source": text} for text in texts]
+    assert read(make_markup.notebook([cell("# a comment"), *cells])).title == "The rents"
+    assert read(make_markup.notebook([cell("# a comment")])).title == ""
+
+
 @pytest.mark.parametrize(
     ("output", "expected"),
     [

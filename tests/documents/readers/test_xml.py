@@ -120,6 +120,11 @@ def test_read_when_damaged_then_words_without_tags():
     assert found.pages[0].endswith("three")
 
 
+def test_read_when_nested_without_end_then_words_without_tags():
+    found = read("<a>" * 20_000 + "words" + "</a>" * 20_000)
+    assert (found.pages, found.reason) == (("words",), Reason.DAMAGED)
+
+
 def test_read_when_entities_multiply_or_point_outside_then_neither_grown_nor_fetched(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("hidden words")
