@@ -196,7 +196,7 @@ class Alternatives:
 def attribute(element: Any, name: str) -> str:
     """Return an attribute by its local name, or "": the strict form has other namespaces."""
     for key, value in element.attrib.items():
-        if key == name or key.endswith(f"}}{name}"):
+        if key == name or key.endswith((f"}}{name}", f":{name}")):
             return str(value)
     return ""
 
@@ -204,14 +204,14 @@ def attribute(element: Any, name: str) -> str:
 def relation_id(element: Any, name: str = "id") -> str:
     """Return the id of the relationship an element refers to (``r:id``, not its own ``id``)."""
     for key, value in element.attrib.items():
-        if key.endswith(f"}}{name}"):
+        if key.endswith((f"}}{name}", f":{name}")):
             return str(value)
     return ""
 
 
 def local_name(element: Any) -> str:
-    """Return the tag without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    """Return the tag without its namespace, or without its prefix where that was never bound."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _key(part: str) -> str:

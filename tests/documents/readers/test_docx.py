@@ -414,6 +414,12 @@ def test_read_when_the_body_breaks_off_in_a_table_then_what_came_before():
     assert (found.pages, found.reason) == (("a\n\nb\nc",), Reason.DAMAGED)
 
 
+def test_read_when_prefixes_are_not_bound_then_read_all_the_same():
+    unbound = '<u:p><u:r><u:t>b</u:t><u:br u:type="page"/><u:t>c</u:t></u:r></u:p>'
+    found = extracted(word(paragraph("a") + unbound))
+    assert (found.pages, found.reason) == (("a\n\nb", "c"), Reason.DAMAGED)
+
+
 def test_read_when_there_is_no_body_then_damaged():
     with pytest.raises(ReadFailure) as caught:
         extracted(make.zip_file({"word/styles.xml": b"<w/>"}))
