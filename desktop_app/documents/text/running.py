@@ -7,8 +7,9 @@ at the bottom of each page:
 
 - Page numbers go, from one page up: "Page 2 of 3", "- 3 -", "第 3 页" by their form; a bare "3" or
   "3/7" only if it counts with the pages, and on one or two pages only if it is their own number.
-- A line on most of four or more pages goes if its numbers count the pages. A number that neither
-  counts nor stays the same is content, and so is one ahead of its page ("Invoice 17" on page 1).
+- A line on most of four or more pages (or of the left or right ones of eight) goes if its numbers
+  count the pages. A number that neither counts nor stays the same is content, and so is one ahead
+  of its page ("Invoice 17" on page 1).
 - A number that stays the same may be all that tells two documents apart ("Invoice 2023-17" above
   every page): such a line stays once, a header at its first place and a footer at its last.
 - On two or three pages a line on all of them may be coincidence, a form's field or the head of a
@@ -87,6 +88,11 @@ class _Alike:
     @property
     def pages(self) -> int:
         return len({line.page for line in self.lines})
+
+    @property
+    def is_on_one_side(self) -> bool:
+        """Whether all are on pages of even numbers, or all on odd ones."""
+        return len({line.page % 2 for line in self.lines}) == 1
 
     @property
     def slots(self) -> range:
@@ -204,7 +210,9 @@ def _is_running(group: _Alike, pages: _Pages) -> bool:
     if group.slots and not any(map(str.isalpha, group.mask)):
         return False  # figures
     if pages.count >= _MANY_PAGES:
-        is_common = group.pages >= _SHARE * pages.count
+        # Left and right pages of a book have each their own.
+        sides = 2 if group.is_on_one_side and pages.count >= 2 * _MANY_PAGES else 1
+        is_common = group.pages >= _SHARE * pages.count / sides
     else:
         is_common = 1 < group.pages == pages.count and pages.fewest_lines >= _FEWEST_LINES
     return is_common and all(map(group.is_constant, group.not_counting()))

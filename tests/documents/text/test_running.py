@@ -119,6 +119,16 @@ def test_running_lines_when_a_cover_and_a_picture_are_without_then_the_others():
     assert left_out(*pages) == ["Report | 1", "Report | 2", "Report | 3", "Report | 4"]
 
 
+def test_running_lines_when_left_and_right_pages_differ_then_both():
+    words = [*WORDS, "eta", "theta"]
+    heads = [f"{n} The book" if n % 2 == 0 else f"A chapter {n}" for n in range(1, 9)]
+    pages = [
+        f"{head}\nIt says {word}.\nAnd {word}." for head, word in zip(heads, words, strict=True)
+    ]
+    assert left_out(*pages) == heads
+    assert left_out(*pages[:6]) == []
+
+
 def test_running_lines_when_a_number_is_the_same_everywhere_then_one_line_stays():
     head = under("Invoice 2023-17", 4)
     assert left_out(*head) == ["Invoice 2023-17"] * 3
