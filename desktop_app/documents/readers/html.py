@@ -22,18 +22,6 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 )
 _CHARSET_WITHIN_BYTES = 8 << 10
-# What pages call their encoding, and the superset that browsers read it as (WHATWG, Encoding).
-_READ_AS: Final = {
-    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii"), "cp1252"),
-    **dict.fromkeys(("iso-8859-9", "iso8859-9", "latin5"), "cp1254"),
-    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80"), "gb18030"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis", "sjis"), "cp932"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
-    "big5": "big5hkscs",
-    "tis-620": "cp874",
-    "x-mac-cyrillic": "mac_cyrillic",
-    "macintosh": "mac_roman",
-}
 # A page in one of these cannot name it in letters of one byte.
 _WIDE: Final = ("utf-16", "utf-32", "ucs-2", "utf16", "utf32")
 
@@ -77,26 +65,12 @@ def to_text(markup: str) -> tuple[str, str]:
 
 
 def declared_charset(data: bytes) -> str:
-    """Return the encoding that a page names in its head, as browsers take it, or "".
-
-    A page of UTF-8 that says it is in an encoding of one byte, as many do, is believed its bytes.
-    """
+    """Return the encoding that a page names in its head, or ""."""
     declared = _CHARSET.search(data[:_CHARSET_WITHIN_BYTES])
     if declared is None:
         return ""
     name = declared[1].decode("ascii", "replace").lower()
-    is_narrow = name.startswith(("iso", "latin", "windows-125", "cp125", "us-", "ascii", "mac"))
-    if name.startswith(_WIDE) or (is_narrow and _is_utf8(data)):
-        return "utf-8"
-    return _READ_AS.get(name, name)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return not data.isascii()
+    return "utf-8" if name.startswith(_WIDE) else name
 
 
 class _Layout:
