@@ -67,7 +67,7 @@ def test_attacks_when_read_then_each_ends_in_time_with_its_reason(
 ) -> None:
     figures = read_folder(folder.path, References(tmp_path))
     outcomes = {file.path: file.outcome for file in figures.files}
-    assert _deviations(folder, outcomes) == []
+    assert "\n".join(_deviations(folder, outcomes)) == ""
     assert figures.left_over == []
     slowest = max(figures.files, key=lambda file: file.cost.wall_s)
     assert slowest.cost.wall_s <= MOST_SECONDS_A_FILE
@@ -86,7 +86,7 @@ def test_attacks_when_indexed_by_the_program_then_it_stands_and_keeps_to_itself(
     started = time.monotonic()
     answer, peak_bytes = _index(folder.path, temporary, log)
     seconds = time.monotonic() - started
-    assert _deviations(folder, _outcomes(folder, answer)) == []
+    assert "\n".join(_deviations(folder, _outcomes(folder, answer))) == ""
     assert seconds < _MOST_SECONDS
     assert peak_bytes < _MOST_BYTES
     assert list(temporary.rglob("*")) == []

@@ -105,7 +105,7 @@ def _ole_stream(data: bytes, limit: int, mutate: Mutate, rng: random.Random) -> 
             if not names:
                 return None
             content = ole.openstream(rng.choice(names)).read()
-    except (OSError, ValueError, TypeError, LookupError, OverflowError):
+    except (OSError, ValueError, TypeError, LookupError, OverflowError, RecursionError):
         return None
     at = data.find(content[:64]) if len(content) >= 64 else -1
     if at < 0:
