@@ -361,6 +361,7 @@ class Library:
             confirm_removed,
             lambda path: wanted is not None and (not wanted or path in wanted),
             recognition_languages(self._settings),
+            self._settings.largest_file_mb * 1_000_000,
         )
 
     def _check_weights(self, model: str) -> None:

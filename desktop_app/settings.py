@@ -34,7 +34,7 @@ class Settings:
         languages: Languages such pages are in, as Tesseract names them ("eng", "deu"); empty
             leaves it to the system's language.
         largest_file_mb: Larger files are told as too large instead of read, 1 to 2,000 (megabytes
-            of 1,000,000 bytes). PDFs and mailboxes may always have 1,074 MB.
+            of 1,000,000 bytes). PDFs, mailboxes and what is a ZIP inside may always have 1,074.
     """
 
     text_recognition: bool = True

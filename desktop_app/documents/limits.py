@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 MAX_FILE_BYTES: Final = 200 << 20
-MAX_PDF_BYTES: Final = 1 << 30
+MAX_STREAMED_BYTES: Final = 1 << 30
+"""For kinds that are read piece by piece: PDF, mailboxes, all that is a ZIP."""
 """Of mailboxes, too: both are read piece by piece."""
 KEEP_IN_MEMORY_BYTES: Final = 64 << 20
 """Files up to this size are read once, for hashing and for parsing alike."""

@@ -15,7 +15,7 @@ from desktop_app.documents.readers.source import Extracted, Source
 from desktop_app.documents.text.normalise import clean
 from desktop_app.documents.text.running import is_only_running, running_lines
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Goes up when a reader finds more than before, so that files that failed are tried again."""
 
 _READERS = "desktop_app.documents.readers"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.documents.limits import MAX_FILE_BYTES
 from desktop_app.documents.text.passages import PassageSetting
 from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.documents.workers.recognition import PageStore, Recognition
@@ -25,6 +26,8 @@ from desktop_app.index.location import IndexLocation
 from desktop_app.index.rows import GenerationRow
 from desktop_app.index.writer import IndexWriter, writer_lock
 from desktop_app.progress import CancelToken, Report
+
+_READERS = 2
 
 Prepare = Callable[[IndexWriter, GenerationRow], object]
 
@@ -68,6 +71,7 @@ class IndexingJob:
         confirm_removed: Drop documents that are gone even if they were most of the folder.
         retry: Whether to read a file again that was not, or only partly, read before.
         on_committed: Called with each path after its commit is on the disk.
+        largest_bytes: Larger files are refused, unless their kind is read piece by piece.
         languages: In which text in pictures is recognised ("eng+deu"); "" leaves them alone.
     """
 
@@ -79,6 +83,7 @@ class IndexingJob:
     confirm_removed: bool = False
     retry: Callable[[str], bool] = lambda path: False
     languages: str = ""
+    largest_bytes: int = MAX_FILE_BYTES
 
     def update(self, prepare: Prepare | None = None) -> IndexingResult:
         """Read what is new or changed; see ``Library.update`` for what it raises.
@@ -104,10 +109,13 @@ class IndexingJob:
             if prepare is not None:
                 prepare(writer, generation)
             folder = str(self.location.folder)
-            pool = stack.enter_context(ReaderPool(folder=folder, settings=[target.setting]))
-            recogniser = self._recogniser(writer, target.setting)
-            if recogniser is not None:
-                stack.callback(recogniser.close)
+            pool = stack.enter_context(self._pool(target.setting))
+            recogniser = None
+            if self.languages:
+                store = PageStore(writer.recognised_pages(self.languages))
+                recogniser = stack.enter_context(
+                    self._pool(target.setting, Recognition(self.languages, store))
+                )
             run = IndexingRun(
                 writer,
                 embedder,
@@ -121,13 +129,13 @@ class IndexingJob:
             summary = run.run(folder, confirm_removed=self.confirm_removed, retry=self.retry)
             return IndexingResult(summary, problems(writer), aside, salvaged)
 
-    def _recogniser(self, writer: IndexWriter, setting: PassageSetting) -> ReaderPool | None:
-        if not self.languages:
-            return None
-        store = PageStore(writer.recognised_pages(self.languages))
-        folder = str(self.location.folder)
+    def _pool(self, setting: PassageSetting, recognition: Recognition | None = None) -> ReaderPool:
         return ReaderPool(
-            1, folder=folder, settings=[setting], recognition=Recognition(self.languages, store)
+            1 if recognition else _READERS,
+            folder=str(self.location.folder),
+            settings=[setting],
+            recognition=recognition,
+            largest_bytes=self.largest_bytes,
         )
 
     def anew(self, *, damaged: bool) -> IndexingResult:

@@ -265,14 +265,21 @@ class IndexReader:
         rows = self.rows(
             "SELECT d.id, d.path, c.sha256, c.text_sha256, c.chars, c.state = 'not_read'"
             " AND c.reason != 'empty', c.state = 'full' AND c.recognition = ''"
-            " AND c.kind NOT IN ('archive', 'mbox')"
+            " AND c.kind NOT IN ('archive', 'mbox'), c.running_sha256"
             " FROM document d JOIN content c ON c.id = d.content_id"
         )
         return [
             TextPrint(
-                row_id, os.fsdecode(path), sha256, text_sha256, chars, bool(unread), bool(whole)
+                row_id,
+                os.fsdecode(path),
+                sha256,
+                text_sha256,
+                chars,
+                bool(unread),
+                bool(whole),
+                running_sha256,
             )
-            for row_id, path, sha256, text_sha256, chars, unread, whole in rows
+            for row_id, path, sha256, text_sha256, chars, unread, whole, running_sha256 in rows
         ]
 
     def text_digests(self) -> list[tuple[int, bytes, bytes, int]]:

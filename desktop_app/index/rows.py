@@ -110,6 +110,7 @@ class TextPrint(NamedTuple):
             that only they can be compared. An empty document is not unread; it is like nothing.
         whole: Whether the text is all that the file says: read in full, not recognised from
             pictures, no package of other files. Else an equal text makes it no copy.
+        running_sha256: Of what running headers and footers say; b"" if nothing.
     """
 
     id: int
@@ -119,3 +120,4 @@ class TextPrint(NamedTuple):
     chars: int
     unread: bool = False
     whole: bool = True
+    running_sha256: bytes = b""

@@ -47,6 +47,7 @@ CREATE TABLE content (
   state TEXT NOT NULL,
   reason TEXT,
   detail TEXT NOT NULL,
+  running_sha256 BLOB NOT NULL DEFAULT x'',
   scanned INTEGER NOT NULL DEFAULT 0,
   recognition TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -125,6 +126,7 @@ CREATE VIRTUAL TABLE keyword_terms USING fts5vocab (keyword, row);
 
 def _keep_running_and_recognised(connection: apsw.Connection) -> None:
     for change in (
+        "ALTER TABLE content ADD COLUMN running_sha256 BLOB NOT NULL DEFAULT x''",
         "ALTER TABLE content ADD COLUMN scanned INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE content ADD COLUMN recognition TEXT NOT NULL DEFAULT ''",
         "CREATE INDEX content_scanned ON content (scanned) WHERE scanned > 0",

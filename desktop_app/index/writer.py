@@ -256,6 +256,7 @@ class IndexWriter(IndexReader):
         running: Sequence[tuple[int, int]] = (),
         recognised: Sequence[int] = (),
         text_sha256: bytes = b"",
+        running_sha256: bytes = b"",
         keywords: str = "",
         reason: str | None = None,
         detail: str = "",
@@ -273,14 +274,14 @@ class IndexWriter(IndexReader):
             self._forget_text(old)
             self._run("DELETE FROM passage WHERE content_id = ?", (old,), takes="passage")
         values = (
-            *(reader_version, kind, title, len(text), text_sha256),
+            *(reader_version, kind, title, len(text), text_sha256, running_sha256),
             *(state, reason, detail, scanned, recognition),
         )
         if old is None:
             self._run(
-                "INSERT INTO content (reader_version, kind, title, chars, text_sha256, state,"
-                " reason, detail, scanned, recognition, sha256)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO content (reader_version, kind, title, chars, text_sha256,"
+                " running_sha256, state, reason, detail, scanned, recognition, sha256)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*values, sha256),
                 adds="content",
             )
@@ -289,7 +290,8 @@ class IndexWriter(IndexReader):
             content_id = int(old)
             self._run(
                 "UPDATE content SET reader_version = ?, kind = ?, title = ?, chars = ?,"
-                " text_sha256 = ?, state = ?, reason = ?, detail = ?, scanned = ?, recognition = ?"
+                " text_sha256 = ?, running_sha256 = ?, state = ?, reason = ?, detail = ?,"
+                " scanned = ?, recognition = ?"
                 " WHERE id = ?",
                 (*values, content_id),
             )

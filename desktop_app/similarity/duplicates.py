@@ -92,7 +92,7 @@ class Findings:
 
 def _offered(pair: Pair, a: TextPrint, b: TextPrint) -> Pair:
     """The pair, removable only if one of the two documents may be offered for removal."""
-    return replace(pair, removable=may_be_removed(pair, a) or may_be_removed(pair, b))
+    return replace(pair, removable=may_be_removed(pair, a, b) or may_be_removed(pair, b, a))
 
 
 def find_duplicates(

@@ -90,14 +90,16 @@ def same_content(a: TextPrint, b: TextPrint) -> Pair:
     return identical(a.id, b.id, Relation.IDENTICAL_FILE if same_file else Relation.IDENTICAL_TEXT)
 
 
-def may_be_removed(pair: Pair, row: TextPrint) -> bool:
-    """Whether ``row`` may be offered for removal because of the other document of ``pair``.
+def may_be_removed(pair: Pair, row: TextPrint, other: TextPrint) -> bool:
+    """Whether ``row`` may be offered for removal because of ``other``.
 
     A text that is not all the file says (a scan, a mailbox, a partly read file) is no proof that
-    nothing is lost; equal bytes are.
+    nothing is lost, nor are texts below headers that name different people; equal bytes are.
     """
-    same_file = pair.relation is Relation.IDENTICAL_FILE
-    return pair.removable_member(row.id) and (row.whole or same_file)
+    if pair.relation is Relation.IDENTICAL_FILE:
+        return pair.removable_member(row.id)
+    says_nothing_else = row.running_sha256 in (b"", other.running_sha256)
+    return pair.removable_member(row.id) and row.whole and says_nothing_else
 
 
 def regroup(
@@ -247,7 +249,7 @@ def _group(kept: TextPrint, related: Sequence[tuple[TextPrint, Pair]]) -> Group:
                 row.id,
                 pair.relation_of(row.id),
                 pair.score,
-                may_be_removed(pair, row),
+                may_be_removed(pair, row, kept),
                 pair,
             ),
         )

@@ -154,6 +154,7 @@ def _made_by_the_first_version(location: IndexLocation) -> None:
     connection.execute("""
         DROP INDEX content_scanned;
         DROP TABLE recognised_page;
+        ALTER TABLE content DROP COLUMN running_sha256;
         ALTER TABLE content DROP COLUMN scanned;
         ALTER TABLE content DROP COLUMN recognition;
         ALTER TABLE content_text DROP COLUMN running;

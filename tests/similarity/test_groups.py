@@ -103,6 +103,14 @@ def test_regroup_when_a_copy_was_not_read_in_full_then_it_is_not_removable() -> 
     assert [member.removable for member in group.members] == [True]
 
 
+def test_regroup_when_headers_name_others_then_equal_texts_are_not_removable() -> None:
+    anna, berta = (row(i)._replace(running_sha256=bytes([1 + i])) for i in range(2))
+    bare = row(2)
+
+    (group,) = regroup([Alike((anna, berta, bare))], [])
+    assert [member.removable for member in group.members] == [False, True]
+
+
 def test_regroup_when_texts_are_equal_then_the_one_read_in_full_is_kept() -> None:
     rows = sorted(
         [row(0, path="a")._replace(whole=False), row(1, path="longer")], key=most_text_first

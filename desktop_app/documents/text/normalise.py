@@ -121,6 +121,19 @@ def text_sha256(match: MatchText) -> str:
     return hashlib.sha256(match.text.encode()).hexdigest()
 
 
+def running_sha256(text: str, running: Iterable[tuple[int, int]]) -> str:
+    """Return the sha256, in hex, of what running headers and footers say, or "" if nothing.
+
+    Two documents with the same match text may still name different people there. Words count, each
+    once and in no order, since formats lay headers out differently; those around page numbers and
+    figures do not.
+    """
+    lines = (text[start:end] for start, end in running)
+    words = {word for line in lines for word in _RUNNING_WORD.findall(_fold(line))}
+    words -= _WORDS_OF_PAGE_NUMBERS
+    return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest() if words else ""
+
+
 def _derive(
     source: str, in_step: str, edits: Iterable[tuple[int, int, str]]
 ) -> tuple[str, OffsetMap]:
@@ -192,6 +205,34 @@ def _fold_edits(
     yield last, len(text), ""
 
 
+# Not the squares and circles that forms use for "yes" and "no". The last are of symbol fonts.
+_LIST_MARKS = frozenset("•‣⁃◦∙▪▫➢➤❖\uf0b7\uf0a7\uf0d8\uf076\uf02d")
+_RUNNING_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORDS_OF_PAGE_NUMBERS = frozenset(
+    [
+        "page",
+        "seite",
+        "blatt",
+        "pagina",
+        "página",
+        "side",
+        "sida",
+        "sivu",
+        "strona",
+        "strana",
+        "str",
+        "oldal",
+        "sayfa",
+        "trang",
+        "pág",
+        "pag",
+        "von",
+        "sur",
+        "van",
+        "стр",
+        "страница",
+    ]
+)
 # Turkish has i with and without a dot in both cases; all four are one letter here, since "I" may be
 # either.
 _DOTS_OF_I = re.compile("i\u0307|\u0131")
@@ -207,5 +248,6 @@ def _fold(text: str) -> str:
 
 
 def _is_unseen(char: str) -> bool:
-    # Zero-width and bidi controls, soft hyphen; variation selectors.
-    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
+    # Zero-width and bidi controls, soft hyphen; variation selectors; marks of lists, which a PDF
+    # draws and a word processor makes from a style.
+    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f" or char in _LIST_MARKS

@@ -20,7 +20,7 @@ from typing import Self
 
 from desktop_app.childprocess import ChildProcess
 from desktop_app.documents.folder.opener import Fingerprint
-from desktop_app.documents.limits import MAX_PDF_BYTES
+from desktop_app.documents.limits import MAX_FILE_BYTES, MAX_STREAMED_BYTES
 from desktop_app.documents.model import Passage, Reason
 from desktop_app.documents.text.passages import PassageSetting
 from desktop_app.documents.workers.outbox import Outbox
@@ -48,6 +48,7 @@ class ReaderPool:
         settings: How the texts are cut; passages come back once for each.
         recognition: How scanned pages are recognised, in a second reading of files that have any;
             None leaves them alone.
+        largest_bytes: Larger files are refused, unless their kind is read piece by piece.
         nice: How much the children give way to other programs; the default is 5, and with
             recognition all they can.
         start: Makes a child; the default is this program's own reader.
@@ -60,6 +61,7 @@ class ReaderPool:
         folder: str,
         settings: Sequence[PassageSetting],
         recognition: Recognition | None = None,
+        largest_bytes: int = MAX_FILE_BYTES,
         nice: int | None = None,
         start: Callable[[], ChildProcess] | None = None,
     ) -> None:
@@ -67,6 +69,7 @@ class ReaderPool:
         self._root = b64encode(os.fsencode(folder)).decode()
         self._settings = [asdict(setting) for setting in settings]
         self._recognition = recognition
+        self._largest_bytes = largest_bytes
         if nice is None:
             nice = _NICE if recognition is None else _NICEST
         self._start = start or (
@@ -164,7 +167,9 @@ class ReaderPool:
         self._splitter.close()
 
     def _new_reader(self) -> Reader:
-        return Reader(self._start, self._root, self._settings, self._recognition)
+        return Reader(
+            self._start, self._root, self._settings, self._recognition, self._largest_bytes
+        )
 
 
 class _Halt(CancelToken):
@@ -234,7 +239,7 @@ class _Run:
             self.outbox.leave()
 
     def _deliver(self, reader: Reader, path: str) -> None:
-        size = self._sizes.get(path, MAX_PDF_BYTES)
+        size = self._sizes.get(path, MAX_STREAMED_BYTES)
         claim = _Claim(self._contents, self._is_known, self._halt)
         reading: FileReading | None = None
         try:

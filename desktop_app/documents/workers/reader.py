@@ -18,7 +18,8 @@ from desktop_app.childprocess import (
 )
 from desktop_app.documents.limits import (
     CHARS_A_PAGE,
-    MAX_PDF_BYTES,
+    MAX_FILE_BYTES,
+    MAX_STREAMED_BYTES,
     OCR_PAGE_S,
     time_limit_s,
 )
@@ -60,6 +61,7 @@ class Reader:
         root: The folder's path, base64.
         settings: Passage settings as the child takes them.
         recognition: How scanned pages are recognised; None leaves them alone.
+        largest_bytes: Larger files are refused, unless their kind is read piece by piece.
     """
 
     def __init__(
@@ -68,9 +70,11 @@ class Reader:
         root: str,
         settings: Sequence[Mapping[str, object]],
         recognition: Recognition | None = None,
+        largest_bytes: int = MAX_FILE_BYTES,
     ) -> None:
         self._start, self._root, self._settings = start, root, list(settings)
         self._recognition = recognition
+        self._largest_bytes = largest_bytes
         self._texts = PageTexts(b"")
         self._child: ChildProcess | None = None
         self._files = 0
@@ -163,8 +167,13 @@ class Reader:
         )
 
     def _open(self, path: str, size: int, token: CancelToken) -> Opened:
-        opening = {"op": "open", "root": self._root, "path": _base64(path)}
-        limit_s = OPEN_BASE_S + min(size, MAX_PDF_BYTES) / OPEN_BYTES_PER_S
+        opening = {
+            "op": "open",
+            "root": self._root,
+            "path": _base64(path),
+            "largest_bytes": self._largest_bytes,
+        }
+        limit_s = OPEN_BASE_S + min(size, MAX_STREAMED_BYTES) / OPEN_BYTES_PER_S
         return self._ask(opening, b"", limit_s, token, open_answer)
 
     def _with_recognition(self, hand: _InHand, found: Read) -> Read:

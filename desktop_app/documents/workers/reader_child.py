@@ -23,18 +23,19 @@ from desktop_app.documents.limits import (
     CHARS_A_PAGE,
     KEEP_IN_MEMORY_BYTES,
     MAX_FILE_BYTES,
-    MAX_PDF_BYTES,
+    MAX_STREAMED_BYTES,
 )
 from desktop_app.documents.model import Kind, ReadFailure, Reason
 from desktop_app.documents.readers.source import Source
 from desktop_app.documents.reading import read_source
 from desktop_app.documents.text import passages
-from desktop_app.documents.text.normalise import match_text, text_sha256
+from desktop_app.documents.text.normalise import match_text, running_sha256, text_sha256
 from desktop_app.documents.workers import sandbox
 
 logger = logging.getLogger(__name__)
 
 _CHUNK_BYTES = 1 << 20
+_STREAMED = (b"%PDF-", b"From ", b"PK\x03\x04")
 
 
 def run(options: Mapping[str, object]) -> None:
@@ -81,7 +82,9 @@ class ReaderChild:
         self.close()
         root, relative = (base64.b64decode(header[key]) for key in ("root", "path"))
         self._file = _OpenFile(
-            open_regular(root, relative), os.fsdecode(os.path.basename(relative))
+            open_regular(root, relative),
+            os.fsdecode(os.path.basename(relative)),
+            header.get("largest_bytes", MAX_FILE_BYTES),
         )
         file = self._file
         answer = {
@@ -113,6 +116,7 @@ class ReaderChild:
                 "running": list(result.running),
                 "passages": _passages(result.text, result.page_starts, header["tokenizers"]),
                 "text_sha256": text_sha256(match_text(result.text, result.running)),
+                "running_sha256": running_sha256(result.text, result.running),
                 "stale": file.is_stale(),
                 "text_bytes": len(text),
             }
@@ -146,12 +150,12 @@ class ReaderChild:
 class _OpenFile:
     """A file that was opened and hashed, and is kept open until it has been read."""
 
-    def __init__(self, fd: int, name: str) -> None:
+    def __init__(self, fd: int, name: str, largest_bytes: int) -> None:
         self._stream: BinaryIO = os.fdopen(fd, "rb")
         try:
             self.fingerprint: Fingerprint = fingerprint(os.fstat(fd))
             size = self.fingerprint[0]
-            _refuse_size(size, self._stream)
+            _refuse_size(size, self._stream, largest_bytes)
             digest = hashlib.sha256()
             if size <= KEEP_IN_MEMORY_BYTES:
                 data = self._stream.read(KEEP_IN_MEMORY_BYTES + 1)
@@ -179,14 +183,14 @@ class _OpenFile:
         self._stream.close()
 
 
-def _refuse_size(size: int, stream: BinaryIO) -> None:
+def _refuse_size(size: int, stream: BinaryIO, largest_bytes: int) -> None:
     if size == 0:
         raise ReadFailure(Reason.EMPTY)
-    if size <= MAX_FILE_BYTES:
+    if size <= largest_bytes:
         return
-    is_read_piecewise = stream.read(5) in (b"%PDF-", b"From ")
+    is_streamed = stream.read(5).startswith(_STREAMED)
     stream.seek(0)
-    if not is_read_piecewise or size > MAX_PDF_BYTES:
+    if not is_streamed or size > MAX_STREAMED_BYTES:
         raise ReadFailure(Reason.TOO_LARGE, f"{size / (1 << 20):,.0f} MB")
 
 

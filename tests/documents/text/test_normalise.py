@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.documents.text.normalise import clean, match_text, text_sha256
+from desktop_app.documents.text.normalise import clean, match_text, running_sha256, text_sha256
 
 TRICKY = st.text(
     st.one_of(
@@ -147,3 +147,22 @@ def test_match_text_when_all_lines_run_through_then_kept():
 def test_text_sha256_when_only_layout_differs_then_equal():
     assert text_sha256(match_text("One\ntwo")) == text_sha256(match_text("one  two\n"))
     assert text_sha256(match_text("One two 3")) != text_sha256(match_text("One two 4"))
+
+
+def test_match_text_when_a_pdf_draws_list_marks_then_as_without_them():
+    drawn = "Bring:\n• a passport\n\uf0b7 two photographs\n"
+    assert match_text(drawn).text == match_text("Bring:\na passport\ntwo photographs").text
+    assert match_text("■ yes □ no").text != match_text("□ yes ■ no").text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Smith & Partners Page 1 of 3", "PARTNERS — smith", True),
+        ("Patient: Anna Smith", "Patient: Berta Smith", False),
+        ("Page 3 of 7", "", True),
+    ],
+)
+def test_running_sha256_when_headers_are_laid_out_otherwise_then_words_count(one, other, is_same):
+    digests = {running_sha256(line, [(0, len(line))]) for line in (one, other)}
+    assert (len(digests) == 1) is is_same

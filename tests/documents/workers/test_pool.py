@@ -297,7 +297,7 @@ def test_open_limit_when_size_is_known_then_it_follows_from_it(tmp_path, monkeyp
     one.read("a.txt", 40_000_000, lambda _: True, CancelToken())
     one.read("a.txt", 1 << 50, lambda _: False, CancelToken())
     one.close()
-    most = reader.OPEN_BASE_S + limits.MAX_PDF_BYTES / reader.OPEN_BYTES_PER_S
+    most = reader.OPEN_BASE_S + limits.MAX_STREAMED_BYTES / reader.OPEN_BYTES_PER_S
     assert asked[1:] == [("open", 22.0), ("read", limits.time_limit_s(None)), ("open", most)]
 
 

@@ -62,14 +62,14 @@ def test_open_when_there_is_nothing_to_read_then_why(child, tmp_path, name, reas
 def test_open_when_over_the_limit_then_refused_unless_a_pdf_or_a_mailbox(
     child, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(reader_child, "MAX_FILE_BYTES", 100)
     monkeypatch.setattr(reader_child, "KEEP_IN_MEMORY_BYTES", 100)
     (tmp_path / "a.txt").write_bytes(b"x" * 101)
     (tmp_path / "a.pdf").write_bytes(make.pdf(["long enough"]))
-    assert child.handle(opening(tmp_path, "a.txt"), b"")[0]["reason"] == "too_large"
+    limit = {"largest_bytes": 100}
+    assert child.handle(opening(tmp_path, "a.txt") | limit, b"")[0]["reason"] == "too_large"
     (tmp_path / "mail").write_bytes(b"From a@b.example Mon Jan  1 10:00:00 2024\n" * 9)
-    assert child.handle(opening(tmp_path, "mail"), b"")[0]["ok"]
-    assert child.handle(opening(tmp_path, "a.pdf"), b"")[0]["ok"]
+    assert child.handle(opening(tmp_path, "mail") | limit, b"")[0]["ok"]
+    assert child.handle(opening(tmp_path, "a.pdf") | limit, b"")[0]["ok"]
     answer, payload = child.handle({"op": "read", "tokenizers": []}, b"")
     assert payload[: answer["text_bytes"]] == b"long enough"
 
@@ -86,6 +86,7 @@ def test_read_when_opened_then_text_words_and_passages_once_for_each_setting(chi
     assert [len(spans) > 1 for spans in passages] == [True, True]
     assert passages[0][0][0] == 0
     assert len(answer.pop("text_sha256")) == 64
+    assert answer.pop("running_sha256") == ""
     assert answer == {
         "ok": True,
         "kind": "text",

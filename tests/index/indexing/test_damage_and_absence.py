@@ -12,6 +12,7 @@ from desktop_app.documents.model import Reason
 from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.documents.workers.reader import FileReading
 from desktop_app.errors import FolderLooksEmptied
+from desktop_app.settings import Settings
 from tests.index.indexing.support import KNEE, LEASE, assert_sound, numbers
 from tests.support.toy_library import ToyLibrary, paragraph
 
@@ -100,6 +101,16 @@ def test_update_when_a_file_is_over_the_limit_then_told(toy: ToyLibrary) -> None
     with large.open("r+b") as file:
         file.truncate(limits.MAX_FILE_BYTES + 1)
     assert [(p.path, p.reason) for p in toy.update().problems] == [("large.txt", Reason.TOO_LARGE)]
+
+
+def test_update_when_the_limit_is_raised_then_a_file_over_it_is_read_on_request(
+    toy: ToyLibrary,
+) -> None:
+    toy.write("large.txt", (LEASE + "\n") * 20_000)
+    toy.settings = Settings(largest_file_mb=1)
+    assert [(p.path, p.reason) for p in toy.update().problems] == [("large.txt", Reason.TOO_LARGE)]
+    toy.settings = Settings(largest_file_mb=2)
+    assert toy.update(retry=[]).problems == ()
 
 
 def test_update_when_a_file_still_has_no_permission_then_no_answer_changes(
