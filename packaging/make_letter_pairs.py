@@ -1,4 +1,4 @@
-"""Writes ``desktop_app/documents/readers/letter_pairs.py``: which letters follow which.
+"""Writes ``desktop_app/documents/sources/letter_pairs.py``: which letters follow which.
 
 Run by hand when the choice of languages changes; needs two packages the app does not:
 ``langdetect`` (its language profiles are counts over Wikipedia; Apache-2.0) and ``Django`` (its
@@ -86,7 +86,7 @@ _HIGHEST_COST = 9
 _RAREST = 2e-6
 _MESSAGE = re.compile(r'^(?:msgstr(?:\[\d\])? )?"(.*)"$', re.MULTILINE)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_OUT = Path(__file__).parents[1] / "desktop_app/documents/readers/letter_pairs.py"
+_OUT = Path(__file__).parents[1] / "desktop_app/documents/sources/letter_pairs.py"
 _HEAD = '''"""Which letters follow which, in the languages of the legacy encodings.
 
 Made by ``packaging/make_letter_pairs.py`` from langdetect's language profiles (Apache-2.0) and,

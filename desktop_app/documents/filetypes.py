@@ -11,10 +11,10 @@ import zipfile
 
 from desktop_app.documents.limits import MAX_ZIP_ENTRIES
 from desktop_app.documents.model import Kind, ReadFailure, Reason
-from desktop_app.documents.readers.decoding import utf_encoding
-from desktop_app.documents.readers.ole import open_ole
-from desktop_app.documents.readers.source import Source
-from desktop_app.documents.readers.zips import ZIP_ERRORS
+from desktop_app.documents.sources.decoding import utf_encoding
+from desktop_app.documents.sources.ole import open_ole
+from desktop_app.documents.sources.source import Source
+from desktop_app.documents.sources.zips import ZIP_ERRORS
 
 # A str is the name of a kind that is recognised but not read.
 Found = Kind | str

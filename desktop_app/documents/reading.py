@@ -11,7 +11,7 @@ from typing import BinaryIO
 from desktop_app.documents.filetypes import detect
 from desktop_app.documents.limits import MAX_TEXT_CHARS, MAX_TITLE_CHARS
 from desktop_app.documents.model import Kind, ReadFailure, ReadResult, ReadState, Reason
-from desktop_app.documents.readers.source import Extracted, Source
+from desktop_app.documents.sources.source import Extracted, Source
 from desktop_app.documents.text.normalise import clean
 from desktop_app.documents.text.running import is_only_running, running_lines
 
@@ -20,35 +20,35 @@ READER_VERSION = 2
 
 _READERS = "desktop_app.documents.readers"
 READERS = {
-    Kind.PDF: f"{_READERS}.pdf",
-    Kind.DOCX: f"{_READERS}.docx",
-    Kind.DOC: f"{_READERS}.doc",
-    Kind.ODT: f"{_READERS}.odf",
-    Kind.RTF: f"{_READERS}.rtf",
-    Kind.PPTX: f"{_READERS}.pptx",
-    Kind.PPT: f"{_READERS}.ppt",
-    Kind.ODP: f"{_READERS}.odf",
-    Kind.XLSX: f"{_READERS}.xlsx",
-    Kind.XLSB: f"{_READERS}.xlsb",
-    Kind.XLS: f"{_READERS}.xls",
-    Kind.ODS: f"{_READERS}.odf",
-    Kind.CSV: f"{_READERS}.text",
-    Kind.HTML: f"{_READERS}.html",
-    Kind.MHTML: f"{_READERS}.mhtml",
-    Kind.EPUB: f"{_READERS}.epub",
-    Kind.EMAIL: f"{_READERS}.mail",
-    Kind.MSG: f"{_READERS}.msg",
-    Kind.MBOX: f"{_READERS}.mbox",
-    Kind.TEXT: f"{_READERS}.text",
-    Kind.MARKDOWN: f"{_READERS}.text",
-    Kind.RST: f"{_READERS}.text",
-    Kind.TEX: f"{_READERS}.tex",
-    Kind.CODE: f"{_READERS}.text",
-    Kind.JSON: f"{_READERS}.json_text",
-    Kind.XML: f"{_READERS}.xml",
-    Kind.NOTEBOOK: f"{_READERS}.notebook",
-    Kind.IMAGE: f"{_READERS}.image",
-    Kind.ARCHIVE: f"{_READERS}.archive",
+    Kind.PDF: f"{_READERS}.pdf.pdf",
+    Kind.DOCX: f"{_READERS}.office_open.docx",
+    Kind.DOC: f"{_READERS}.office97.doc",
+    Kind.ODT: f"{_READERS}.open_document.odf",
+    Kind.RTF: f"{_READERS}.markup.rtf",
+    Kind.PPTX: f"{_READERS}.office_open.pptx",
+    Kind.PPT: f"{_READERS}.office97.ppt",
+    Kind.ODP: f"{_READERS}.open_document.odf",
+    Kind.XLSX: f"{_READERS}.sheets.xlsx",
+    Kind.XLSB: f"{_READERS}.sheets.xlsb",
+    Kind.XLS: f"{_READERS}.sheets.xls",
+    Kind.ODS: f"{_READERS}.open_document.odf",
+    Kind.CSV: f"{_READERS}.markup.text",
+    Kind.HTML: f"{_READERS}.markup.html",
+    Kind.MHTML: f"{_READERS}.mail.mhtml",
+    Kind.EPUB: f"{_READERS}.markup.epub",
+    Kind.EMAIL: f"{_READERS}.mail.mail",
+    Kind.MSG: f"{_READERS}.mail.msg",
+    Kind.MBOX: f"{_READERS}.mail.mbox",
+    Kind.TEXT: f"{_READERS}.markup.text",
+    Kind.MARKDOWN: f"{_READERS}.markup.text",
+    Kind.RST: f"{_READERS}.markup.text",
+    Kind.TEX: f"{_READERS}.markup.tex",
+    Kind.CODE: f"{_READERS}.markup.text",
+    Kind.JSON: f"{_READERS}.markup.json_text",
+    Kind.XML: f"{_READERS}.markup.xml",
+    Kind.NOTEBOOK: f"{_READERS}.markup.notebook",
+    Kind.IMAGE: f"{_READERS}.pictures.image",
+    Kind.ARCHIVE: f"{_READERS}.packed.archive",
 }
 """Module of each kind's ``read(source) -> Extracted``; imported, with its parser, on first use."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.documents.filetypes import detect
 from desktop_app.documents.model import Kind, ReadFailure, Reason
-from desktop_app.documents.readers.source import Source
+from desktop_app.documents.sources.source import Source
 from tests.support import make
 
 NOISE = bytes((i * 7919 >> 3) & 0xFF for i in range(5000))

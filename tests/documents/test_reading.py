@@ -4,11 +4,11 @@ import io
 
 import pytest
 
-from desktop_app.documents import readers
 from desktop_app.documents.model import Kind, ReadFailure, ReadState, Reason
-from desktop_app.documents.readers import docx
-from desktop_app.documents.readers.source import Extracted
+from desktop_app.documents.readers.office_open import docx
 from desktop_app.documents.reading import read_document
+from desktop_app.documents.sources import zips
+from desktop_app.documents.sources.source import Extracted
 from desktop_app.documents.text.normalise import match_text, text_sha256
 from tests.support import make
 
@@ -207,7 +207,7 @@ def test_read_document_when_docx_breaks_off_then_partly():
 
 
 def test_read_document_when_docx_inflates_past_the_ratio_then_partly(monkeypatch):
-    monkeypatch.setattr(readers.zips, "ZIP_RATIO_FROM_BYTES", 1 << 20)
+    monkeypatch.setattr(zips, "ZIP_RATIO_FROM_BYTES", 1 << 20)
     start = "<w:p><w:r><w:t>start</w:t></w:r></w:p>"
     result = read_document(document(start + "<w:p></w:p>" * 300_000), "a.docx")
     assert (result.text, result.reason) == ("start", Reason.TOO_LARGE)
@@ -260,7 +260,7 @@ def test_read_document_when_html_has_odd_declarations_then_the_rest(odd):
 
 
 def test_read_document_when_html_is_past_the_limit_then_partly(monkeypatch):
-    monkeypatch.setattr("desktop_app.documents.readers.html.MAX_TEXT_BYTES", 30)
+    monkeypatch.setattr("desktop_app.documents.readers.markup.html.MAX_TEXT_BYTES", 30)
     result = read_document(b"<html><p>beginning</p>" + b"<p>more</p>" * 9, "a.html")
     assert result.text.startswith("beginning")
     assert result.reason is Reason.TOO_LARGE

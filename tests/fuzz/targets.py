@@ -15,7 +15,8 @@ from desktop_app.documents.model import ReadFailure
 if TYPE_CHECKING:
     from tests.support.good_documents import GoodDocument
 
-_READERS = "desktop_app.documents.readers"
+_DOCUMENTS = "desktop_app.documents"
+_READERS = f"{_DOCUMENTS}.readers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def targets() -> dict[str, Target]:
 
 def _reader(module: str, names: tuple[str, ...]) -> Target:
     def run(data: bytes) -> None:
-        from desktop_app.documents.readers.source import Source
+        from desktop_app.documents.sources.source import Source
 
         # The name decides little; which of several it is shall still not depend on chance.
         name = names[len(data) % len(names)]
@@ -89,12 +90,12 @@ def _functions() -> list[Target]:
         return [document.data for document in _good_documents()]
 
     return [
-        Target("decoding", _decode, (f"{_READERS}.decoding",), texts),
+        Target("decoding", _decode, (f"{_DOCUMENTS}.sources.decoding",), texts),
         Target("filetypes", _detect, ("desktop_app.documents.filetypes",), files),
         Target("reading", _read_all, ("desktop_app.documents.reading",), files),
         Target("normalise", _cut, ("desktop_app.documents.text.normalise",), texts),
-        Target("compressed_rtf", _decompress, (f"{_READERS}.compressed_rtf",), packed),
-        Target("ole", _walk, (f"{_READERS}.ole",), compounds),
+        Target("compressed_rtf", _decompress, (f"{_READERS}.mail.compressed_rtf",), packed),
+        Target("ole", _walk, (f"{_DOCUMENTS}.sources.ole",), compounds),
     ]
 
 
@@ -112,7 +113,7 @@ def _good_documents() -> Iterator[GoodDocument]:
 
 
 def _decode(data: bytes) -> None:
-    from desktop_app.documents.readers.decoding import decode
+    from desktop_app.documents.sources.decoding import decode
 
     half = len(data) // 2
     decode(data)
@@ -121,7 +122,7 @@ def _decode(data: bytes) -> None:
 
 def _detect(data: bytes) -> None:
     from desktop_app.documents.filetypes import detect
-    from desktop_app.documents.readers.source import Source
+    from desktop_app.documents.sources.source import Source
 
     detect(Source(data, "x"))
 
@@ -152,14 +153,14 @@ def _cut(data: bytes) -> None:
 
 
 def _decompress(data: bytes) -> None:
-    from desktop_app.documents.readers.compressed_rtf import decompress
+    from desktop_app.documents.readers.mail.compressed_rtf import decompress
 
     decompress(data)
 
 
 def _walk(data: bytes) -> None:
-    from desktop_app.documents.readers.ole import open_ole, title_of
-    from desktop_app.documents.readers.source import Source
+    from desktop_app.documents.sources.ole import open_ole, title_of
+    from desktop_app.documents.sources.source import Source
 
     root = open_ole(Source(data, "x"))
     title_of(root)

@@ -26,8 +26,8 @@ from desktop_app.documents.folder.opener import (
     oddity,
     open_folder,
 )
-from desktop_app.documents.folder.system_files import SUSPECT_STARTS, system_file, system_folder
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.system_files import SUSPECT_STARTS, system_file, system_folder
 from desktop_app.errors import FolderUnavailable
 from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
 

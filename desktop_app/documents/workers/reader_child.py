@@ -26,8 +26,8 @@ from desktop_app.documents.limits import (
     MAX_STREAMED_BYTES,
 )
 from desktop_app.documents.model import Kind, ReadFailure, Reason
-from desktop_app.documents.readers.source import Source
 from desktop_app.documents.reading import read_source
+from desktop_app.documents.sources.source import Source
 from desktop_app.documents.text import passages
 from desktop_app.documents.text.normalise import match_text, running_sha256, text_sha256
 from desktop_app.documents.workers import sandbox
@@ -126,7 +126,7 @@ class ReaderChild:
                 self.close()
 
     def _recognise(self, header: Header, payload: bytes) -> Message:
-        from desktop_app.documents.ocr.page import recognise_page
+        from desktop_app.documents.recognising import recognise_page
 
         source = self._opened().source()
         return {"ok": True}, recognise_page(source, header["page"], header["languages"]).encode()
@@ -202,7 +202,7 @@ def _pages(source: Source) -> int:
             return by_size
     except ReadFailure:
         return by_size  # told when it is read
-    from desktop_app.documents.readers.pdf import page_count
+    from desktop_app.documents.readers.pdf.pdf import page_count
 
     return page_count(source) or 0
 

@@ -1,0 +1,1 @@
+"""Texts with marks in them: web pages, books, RTF, TeX, XML, JSON, notebooks, plain text."""

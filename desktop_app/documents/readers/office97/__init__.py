@@ -1,0 +1,1 @@
+"""Word and PowerPoint documents before 2007."""

@@ -1,0 +1,138 @@
+"""DOC (Word 6 to 2003): body and text boxes, notes, comments; headers and footers apart.
+
+Positions, pieces and stories as in [MS-DOC]; the piece table makes fast-saved files no special
+case. Results of fields are kept and their instructions are not; struck-out text is left out.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from itertools import pairwise
+
+from desktop_app.documents.limits import MAX_TEXT_CHARS
+from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.office97.word_formatting import marks, modifiers
+from desktop_app.documents.readers.office97.word_header import Lists, Story, WordHeader
+from desktop_app.documents.readers.office97.word_pieces import (
+    CELL,
+    PAGE,
+    PARAGRAPH,
+    ROW,
+    Marks,
+    Piece,
+    pieces,
+    units,
+)
+from desktop_app.documents.readers.office97.word_story import story_text
+from desktop_app.documents.sources.ole import Storage, open_ole, title_of
+from desktop_app.documents.sources.source import Extracted, Source
+
+_AFTER_BODY = (Story.TEXT_BOXES, Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS)
+_NOTE_SEPARATORS = 6  # the first header stories; six more follow for each section
+_SECTION_BYTES = 12
+_SECTION_BREAK, _ON_SAME_PAGE = 0x3009, (b"\x00", b"\x01")
+_WESTERN = "cp1252"
+
+
+def read(source: Source) -> Extracted:
+    """Return the text; a page ends where the document breaks it by hand.
+
+    Raises:
+        ReadFailure: DAMAGED, ENCRYPTED, TOO_LARGE, or UNSUPPORTED for Word 2 and older.
+    """
+    root = open_ole(source)
+    data = root.stream("WordDocument")
+    header = WordHeader(data)
+    document = _old_document(header, data) if header.is_old else _document(header, data, root)
+    reason, detail = document.problem()
+    return Extracted(document.pages(), title_of(root), reason, detail, document.running())
+
+
+class _Document:
+    """The characters of all stories, and what is needed to tell them apart."""
+
+    def __init__(self, header: WordHeader, text: bytes, *, is_whole: bool, headers: bytes) -> None:
+        self._header, self._text, self._is_whole = header, text, is_whole
+        self._headers = headers
+
+    def pages(self) -> tuple[str, ...]:
+        """Return the body's pages; what stands beside it follows on the last."""
+        *pages, last = self._story(Story.BODY).rstrip(PAGE + "\n").split(PAGE)
+        beside = (self._story(story).replace(PAGE, "\n\n").strip() for story in _AFTER_BODY)
+        return (*pages, "\n\n".join(filter(None, (last, *beside))))
+
+    def running(self) -> tuple[str, ...]:
+        """Return each different header and footer once, without page numbers."""
+        found = (story_text(raw, numbered=False) for raw in self._running_stories())
+        return tuple(dict.fromkeys(text for text in found if text.strip()))
+
+    def problem(self) -> tuple[Reason | None, str]:
+        """Return why this is not all of the text."""
+        if len(self._text) >= 2 * MAX_TEXT_CHARS:
+            return Reason.TOO_LARGE, "only the beginning was read"
+        if not self._is_whole:
+            return Reason.DAMAGED, "cut off"
+        return None, ""
+
+    def _story(self, story: Story) -> str:
+        return story_text(self._raw(*self._header.span(story)))
+
+    def _running_stories(self) -> Iterator[str]:
+        start, end = self._header.span(Story.HEADERS)
+        count = len(self._headers) // 4
+        positions = struct.unpack_from(f"<{count}I", self._headers)[_NOTE_SEPARATORS:]
+        for first, last in pairwise(positions[:-1]):  # behind the last one is no story
+            if last < first:
+                break  # or stories could repeat each other without end
+            yield self._raw(start + first, min(start + last, end))
+        yield self._raw(*self._header.span(Story.HEADER_TEXT_BOXES))
+
+    def _raw(self, start: int, end: int) -> str:
+        return self._text[2 * start : 2 * end].decode("utf-16-le", "replace").replace("\0", "")
+
+
+def _document(header: WordHeader, data: bytes, root: Storage) -> _Document:
+    other = {"0Table": "1Table", "1Table": "0Table"}[header.table_name]
+    table = root.stream(header.table_name if header.table_name in root else other)
+    found = list(pieces(header.listing(table, Lists.PIECES)))
+    if not found:
+        raise ReadFailure(Reason.DAMAGED, "no list of its pieces of text")
+    runs, paragraphs = (header.listing(table, which) for which in (Lists.RUNS, Lists.PARAGRAPHS))
+    text, is_whole = units(data, found, _WESTERN, marks(data, runs, paragraphs))
+    text = _without_section_marks(text, data, header.listing(table, Lists.SECTIONS))
+    headers = header.listing(table, Lists.HEADERS)
+    return _Document(header, text, is_whole=is_whole, headers=headers)
+
+
+def _old_document(header: WordHeader, data: bytes) -> _Document:
+    """Return a document of Word 6 or 95, whose formatting is not looked at."""
+    listed = pieces(header.listing(data, Lists.PIECES)) if header.is_complex else ()
+    found = [Piece(piece.offset, piece.count, 1) for piece in listed] or [header.old_text()]
+    text, is_whole = units(data, found, header.codec, Marks())
+    # A row's end is one more mark than its cells have; an empty cell looks the same.
+    twice, row = ((CELL + end).encode("utf-16-le") for end in (CELL, ROW))
+    headers = header.listing(data, Lists.HEADERS)
+    return _Document(header, text.replace(twice, row), is_whole=is_whole, headers=headers)
+
+
+def _without_section_marks(text: bytes, data: bytes, sections: bytes) -> bytes:
+    """Return the text with a paragraph's end for each section mark that begins no new page."""
+    count = max(0, len(sections) - 4) // (4 + _SECTION_BYTES)
+    starts = struct.unpack_from(f"<{count}I", sections)
+    out = bytearray(text)
+    for number, start in enumerate(starts):
+        at = 2 * (start - 1)
+        is_mark = start and out[at : at + 2] == PAGE.encode("utf-16-le")
+        if is_mark and not _begins_page(data, sections, 4 * (count + 1) + _SECTION_BYTES * number):
+            out[at : at + 2] = PARAGRAPH.encode("utf-16-le")
+    return bytes(out)
+
+
+def _begins_page(data: bytes, sections: bytes, at: int) -> bool:
+    (where,) = struct.unpack_from("<I", sections, at + 2)
+    size = int.from_bytes(data[where : where + 2], "little")
+    properties = modifiers(data[where + 2 : where + 2 + size])
+    return not any(
+        code == _SECTION_BREAK and operand in _ON_SAME_PAGE for code, operand in properties
+    )

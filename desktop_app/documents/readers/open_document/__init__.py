@@ -1,0 +1,1 @@
+"""Text, sheets and slides of LibreOffice and its kin."""

@@ -1,0 +1,120 @@
+"""Files inside a file: their text, on the account of the outermost file, and which gave none.
+
+Attachments, members of archives and embedded documents are read alike:
+
+    inside = InsideFiles(source)
+    pages.append(inside.page(data, name, label=f"Attachment: {name}"))
+    ...
+    return inside.extracted(pages, title)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop_app.documents.limits import MAX_TEXT_CHARS
+from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.reading import extract_inside
+from desktop_app.documents.sources.source import Extracted, Source
+
+_NAMES_SHOWN = 5
+_NAME_CHARS = 200
+
+
+class InsideFiles:
+    """Reads the files inside one file and keeps count of those that are not, or not wholly, read.
+
+    Attributes:
+        found: How many files were met so far, read or not.
+    """
+
+    def __init__(self, outer: Source) -> None:
+        self.found = 0
+        self._outer = outer
+        self._chars = 0
+        self._unread: list[tuple[str, Reason]] = []
+        self._partly: list[tuple[str, Reason]] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether time or room for text is spent: what is left is best named without unpacking."""
+        return self._chars > MAX_TEXT_CHARS or self._outer.account.is_late
+
+    def page(self, data: bytes, name: str, *, label: str) -> str:
+        """Return ``label`` on a line of its own, then what the file says, if it says anything."""
+        return f"{one_line(label)}\n\n{self.text(data, name)}".rstrip()
+
+    def text(self, data: bytes, name: str) -> str:
+        """Return what a file inside says, all its pages; "" if nothing, which is remembered.
+
+        Args:
+            name: Its suffix counts as a file name's does; it is shown if the file is not read.
+        """
+        if self.is_full:
+            self.leave_out(name, self._spent)
+            return ""
+        self.found += 1
+        try:
+            found = extract_inside(self._outer, data, name)
+        except ReadFailure as exc:
+            if exc.reason is not Reason.EMPTY:  # then nothing is missing
+                self._unread.append((name, exc.reason))
+            return ""
+        except (MemoryError, RecursionError):
+            self._unread.append((name, Reason.TOO_LARGE))
+            return ""
+        if found.reason is not None:
+            self._partly.append((name, found.reason))
+        text = "\n\n".join(filter(None, (page.strip() for page in (*found.pages, *found.running))))
+        if not text and found.reason is None:
+            self._unread.append((name, Reason.NO_TEXT))
+        self._chars += len(text)
+        return text
+
+    def leave_out(self, name: str, reason: Reason) -> None:
+        """Count and name a file that is not tried."""
+        self.found += 1
+        self._unread.append((name, reason))
+
+    def extracted(self, pages: Sequence[str], title: str = "") -> Extracted:
+        """Return the outer file's pages with the reason why the inside is not all of it."""
+        reason, detail = self.problem()
+        return Extracted(tuple(pages), title, reason, detail)
+
+    def problem(self) -> tuple[Reason | None, str]:
+        """Return why not all files were read, with their number and names; (None, "") if all were.
+
+        TIMED_OUT if time ended it, else ATTACHMENTS.
+        """
+        missing = self._unread + self._partly
+        if not missing:
+            return None, ""
+        if any(reason is Reason.TIMED_OUT for _, reason in self._unread):
+            read = self.found - len(self._unread)
+            return Reason.TIMED_OUT, f"{read:,} of {self.found:,} files inside were read"
+        names = [one_line(name) for name, _ in self._unread[:_NAMES_SHOWN]]
+        names += [f"{one_line(name)} in part" for name, _ in self._partly[:_NAMES_SHOWN]]
+        shown = ", ".join(names[:_NAMES_SHOWN]) + (", …" if len(missing) > _NAMES_SHOWN else "")
+        return Reason.ATTACHMENTS, f"{len(missing):,} of {self.found:,} files inside: {shown}"
+
+    def failure(self) -> ReadFailure:
+        """Return what to raise where nothing inside gave text: the reason most files share."""
+        counts = Counter(reason for _, reason in self._unread + self._partly)
+        if not counts:
+            return ReadFailure(Reason.EMPTY, "nothing inside")
+        reason = counts.most_common(1)[0][0]
+        # Text recognition goes by the pages of a file in the folder, so it is no remedy here.
+        return ReadFailure(
+            Reason.ATTACHMENTS if reason is Reason.SCANNED else reason, self.problem()[1]
+        )
+
+    @property
+    def _spent(self) -> Reason:
+        return Reason.TOO_LARGE if self._chars > MAX_TEXT_CHARS else Reason.TIMED_OUT
+
+
+def one_line(text: str) -> str:
+    """Return a name fit to stand in a line: no line breaks, at most 200 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= _NAME_CHARS else f"{line[: _NAME_CHARS - 1]}…"

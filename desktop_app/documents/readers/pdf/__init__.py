@@ -1,0 +1,1 @@
+"""PDF by PDFium: text, fields, remarks, attached files, which pages are scans."""

@@ -1,0 +1,1 @@
+"""Excel workbooks of every age, cells as people see them."""

@@ -1,0 +1,1 @@
+"""What readers read from: bytes, packages, OLE files, XML streams, encodings."""
