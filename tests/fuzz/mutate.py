@@ -9,6 +9,10 @@ import zlib
 from collections.abc import Callable
 from typing import TypeAlias
 
+from desktop_app.documents.model import ReadFailure
+from desktop_app.documents.sources.ole import open_ole
+from desktop_app.documents.sources.source import Source
+
 Mutate: TypeAlias = Callable[[bytes, int], bytes]
 """Bytes and the most bytes that may come out → changed bytes."""
 
@@ -97,15 +101,14 @@ def _ole_stream(data: bytes, limit: int, mutate: Mutate, rng: random.Random) -> 
     """Change one stream in place: it keeps its length, so that no table has to be written anew."""
     if not data.startswith(_OLE):
         return None
-    import olefile
-
     try:
-        with olefile.OleFileIO(data) as ole:
-            names = ole.listdir(streams=True, storages=False)
-            if not names:
-                return None
-            content = ole.openstream(rng.choice(names)).read()
-    except (OSError, ValueError, TypeError, LookupError, OverflowError, RecursionError):
+        # Not by olefile itself: on changed files it may take all time and memory there is.
+        root = open_ole(Source(data, "x"))
+        names = sorted(root.names)
+        if not names:
+            return None
+        content = root.stream(rng.choice(names))
+    except ReadFailure:
         return None
     at = data.find(content[:64]) if len(content) >= 64 else -1
     if at < 0:
