@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import sys
 
 import pytest
 
-from desktop_app.childprocess import ChildProcess
 from desktop_app.documents.model import Reason
-from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.index import indexing
 from desktop_app.index.writer import IndexWriter
-from tests.index.indexing.support import KNEE, LEASE, assert_sound, numbers
+from tests.index.indexing.support import KNEE, LEASE, assert_sound, numbers, use_readers
 from tests.support.toy_library import ToyLibrary
-
-ODD_READER = (sys.executable, "-P", "-m", "tests.support.odd_reader")
 
 
 @pytest.fixture
 def odd_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reader children that misbehave over files with certain names."""
-    made = ReaderPool.__init__
-
-    def with_odd_readers(self: ReaderPool, *arguments: int, **options: object) -> None:
-        options["start"] = lambda: ChildProcess("reader", command=ODD_READER)
-        made(self, *arguments, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(ReaderPool, "__init__", with_odd_readers)
+    use_readers(monkeypatch, "tests.support.odd_reader")
 
 
 def _note_failure(toy: ToyLibrary, text: str, reason: str) -> None:

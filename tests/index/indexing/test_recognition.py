@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import pytest
 
-from desktop_app.childprocess import ChildProcess
 from desktop_app.documents.model import Reason
-from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.errors import Cancelled
 from desktop_app.index.writer import IndexWriter
 from desktop_app.progress import CancelToken
 from desktop_app.settings import Settings
-from tests.index.indexing.support import LEASE, assert_sound, numbers
+from tests.index.indexing.support import LEASE, assert_sound, numbers, use_readers
 from tests.support import make
 from tests.support.recognition import needs_recognition
 from tests.support.toy_library import ToyLibrary
-
-ODD_RECOGNISER = (sys.executable, "-P", "-m", "tests.support.odd_recogniser")
 
 
 @pytest.fixture
 def odd_recognisers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reader children that read page n of any scan as "text of page n"."""
-    made = ReaderPool.__init__
-
-    def with_odd_children(self: ReaderPool, *arguments: int, **options: object) -> None:
-        options["start"] = lambda: ChildProcess("reader", command=ODD_RECOGNISER)
-        made(self, *arguments, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(ReaderPool, "__init__", with_odd_children)
+    use_readers(monkeypatch, "tests.support.odd_recogniser")
     monkeypatch.setattr("desktop_app.library.recognition_languages", lambda settings: "eng")
 
 
