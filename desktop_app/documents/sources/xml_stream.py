@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Protocol
 
 from desktop_app.documents.model import ReadFailure, Reason
@@ -25,13 +26,15 @@ def xml_elements(stream: Readable, *tags: str) -> Iterator[Any]:
 def xml_events(stream: Readable, tags: tuple[str, ...], events: tuple[str, ...]) -> Iterator[Any]:
     """Yield (event, element) of ``lxml.etree.iterparse``; the caller forgets what it has used.
 
+    References to entities are taken out: the text around them is one text.
+
     Raises:
         ReadFailure: DAMAGED; TOO_LARGE where libxml2 stops entities, endless text, absurd depth.
     """
     from lxml import etree
 
     try:
-        yield from etree.iterparse(
+        parsed = etree.iterparse(
             stream,
             events=events,
             tag=tags,
@@ -42,6 +45,12 @@ def xml_events(stream: Readable, tags: tuple[str, ...], events: tuple[str, ...])
             no_network=True,
             huge_tree=False,
         )
+        first = next(parsed, None)
+        if first is None:
+            return
+        found = chain((first,), parsed)
+        is_plain = first[1].getroottree().docinfo.internalDTD is None
+        yield from found if is_plain else map(_without_entities, found)
     except etree.XMLSyntaxError as exc:
         # Entities that multiply, endless text, absurd depth: stopped by libxml2 itself.
         if exc.code == _XML_RESOURCE_LIMIT:
@@ -49,6 +58,32 @@ def xml_events(stream: Readable, tags: tuple[str, ...], events: tuple[str, ...])
         raise ReadFailure(Reason.DAMAGED, "part of the XML inside") from exc
     except (LookupError, UnicodeError) as exc:
         raise ReadFailure(Reason.DAMAGED, "part of the XML inside") from exc
+
+
+def _without_entities(found: tuple[str, Any]) -> tuple[str, Any]:
+    """Take references to entities out of what an element ends or, at its start, comes after.
+
+    lxml makes a node of each, and the text that follows is that node's and not the element's.
+    Only what the parser is done with may be changed.
+    """
+    from lxml import etree
+
+    event, element = found
+    if event == "end":
+        etree.strip_tags(element, etree.Entity)
+        return found
+    before, tails = element.getprevious(), []
+    while before is not None and before.tag is etree.Entity:
+        entity, before = before, before.getprevious()
+        tails.append(entity.tail or "")
+        entity.getparent().remove(entity)
+    text = "".join(reversed(tails))
+    if text and before is not None:
+        before.tail = (before.tail or "") + text
+    elif text:
+        parent = element.getparent()
+        parent.text = (parent.text or "") + text
+    return found
 
 
 def forget(element: Any) -> None:
