@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 # ---- display text --------------------------------------------------------------------------------
 
-_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_NEWLINES = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 # PDFium puts U+FFFE or U+0002 where a hyphen ended a line; other programs a soft hyphen.
-_BROKEN_WORD = re.compile("(?<=[^\\W\\d_])[\x02\ufffe\u00ad](?:[ \t]*\n[ \t]*)?(?=[^\\W\\d_])")
+_BROKEN_WORD = re.compile(
+    "[\x02\ufffe\u00ad](?<=[^\\W\\d_].)(?:[ \t]*\n[ \t]*)?(?=[^\\W\\d_])"
+)
 _HYPHEN_MARK = re.compile("[\x02\ufffe]")
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]+"
@@ -31,13 +33,16 @@ def clean(text: str) -> str:
 
     Runs of combining marks are cut at 30, since normalising longer ones takes quadratic time.
     """
-    text = _NEWLINES.sub("\n", text)
-    text = _BROKEN_WORD.sub("", text)
-    text = _HYPHEN_MARK.sub("-", text)
-    text = _DROPPED.sub("", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # All that is changed here is not printable (but not the other way round); mostly there is none.
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        text = _NEWLINES.sub("\n", text)
+        text = _BROKEN_WORD.sub("", text)
+        text = _HYPHEN_MARK.sub("-", text)
+        text = _DROPPED.sub("", text)
+        text = _SPACES.sub(" ", text)
     if text.isascii():
         return text
-    text = _SPACES.sub(" ", text)
     marks = _class_of(char for char in set(text) if unicodedata.category(char)[0] == "M")
     if marks:
         text = re.sub(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+", r"\1", text)

@@ -40,7 +40,7 @@ def read(source: Source) -> Extracted:
         reading = _Reading(document, source)
         reading.read_pages(min(count, MAX_PDF_PAGES))
         reading.read_attachments()
-        title = document.get_metadata_dict().get("Title", "")
+        title = document.get_metadata_value("Title")
     found = reading.result(count, title)
     if is_cut_off and found.reason is None:
         found = replace(found, reason=Reason.DAMAGED, detail="the end of the file is missing")

@@ -26,16 +26,21 @@ _FORM_DEPTH = 3
 _OUTLINED_SEGMENTS = 1_000
 """Letters drawn as lines and curves take about 20 a letter; frames, rules and logos on pages with
 hardly a word had up to 265."""
-_WORD_CHAR = re.compile(r"[^\W_]")
+_LETTERS = re.compile(rf"(?:[\W_]*[^\W_]){{{_FEW_LETTERS}}}")
 # What a font without a usable character map yields; U+0002 and U+FFFE are PDFium's hyphen marks.
 _UNDECODABLE = re.compile("[\ufffd\ue000-\uf8ff\x00\x01\x03-\x08\x0e-\x1f]")
 
 
 def is_undecodable(text: str) -> bool:
     """Return whether more than 30 % of a page's characters say nothing."""
-    if len(text) <= _UNDECODABLE_FROM:
+    if len(text) <= _UNDECODABLE_FROM or _is_printable(text):
         return False
     return len(_UNDECODABLE.findall(text)) > _UNDECODABLE_SHARE * len(text)
+
+
+def _is_printable(text: str) -> bool:
+    """Return, sooner than a search would tell, whether there is nothing undecodable in a text."""
+    return "\ufffd" not in text and text.replace("\r\n", "").isprintable()
 
 
 def is_picture(page: Any, text: str) -> bool:
@@ -44,7 +49,7 @@ def is_picture(page: Any, text: str) -> bool:
     That is, images on more than 40 % of it, counted by their boxes, or as many lines and curves as
     a few dozen letters drawn as outlines take.
     """
-    if len(_WORD_CHAR.findall(text[:_BEGINNING_CHARS])) >= _FEW_LETTERS:
+    if _LETTERS.match(text, 0, _BEGINNING_CHARS):
         return False
     import pypdfium2.raw as pdfium
 
