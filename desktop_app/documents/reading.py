@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
 from desktop_app.documents.filetypes import detect
@@ -85,7 +85,7 @@ def read_source(source: Source) -> ReadResult:
     text, page_starts, is_cut = _joined(found.pages)
     detected = running_lines(text, page_starts) if _has_edges(kind, page_starts) else ()
     text, kept_apart, is_cut_there = _with_running(text, found.running)
-    if not any(unicodedata.category(char)[0] not in "ZC" for char in set(text)):
+    if not (_has_visible(text[:_FIRST_LINE_CHARS]) or _has_visible(set(text))):
         raise ReadFailure(found.reason or Reason.NO_TEXT, found.detail, found.scanned)
     reason, detail = found.reason, found.detail
     if (is_cut or is_cut_there) and reason is None:
@@ -104,15 +104,27 @@ def read_source(source: Source) -> ReadResult:
     )
 
 
+def _has_visible(chars: Iterable[str]) -> bool:
+    return any(unicodedata.category(char)[0] not in "ZC" for char in chars)
+
+
 def extract(source: Source) -> tuple[Kind, Extracted]:
     """Return what a file is and what its reader found, before normalisation.
 
     Raises:
-        ReadFailure: As of ``detect`` and of the reader.
+        ReadFailure: As of ``detect`` and of the reader; as of ``missing_part``.
     """
     kind = detect(source)
-    read: Callable[[Source], Extracted] = importlib.import_module(READERS[kind]).read
-    return kind, read(source)
+    try:
+        read: Callable[[Source], Extracted] = importlib.import_module(READERS[kind]).read
+        return kind, read(source)
+    except ImportError as exc:  # of a reader, or of a library on its first use
+        raise missing_part(exc) from exc
+
+
+def missing_part(exc: ImportError) -> ReadFailure:
+    """Return what a file's failure is where the fault is in this program and not in the file."""
+    return ReadFailure(Reason.CRASHED, f"a part of Likewise cannot be loaded: {exc.name or exc}")
 
 
 def extract_inside(outer: Source, data: bytes, name: str) -> Extracted:

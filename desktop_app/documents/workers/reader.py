@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -146,7 +147,10 @@ class Reader:
         self._so_far = FileReading(path)
         opened = self._open(path, size, token)
         self._so_far = FileReading(path, opened.fingerprint, opened.sha256, failure=opened.failure)
-        if opened.failure or opened.sha256 is None or not wanted(opened.sha256):
+        if opened.failure or opened.sha256 is None:
+            return self._so_far
+        if not wanted(opened.sha256):
+            self._let_go(token)
             return self._so_far
         found = self._ask(
             {"op": "read", "tokenizers": self._settings, "keep": self._recognition is not None},
@@ -158,6 +162,8 @@ class Reader:
         if self._recognition is not None and found.scanned:
             hand = _InHand(path, size, opened.sha256, opened.pages, self._recognition, token)
             found = self._with_recognition(hand, found)
+        if self._recognition is not None:
+            self._let_go(token)
         return replace(
             self._so_far,
             outcome=found.text,
@@ -175,6 +181,12 @@ class Reader:
         }
         limit_s = OPEN_BASE_S + min(size, MAX_STREAMED_BYTES) / OPEN_BYTES_PER_S
         return self._ask(opening, b"", limit_s, token, open_answer)
+
+    def _let_go(self, token: CancelToken) -> None:
+        """Have the file closed: on Windows nobody can move or save it as long as it is open."""
+        if self._child is not None:
+            with suppress(ChildFailure):  # it costs the child, but not the file
+                self._ask({"op": "close"}, b"", START_LIMIT_S, token, lambda *_: None)
 
     def _with_recognition(self, hand: _InHand, found: Read) -> Read:
         """Return the file in hand read once more, with the text on its scanned pages.

@@ -1,9 +1,10 @@
 """The reader process: opens, hashes, reads and cuts one file at a time for its parent.
 
 Requests: ``open`` (a file; its identity and the pages to allow time for come back), then ``read``
-(that file's text), or ``split`` (passages of a text the parent has already). A failure is an answer
-with ``ok`` false. A file that is to be kept open after ``read`` can then be asked for the text on
-each scanned page (``recognise``) and read once more with those texts in their places.
+(that file's text) or ``close`` (it is not wanted), or ``split`` (passages of a text the parent has
+already). A failure is an answer with ``ok`` false. A file that is to be kept open after ``read``
+can then be asked for the text on each scanned page (``recognise``), read once more with those texts
+in their places, and closed.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from desktop_app.documents.limits import (
     MAX_STREAMED_BYTES,
 )
 from desktop_app.documents.model import Kind, ReadFailure, Reason
-from desktop_app.documents.reading import read_source
+from desktop_app.documents.reading import missing_part, read_source
 from desktop_app.documents.sources.source import Source
 from desktop_app.documents.text import passages
 from desktop_app.documents.text.normalise import match_text, running_sha256, text_sha256
@@ -62,6 +63,7 @@ class ReaderChild:
             "read": self._read,
             "recognise": self._recognise,
             "split": self._split,
+            "close": self._close,
         }
         try:
             return operations[header["op"]](header, payload)
@@ -72,11 +74,14 @@ class ReaderChild:
             return _failure(failure.reason, failure.detail)
         except MemoryError:
             return _failure(Reason.TOO_LARGE, "needs too much memory")
+        except ImportError as exc:
+            return _failure(Reason.CRASHED, missing_part(exc).detail)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:  # panics of Rust code are not Exceptions
+            # A fault of ours, perhaps; nothing was found out about the file.
             logger.debug("%s failed", header.get("op"), exc_info=True)
-            return _failure(Reason.DAMAGED, "")
+            return _failure(Reason.CRASHED, "")
 
     def _open(self, header: Header, payload: bytes) -> Message:
         self.close()
@@ -134,6 +139,10 @@ class ReaderChild:
     def _split(self, header: Header, payload: bytes) -> Message:
         found = _passages(payload.decode(), header["page_starts"], header["tokenizers"])
         return {"ok": True, "passages": found}, b""
+
+    def _close(self, header: Header, payload: bytes) -> Message:
+        self.close()
+        return {"ok": True}, b""
 
     def _opened(self) -> _OpenFile:
         if self._file is None:
@@ -202,9 +211,12 @@ def _pages(source: Source) -> int:
             return by_size
     except ReadFailure:
         return by_size  # told when it is read
-    from desktop_app.documents.readers.pdf.pdf import page_count
+    try:
+        from desktop_app.documents.readers.pdf.pdf import page_count
 
-    return page_count(source) or 0
+        return page_count(source) or 0
+    except ImportError:
+        return by_size  # told when it is read
 
 
 def _passages(

@@ -4,11 +4,13 @@ import base64
 import errno
 import hashlib
 import os
+import sys
 
 import pytest
 
 from desktop_app.childprocess import ChildProcess
 from desktop_app.documents import reading
+from desktop_app.documents.model import Kind
 from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.documents.workers import reader_child
 from desktop_app.documents.workers.reader_child import ReaderChild
@@ -122,7 +124,7 @@ class Panic(BaseException):
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(MemoryError, "too_large"), (RecursionError, "damaged"), (Panic, "damaged")],
+    [(MemoryError, "too_large"), (RecursionError, "crashed"), (Panic, "crashed")],
 )
 def test_read_when_a_parser_fails_in_any_way_then_an_answer(
     child, tmp_path, monkeypatch, error, reason
@@ -136,6 +138,36 @@ def test_read_when_a_parser_fails_in_any_way_then_an_answer(
     answer, _ = child.handle({"op": "read", "tokenizers": []}, b"")
     assert (answer["ok"], answer["reason"]) == (False, reason)
     assert child.handle({"op": "read", "tokenizers": []}, b"")[0]["reason"] == "vanished"
+
+
+@pytest.mark.parametrize("missing", [reading.READERS[Kind.DOCX], "lxml"])
+def test_read_when_a_part_of_ours_is_missing_then_the_file_is_not_blamed(
+    child, tmp_path, monkeypatch, missing
+):
+    monkeypatch.setitem(sys.modules, missing, None)
+    (tmp_path / "a.docx").write_bytes(make.docx(["words"]))
+    assert child.handle(opening(tmp_path, "a.docx"), b"")[0]["ok"]
+    answer, _ = child.handle({"op": "read", "tokenizers": []}, b"")
+    assert answer["reason"] == "crashed"
+    assert answer["detail"].startswith("a part of Likewise cannot be loaded: ")
+    assert missing in answer["detail"]
+
+
+def test_open_when_the_reader_of_pdf_is_missing_then_told_when_it_is_read(
+    child, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, reading.READERS[Kind.PDF], None)
+    (tmp_path / "a.pdf").write_bytes(make.pdf(["words"]))
+    assert child.handle(opening(tmp_path, "a.pdf"), b"")[0]["ok"]
+    assert child.handle({"op": "read", "tokenizers": []}, b"")[0]["reason"] == "crashed"
+
+
+def test_close_when_a_file_is_not_wanted_then_it_is_not_open_any_more(child, tmp_path):
+    (tmp_path / "a.txt").write_text("words")
+    child.handle(opening(tmp_path, "a.txt"), b"")
+    assert child.handle({"op": "close"}, b"") == ({"ok": True}, b"")
+    assert child.handle({"op": "read", "tokenizers": []}, b"")[0]["reason"] == "vanished"
+    assert child.handle({"op": "close"}, b"")[0]["ok"]
 
 
 def test_open_when_out_of_descriptors_then_the_child_ends(child, tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ Attachments, members of archives and embedded documents are read alike:
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +18,8 @@ from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.reading import extract_inside
 from desktop_app.documents.sources.source import Extracted, Source
+
+logger = logging.getLogger(__name__)
 
 _NAMES_SHOWN = 5
 _NAME_CHARS = 200
@@ -63,6 +66,10 @@ class InsideFiles:
             return ""
         except (MemoryError, RecursionError):
             self._unread.append((name, Reason.TOO_LARGE))
+            return ""
+        except Exception:  # a fault of ours over one file must not cost all the others
+            logger.debug("a file inside failed", exc_info=True)
+            self._unread.append((name, Reason.CRASHED))
             return ""
         if found.reason is not None:
             self._partly.append((name, found.reason))

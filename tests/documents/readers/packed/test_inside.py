@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from desktop_app.documents.limits import INNER_TIME_SHARE, MAX_INNER_FILES, time_limit_s
-from desktop_app.documents.model import Reason
+from desktop_app.documents.model import Kind, Reason
 from desktop_app.documents.readers.packed import inside as module
 from desktop_app.documents.readers.packed.inside import InsideFiles, one_line
+from desktop_app.documents.reading import READERS
 from desktop_app.documents.sources import source as source_module
 from desktop_app.documents.sources.source import Source
 from tests.support import make
@@ -65,13 +68,21 @@ def test_text_when_the_account_is_spent_then_the_rest_is_named(inside):
     assert inside.problem()[1] == f"1 of {MAX_INNER_FILES + 1:,} files inside: last.txt"
 
 
-def test_text_when_memory_runs_out_over_a_file_then_that_file_alone(inside, monkeypatch):
+@pytest.mark.parametrize("error", [MemoryError, RecursionError, ZeroDivisionError])
+def test_text_when_a_reader_fails_in_any_way_then_that_file_alone(inside, monkeypatch, error):
     def fail(*_: object) -> None:
-        raise MemoryError
+        raise error
 
     monkeypatch.setattr(module, "extract_inside", fail)
     assert inside.text(b"x", "a.txt") == ""
     assert inside.problem()[1] == "1 of 1 files inside: a.txt"
+
+
+def test_text_when_a_reader_is_missing_then_only_its_files_are_not_read(inside, monkeypatch):
+    monkeypatch.setitem(sys.modules, READERS[Kind.PDF], None)
+    assert inside.text(b"words", "a.txt") == "words"
+    assert inside.text(make.pdf(["words"]), "b.pdf") == ""
+    assert inside.failure().reason is Reason.CRASHED
 
 
 def test_text_when_room_is_spent_then_the_rest_is_not_unpacked(inside, monkeypatch):
