@@ -10,16 +10,16 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from desktop_app.documents.text.folding import class_of, fold, folding
 
 # ---- display text --------------------------------------------------------------------------------
 
 _NEWLINES = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 # PDFium puts U+FFFE or U+0002 where a hyphen ended a line; other programs a soft hyphen.
-_BROKEN_WORD = re.compile(
-    "[\x02\ufffe\u00ad](?<=[^\\W\\d_].)(?:[ \t]*\n[ \t]*)?(?=[^\\W\\d_])"
-)
+_BROKEN_WORD = re.compile("[\x02\ufffe\u00ad](?<=[^\\W\\d_].)(?:[ \t]*\n[ \t]*)?(?=[^\\W\\d_])")
 _HYPHEN_MARK = re.compile("[\x02\ufffe]")
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]+"
@@ -43,14 +43,10 @@ def clean(text: str) -> str:
         text = _SPACES.sub(" ", text)
     if text.isascii():
         return text
-    marks = _class_of(char for char in set(text) if unicodedata.category(char)[0] == "M")
+    marks = class_of(char for char in set(text) if unicodedata.category(char)[0] == "M")
     if marks:
         text = re.sub(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+", r"\1", text)
     return unicodedata.normalize("NFC", text)
-
-
-def _class_of(chars: Iterable[str]) -> str:
-    return "".join(map(re.escape, sorted(chars)))
 
 
 # ---- match text ----------------------------------------------------------------------------------
@@ -90,9 +86,8 @@ class MatchText:
     """What two documents are compared by.
 
     Attributes:
-        text: NFKC and case-folded; white space is one space; no running headers, no hyphens
-            inside words (so that "line-\\nbreak", "line-break" and "linebreak" agree); the four
-            forms of i are one.
+        text: The kept lines, folded (see ``folding``): what layout, writing program and format
+            leave open is gone, so a DOCX and its PDF agree.
         folding, cutting: The two steps back: ``text`` to the kept lines, those to the display text.
     """
 
@@ -103,6 +98,34 @@ class MatchText:
     def display_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the display text that ``text[start:end]`` was made from."""
         return self.cutting.span(*self.folding.span(start, end))
+
+
+_RUNNING_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORDS_OF_PAGE_NUMBERS = frozenset(
+    [
+        "page",
+        "seite",
+        "blatt",
+        "pagina",
+        "página",
+        "side",
+        "sida",
+        "sivu",
+        "strona",
+        "strana",
+        "str",
+        "oldal",
+        "sayfa",
+        "trang",
+        "pág",
+        "pag",
+        "von",
+        "sur",
+        "van",
+        "стр",
+        "страница",
+    ]
+)
 
 
 def match_text(text: str, running: Iterable[tuple[int, int]] = ()) -> MatchText:
@@ -116,9 +139,9 @@ def match_text(text: str, running: Iterable[tuple[int, int]] = ()) -> MatchText:
     kept, cutting = _derive(text, text, ((start, end, "") for start, end in running))
     if not kept.strip():
         kept, cutting = _derive(text, text, ())
-    table, edits = _folding(kept)
-    folded, folding = _derive(kept, kept.translate(table), edits)
-    return MatchText(folded, folding, cutting)
+    table, edits = folding(kept)
+    folded, steps = _derive(kept, kept.translate(table), edits)
+    return MatchText(folded, steps, cutting)
 
 
 def text_sha256(match: MatchText) -> str:
@@ -134,7 +157,7 @@ def running_sha256(text: str, running: Iterable[tuple[int, int]]) -> str:
     figures do not.
     """
     lines = (text[start:end] for start, end in running)
-    words = {word for line in lines for word in _RUNNING_WORD.findall(_fold(line))}
+    words = {word for line in lines for word in _RUNNING_WORD.findall(fold(line))}
     words -= _WORDS_OF_PAGE_NUMBERS
     return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest() if words else ""
 
@@ -162,97 +185,3 @@ def _derive(
     derived.append(length + len(source) - at)
     origin.append(len(source))
     return "".join(pieces), OffsetMap(derived, origin)
-
-
-def _folding(text: str) -> tuple[dict[int, str], Iterator[tuple[int, int, str]]]:
-    """Return what is exchanged letter by letter, and the edits for all that changes the length."""
-    table: dict[int, str] = {}
-    ignored, longer, joining = [], [], []
-    for char in set(text):
-        folded = _fold(char)
-        if not folded:
-            ignored.append(char)
-        elif len(folded) > 1:
-            longer.append(char)
-        elif folded != char:
-            table[ord(char)] = folded
-            if unicodedata.combining(folded):
-                joining.append(char)
-    return table, _fold_edits(text, _class_of(ignored), _class_of(longer), _class_of(joining))
-
-
-def _fold_edits(
-    text: str, ignored: str, longer: str, joining: str
-) -> Iterator[tuple[int, int, str]]:
-    unseen = f"[{ignored}]*" if ignored else ""
-    branches = [
-        # One hyphen inside a word, which may break the line; runs of white space.
-        rf"(?<=[^\W\d_])(?P<hyphen>{unseen}[-\u2010\u2011]{unseen}(?:[ \t]*\n\s*)?)(?=[^\W\d_])",
-        # A range of numbers that breaks after its dash: "1990-\n1995" is no "19901995".
-        r"(?<=\d[-\u2010\u2011\u2013])(?P<turn>[ \t]*\n\s*)(?=\d)",
-        rf"(?P<gap>\s[\s{ignored}]+)",
-    ]
-    if ignored:
-        branches.append(rf"(?P<unseen>[{ignored}][\s{ignored}]*)")
-    if joining:
-        branches.append(f"(?P<joined>.[{joining}]+)")
-    if longer:
-        branches.append(f"(?P<longer>[{longer}])")
-    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
-    yield 0, min(first, last), ""
-    for found in re.compile("|".join(branches), re.DOTALL).finditer(text, first, last):
-        start, end, kind = found.start(), found.end(), found.lastgroup
-        if kind in ("gap", "unseen"):
-            inside = first < start and end < last and any(map(str.isspace, found[0]))
-            yield start, end, " " if inside else ""
-        else:
-            yield start, end, "" if kind in ("hyphen", "turn") else _fold(found[0])
-    yield last, len(text), ""
-
-
-# Not the squares and circles that forms use for "yes" and "no". The last are of symbol fonts.
-_LIST_MARKS = frozenset("•‣⁃◦∙▪▫➢➤❖\uf0b7\uf0a7\uf0d8\uf076\uf02d")
-_RUNNING_WORD = re.compile(r"[^\W\d_]{3,}")
-_WORDS_OF_PAGE_NUMBERS = frozenset(
-    [
-        "page",
-        "seite",
-        "blatt",
-        "pagina",
-        "página",
-        "side",
-        "sida",
-        "sivu",
-        "strona",
-        "strana",
-        "str",
-        "oldal",
-        "sayfa",
-        "trang",
-        "pág",
-        "pag",
-        "von",
-        "sur",
-        "van",
-        "стр",
-        "страница",
-    ]
-)
-# Turkish has i with and without a dot in both cases; all four are one letter here, since "I" may be
-# either.
-_DOTS_OF_I = re.compile("i\u0307|\u0131")
-
-
-def _fold(text: str) -> str:
-    """Return NFKC, case-folded, without characters that are not seen."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    folded = _DOTS_OF_I.sub("i", folded)
-    if folded.isspace():
-        return " "
-    return "".join(char for char in folded if not _is_unseen(char))
-
-
-def _is_unseen(char: str) -> bool:
-    # Zero-width and bidi controls, soft hyphen; variation selectors; marks of lists, which a PDF
-    # draws and a word processor makes from a style.
-    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f" or char in _LIST_MARKS

@@ -26,11 +26,14 @@ _BREAK = r"(?<=[^\W\d_])[-\u2010][ \t]*\n[ \t]*(?=[a-z\u00df-\u00f6\u00f8-\u00ff
 _RUN = re.compile(rf"[^\W_](?:[^\W_]|[{_INNER}]|{_BREAK})*")
 _LINE_BREAK = re.compile(r"[-\u2010][ \t]*\n[ \t]*")
 _IGNORED = re.compile("[\u00ad\u0300-\u036f\u0483-\u0487\u200c\u200d\u2060]+")
-# Scripts written without spaces between words, and Korean, whose words carry their particles.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff"
-    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
+UNSPACED_LETTERS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
+"""Letters of scripts written without spaces between words, and Korean, whose words carry their
+particles: the inside of a class of a regular expression."""
+
+_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]+")
 _CACHED_RUNS = 1 << 18
 _CACHED_LENGTH = 64
 

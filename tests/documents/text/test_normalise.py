@@ -58,7 +58,7 @@ def test_clean_when_hundred_thousands_of_combining_marks_then_thirty():
         ("Straße ﬁn x²", "strasse fin x2"),
         ("zero\u200bwidth \u202eand\u202c bidi", "zerowidth and bidi"),
         ("well-known, well-\nknown, wellknown", "wellknown, wellknown, wellknown"),
-        ("1990-\n1995 2001–\n 2 a - b pre- and", "1990-1995 2001–2 a - b pre- and"),
+        ("1990-\n1995 2001–\n 2 a - b pre- and", "1990-1995 2001-2 a - b pre- and"),
         ("Nord-\nSüd, Mül\u2010\nler, MwSt.-\nNr, a -\nb", "nordsüd, müller, mwst.- nr, a - b"),
         ("İSTANBUL ISPARTA ısı", "istanbul isparta isi"),
         ("１２３ ＡＢＣ", "123 abc"),
@@ -77,7 +77,7 @@ def test_match_text_when_anything_then_every_letter_leads_back_to_its_source(raw
         start, end = match.display_span(at, at + 1)
         assert 0 <= start < end <= len(text)
         folded = unicodedata.normalize("NFKC", text[start:end]).casefold()
-        assert char in (" ", "i") or char in unicodedata.normalize("NFKC", folded)
+        assert char in " i'\"-" or char in unicodedata.normalize("NFKC", folded)
 
 
 @given(TRICKY, st.lists(st.integers(0, 60), max_size=6))
@@ -95,7 +95,7 @@ def test_match_text_when_any_spans_run_then_what_is_seen_of_the_rest_is_covered_
     if not any(text[at].strip() for at in kept):
         kept |= left_out
     for at in kept - covered:
-        assert text[at].isspace() or text[at] in "-‐‑" or not match_text(text[at]).text
+        assert text[at].isspace() or text[at] in "-‐‑._·…" or not match_text(text[at]).text
     for start in range(0, len(spans), 7):
         whole = match.display_span(start, len(spans))
         assert whole == (spans[start][0], spans[-1][1])
