@@ -82,7 +82,7 @@ class _Alike:
         self.mask = mask
         self.is_top = is_top
         self.lines: list[_Line] = []
-        found = _PAGE_NUMBER.fullmatch(mask)
+        found = _PAGE_NUMBER.fullmatch(mask) if "0" in mask else None
         self.number_form = found.lastgroup if found else None
 
     @property
@@ -146,7 +146,7 @@ class _Pages:
 
     Attributes:
         count: How many.
-        fewest_lines: On one of them, counted up to 5.
+        fewest_lines: On one of the first three, counted up to 5.
     """
 
     count: int
@@ -168,7 +168,8 @@ def running_lines(text: str, page_starts: Sequence[int]) -> tuple[_Span, ...]:
     for page, bounds in enumerate(zip(page_starts, [*page_starts[1:], len(text)], strict=True), 1):
         top, bottom = _edges(text, *bounds)
         count += bool(top)
-        fewest_lines = min(fewest_lines, _lines_counted(text, *bounds) or _FEWEST_LINES)
+        if count < _MANY_PAGES:
+            fewest_lines = min(fewest_lines, _lines_counted(text, *bounds) or _FEWEST_LINES)
         for is_top, spans in ((True, top), (False, bottom)):
             for outer, span in zip([None, *spans], spans, strict=False):
                 if span[1] - span[0] <= _LONGEST_LINE:
@@ -176,7 +177,9 @@ def running_lines(text: str, page_starts: Sequence[int]) -> tuple[_Span, ...]:
                     key = _mask(line), is_top
                     group = groups.setdefault(key, _Alike(key[0], is_top=is_top))
                     group.lines.append(_Line(page, span, outer, tuple(_NUMBER.findall(line))))
-    return _found(list(groups.values()), _Pages(count, fewest_lines))
+    # Most lines are like no other; those are running only as a page number.
+    alike = [group for group in groups.values() if len(group.lines) > 1 or group.number_form]
+    return _found(alike, _Pages(count, fewest_lines))
 
 
 def is_only_running(line: str) -> bool:
