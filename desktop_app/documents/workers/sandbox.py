@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from typing import Final
 
 ADDRESS_SPACE_BYTES: Final = 3 << 30
@@ -54,12 +53,10 @@ def _limit_resources() -> None:
 
 
 def _refuse_ways_out() -> None:
-    temporary = os.path.realpath(tempfile.gettempdir()) + os.sep
-
     def refuse(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
-            if isinstance(flags, int) and flags & _WRITING and not _is_below(path, temporary):
+            if isinstance(flags, int) and flags & _WRITING and not _is_harmless(path):
                 raise PermissionError("a reader process writes nothing")
         elif event.startswith(_FORBIDDEN):
             raise PermissionError(f"a reader process does no {event}")
@@ -67,9 +64,6 @@ def _refuse_ways_out() -> None:
     sys.addaudithook(refuse)
 
 
-def _is_below(path: object, folder: str) -> bool:
-    if isinstance(path, int):  # an open descriptor, such as the pipe to the parent
-        return True
-    if not isinstance(path, (str, bytes)):
-        return False
-    return path == os.devnull or (os.path.realpath(os.fsdecode(path)) + os.sep).startswith(folder)
+def _is_harmless(path: object) -> bool:
+    """Whether it is an open descriptor, such as the pipe to the parent, or the null device."""
+    return isinstance(path, int) or path == os.devnull

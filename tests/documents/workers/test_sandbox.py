@@ -26,6 +26,7 @@ def run(code: str, **env: str) -> subprocess.CompletedProcess[str]:
         "open(TARGET, 'w')",
         "open(TARGET, 'r+')",
         "import os; os.open(TARGET, os.O_WRONLY | os.O_CREAT)",
+        "import tempfile; tempfile.TemporaryFile(dir=os.path.dirname(TARGET))",
         "import os; os.remove(TARGET)",
         "import os; os.rename(TARGET, TARGET + 'x')",
     ],
@@ -33,19 +34,18 @@ def run(code: str, **env: str) -> subprocess.CompletedProcess[str]:
 def test_enter_when_code_reaches_out_then_refused(code, tmp_path):
     target = tmp_path / "document.txt"
     target.write_text("unchanged")
-    elsewhere = tmp_path / "temporary"
-    elsewhere.mkdir()
-    done = run(f"TARGET = {str(target)!r}; {code}", TMPDIR=str(elsewhere), TEMP=str(elsewhere))
+    done = run(f"import os; TARGET = {str(target)!r}; {code}")
     assert "PermissionError: a reader process" in done.stderr
     assert target.read_text() == "unchanged"
+    assert list(tmp_path.iterdir()) == [target]
 
 
-def test_enter_when_only_reading_or_temporary_then_allowed(tmp_path):
+def test_enter_when_only_reading_then_allowed():
     code = (
-        "import os, sys, tempfile; open(os.__file__).close(); tempfile.TemporaryFile().close(); "
+        "import os, sys; open(os.__file__).close(); open(os.devnull, 'w').close(); "
         "print(sys.getrecursionlimit(), 'HTTPS_PROXY' in os.environ)"
     )
-    done = run(code, TMPDIR=str(tmp_path), TEMP=str(tmp_path), HTTPS_PROXY="http://proxy")
+    done = run(code, HTTPS_PROXY="http://proxy")
     assert done.stdout.split() == [str(RECURSION_DEPTH), "False"]
 
 
