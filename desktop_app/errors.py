@@ -7,7 +7,8 @@
     │   ├── DiskFull
     │   ├── IndexBusy             another Likewise is writing this index
     │   ├── IndexUnwritable       read-only medium or no permission
-    │   └── SettingsUnwritable
+    │   ├── SettingsUnwritable
+    │   └── DownloadFailed        the network or the server; nothing was installed
     ├── IndexProblem              the index itself
     │   ├── IndexMissing          nothing has been indexed yet
     │   ├── IndexDamaged
@@ -69,6 +70,10 @@ class IndexUnwritable(EnvironmentProblem):
 
 class SettingsUnwritable(EnvironmentProblem):
     pass
+
+
+class DownloadFailed(EnvironmentProblem):
+    exit_code = 9
 
 
 class IndexProblem(AppError):

@@ -22,6 +22,8 @@ class Stage(enum.Enum):
     COMPARING = "comparing"
     CHECKING = "checking"
     WRITING = "writing"
+    DOWNLOADING = "downloading"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class CancelToken:
     def check(self) -> None:
         """Raise ``Cancelled`` if the token was set."""
         if self._event.is_set():
+            raise Cancelled
+
+    def wait(self, seconds: float) -> None:
+        """Return after ``seconds``, or raise ``Cancelled`` as soon as the token is set."""
+        if self._event.wait(seconds):
             raise Cancelled
 
 

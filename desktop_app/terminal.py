@@ -31,6 +31,8 @@ _DOING = {
     Stage.COMPARING: "Comparing",
     Stage.CHECKING: "Checking",
     Stage.WRITING: "Writing",
+    Stage.DOWNLOADING: "Fetching",
+    Stage.PAUSED: "On battery",
 }
 
 
@@ -218,6 +220,8 @@ class ProgressBar:
 
     @staticmethod
     def _facts(progress: Progress) -> list[str]:
+        if progress.stage is Stage.PAUSED:
+            return ["paused until the computer is plugged in"]
         done = number(progress.done)
         if progress.total is None:
             facts = [f"{done} {progress.unit}"]
