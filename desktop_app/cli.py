@@ -25,14 +25,6 @@ if TYPE_CHECKING:
     from desktop_app.text_output import TextOutput
 
 EXIT_CANCELLED = 130
-_SUFFIX_KINDS = {
-    "txt": "text",
-    "md": "markdown",
-    "tsv": "csv",
-    "htm": "html",
-    "eml": "email",
-    "mail": "email",
-}
 EXIT_NOT_SOUND = 3
 
 Options = argparse.Namespace
@@ -356,14 +348,14 @@ def _filters(options: Options, library: Library) -> Any:
 
 
 def _kind(text: str) -> str:
+    from desktop_app.documents.kind_names import kind_named
     from desktop_app.documents.model import Kind
 
-    word = text.lower().lstrip(".")
-    kinds = sorted(kind.value for kind in Kind if kind is not Kind.UNKNOWN)
-    word = _SUFFIX_KINDS.get(word, word)
-    if word not in kinds:
+    kind = kind_named(text)
+    if kind is None:
+        kinds = sorted(kind.value for kind in Kind if kind is not Kind.UNKNOWN)
         raise argparse.ArgumentTypeError(f"must be one of {', '.join(kinds)}")
-    return word
+    return kind.value
 
 
 def _positive(text: str) -> int:
