@@ -35,6 +35,8 @@ _FRAME = struct.Struct("<IQ")
 _MAX_HEADER = 64 << 20
 _MAX_PAYLOAD = 1 << 30
 _POLL_S = 0.1
+_MOST_TIMES = 4
+_WORKED_S = 0.02  # systems count processor time in steps of 10 to 16 ms
 _IDLE_NICE = 19
 _PIPE_END_S = 2.0
 # Nothing a child needs; keys must not reach it, and proxies would be a way out.
@@ -183,11 +185,26 @@ class ChildProcess:
         import psutil
 
         try:
-            if self._watched is None:
-                self._watched = psutil.Process(self.pid)
-            return int(self._watched.memory_info().rss)
+            return int(self._watch().memory_info().rss)
         except psutil.Error:
             return 0
+
+    def cpu_seconds(self) -> float:
+        """Processor time the child has had, or 0 if it is gone."""
+        import psutil
+
+        try:
+            times = self._watch().cpu_times()
+            return float(times.user + times.system)
+        except psutil.Error:
+            return 0.0
+
+    def _watch(self) -> psutil.Process:
+        import psutil
+
+        if self._watched is None:
+            self._watched = psutil.Process(self.pid)
+        return self._watched
 
     def request(
         self,
@@ -201,7 +218,9 @@ class ChildProcess:
 
         Args:
             payload: Must not change until the answer is there.
-            timeout_s: Seconds until the child is killed; a callable is asked anew at every poll.
+            timeout_s: Seconds until the child is killed; a callable is asked anew at every poll. A
+                child that works, but has to leave the processor to others, has up to four times as
+                many (see ``Stopwatch``).
             token: When set, the child is killed and ``Cancelled`` raised.
 
         Raises:
@@ -210,14 +229,14 @@ class ChildProcess:
         """
         if token is not None:
             token.check()
-        started = time.monotonic()
+        stopwatch = Stopwatch(self.cpu_seconds)
         self._requests.put(_frame(header, payload))
         try:
             while True:
                 with contextlib.suppress(queue.Empty):
                     answer = self._answers.get(timeout=_POLL_S)
                     break
-                self._check_limits(started, timeout_s, token)
+                self._check_limits(stopwatch, timeout_s, token)
         except BaseException:
             self.kill()  # a late answer must not be taken for that of the next request
             raise
@@ -246,12 +265,15 @@ class ChildProcess:
                 pump.join(_PIPE_END_S)
 
     def _check_limits(
-        self, started: float, timeout_s: float | Callable[[], float], token: CancelToken | None
+        self,
+        stopwatch: Stopwatch,
+        timeout_s: float | Callable[[], float],
+        token: CancelToken | None,
     ) -> None:
         if token is not None:
             token.check()
         limit = timeout_s() if callable(timeout_s) else timeout_s
-        if time.monotonic() - started > limit:
+        if stopwatch.is_over(limit):
             raise ChildTimedOut(f"{self.worker}: no answer in {limit:.0f} s")
         if self._memory_limit and self.resident_bytes() > self._memory_limit:
             raise ChildTooLarge(f"{self.worker}: over the memory limit")
@@ -282,6 +304,43 @@ class ChildProcess:
         with contextlib.suppress(OSError, ValueError), self._process.stderr as stream:
             while line := stream.readline(2000):
                 self._last_words.append(line)
+
+
+class Stopwatch:
+    """Tells when a process has had its time, however busy the machine is.
+
+    It has had it by the clock, unless it worked and got less of the processor than that: then it
+    goes on until it has had as much of the processor, or four times the time by the clock. One that
+    has not worked for as long as its limit waits for something that does not come.
+
+    Args:
+        cpu_seconds: Tells the processor time of the process.
+        clock: Tells the time in seconds.
+    """
+
+    def __init__(
+        self, cpu_seconds: Callable[[], float], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._cpu_seconds, self._clock = cpu_seconds, clock
+        self._started = self._worked_at = clock()
+        self._cpu_at_start: float | None = None  # asking takes longer than most requests
+        self._cpu_at_work = 0.0
+
+    def is_over(self, limit_s: float) -> bool:
+        """Return whether time is up; to be asked a few times within the limit."""
+        now, cpu = self._clock(), self._cpu_seconds()
+        if self._cpu_at_start is None:
+            self._cpu_at_start = self._cpu_at_work = cpu
+        if cpu >= self._cpu_at_work + _WORKED_S:
+            self._cpu_at_work, self._worked_at = cpu, now
+        passed_s = now - self._started
+        if passed_s <= limit_s:
+            return False
+        return (
+            cpu - self._cpu_at_start > limit_s
+            or now - self._worked_at > limit_s
+            or passed_s > _MOST_TIMES * limit_s
+        )
 
 
 def serve(handle: Callable[[Header, bytes], Message]) -> None:

@@ -12,11 +12,13 @@ import numpy as np
 import psutil
 import pytest
 
+from desktop_app import childprocess
 from desktop_app.childprocess import (
     ChildDied,
     ChildProcess,
     ChildTimedOut,
     ChildTooLarge,
+    Stopwatch,
     read_frame,
     write_frame,
 )
@@ -113,12 +115,44 @@ def test_request_when_child_dies_then_told_now_and_next_time(start):
     assert child.resident_bytes() == 0
 
 
-def test_request_when_child_hangs_then_killed_at_the_limit(start):
+@pytest.mark.parametrize("op", ["hang", "spin"])
+def test_request_when_child_hangs_or_spins_then_killed_at_the_limit(start, op):
     child = start()
     ask(child, "echo")
     with pytest.raises(ChildTimedOut):
-        ask(child, "hang", timeout_s=lambda: 0.2)
+        ask(child, op, timeout_s=lambda: 0.2)
     assert not child.alive
+
+
+def test_request_when_child_gets_little_of_the_processor_then_it_may_end_its_work(
+    start, monkeypatch
+):
+    monkeypatch.setattr(childprocess, "_MOST_TIMES", 100)
+    child = start()
+    ask(child, "echo")
+    started = time.monotonic()
+    assert ask(child, "limp", cpu_s=child.cpu_seconds() + 0.3, timeout_s=0.8) == ({}, b"")
+    assert time.monotonic() - started > 0.8
+
+
+@pytest.mark.parametrize(
+    ("share", "over_at"),
+    [(0.0, 11), (0.001, 11), (0.1, 41), (0.5, 21), (1.0, 11), (8.0, 11)],
+)
+def test_stopwatch_when_a_process_has_a_share_of_the_processor_then_over_in_time(share, over_at):
+    now = 0.0
+    watch = Stopwatch(lambda: 5.0 + share * now, lambda: now)
+    while not watch.is_over(10):
+        now += 1
+    assert now == over_at
+
+
+def test_stopwatch_when_a_process_stops_working_then_over_after_the_limit():
+    now = 0.0
+    watch = Stopwatch(lambda: min(now, 3.0), lambda: now)
+    while not watch.is_over(10):
+        now += 1
+    assert now == 14
 
 
 def test_request_when_child_never_reads_then_killed_at_the_limit(start):

@@ -7,7 +7,6 @@ from typing import Final
 MAX_FILE_BYTES: Final = 200 << 20
 MAX_STREAMED_BYTES: Final = 1 << 30
 """For kinds that are read piece by piece: PDF, mailboxes, all that is a ZIP."""
-"""Of mailboxes, too: both are read piece by piece."""
 KEEP_IN_MEMORY_BYTES: Final = 64 << 20
 """Files up to this size are read once, for hashing and for parsing alike."""
 
@@ -58,6 +57,8 @@ _MOST_S: Final = 120.0
 
 def time_limit_s(pages: int | None = None) -> float:
     """Return after how many seconds a reader is given up, 20 to 120.
+
+    On a busy machine they count as ``childprocess.Stopwatch`` says.
 
     Args:
         pages: Pages the file says it has; None where that is not known.

@@ -11,6 +11,12 @@ from desktop_app.childprocess import Header, Message, serve
 HOG_BYTES = 200 << 20
 
 
+def _use_processor(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
 def handle(header: Header, payload: bytes) -> Message:
     match header["op"]:
         case "echo":
@@ -22,6 +28,13 @@ def handle(header: Header, payload: bytes) -> Message:
             return {}, b""
         case "hang":
             time.sleep(600)
+        case "spin":
+            _use_processor(600)
+        case "limp":  # as if others had the processor most of the time
+            while time.process_time() < header["cpu_s"]:
+                _use_processor(0.02)
+                time.sleep(0.06)
+            return {}, b""
         case "die":
             os.write(2, b"last words")
             os._exit(7)

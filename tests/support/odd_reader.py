@@ -1,4 +1,4 @@
-"""The real reader child, except that the name of a file may make it crash, hang or grow.
+"""The real reader child, except that the name of a file may make it crash, hang, spin or grow.
 
 "x crash.txt" ends it at each ``read``, "x crash once.txt" at the first (a mark is left beside the
 file). The rest of the name does not matter. Run as a module.
@@ -44,6 +44,9 @@ class OddReader(ReaderChild):
             os._exit(9)
         if "hang" in words:
             time.sleep(600)
+        if "spin" in words:
+            while True:
+                pass
         if "grow" in words:
             hoard = b"x" * HOG_BYTES
             time.sleep(600)

@@ -155,11 +155,12 @@ def test_read_when_copies_crash_then_only_one_of_them_is_tried(make_pool, tmp_pa
     assert len(started) == 3
 
 
-def test_read_when_a_file_hangs_then_timed_out(make_pool, tmp_path, short_limits):
-    paths = put(tmp_path, "a hang.txt", "b.txt")
+@pytest.mark.parametrize("name", ["a hang.txt", "a spin.txt"])
+def test_read_when_a_file_never_ends_then_timed_out(make_pool, tmp_path, short_limits, name):
+    paths = put(tmp_path, name, "b.txt")
     with make_pool(2) as readers:
         found = read(readers, paths)
-    assert failures(found) == {"a hang.txt": Reason.TIMED_OUT}
+    assert failures(found) == {name: Reason.TIMED_OUT}
 
 
 def test_read_when_a_file_takes_too_much_memory_then_too_large(make_pool, tmp_path):
