@@ -26,6 +26,7 @@ from desktop_app.documents.text.passages import PassageSetting
 from desktop_app.documents.workers.outbox import Outbox
 from desktop_app.documents.workers.reader import Failure, FileReading, Reader
 from desktop_app.documents.workers.recognition import Recognition
+from desktop_app.documents.workers.turns import Turns
 from desktop_app.errors import BugError, Cancelled
 from desktop_app.progress import CancelToken
 
@@ -75,6 +76,7 @@ class ReaderPool:
         self._start = start or (
             lambda: ChildProcess("reader", memory_limit=CHILD_MEMORY_BYTES, nice=nice)
         )
+        self._turns = Turns()
         self._run: _Run | None = None
         self._splitter = self._new_reader()
 
@@ -168,7 +170,12 @@ class ReaderPool:
 
     def _new_reader(self) -> Reader:
         return Reader(
-            self._start, self._root, self._settings, self._recognition, self._largest_bytes
+            self._start,
+            self._root,
+            self._settings,
+            recognition=self._recognition,
+            largest_bytes=self._largest_bytes,
+            turns=self._turns,
         )
 
 

@@ -38,6 +38,7 @@ from desktop_app.documents.workers.answers import (
     split_answer,
 )
 from desktop_app.documents.workers.recognition import PageTexts, Recognition
+from desktop_app.documents.workers.turns import Turns
 from desktop_app.errors import BugError
 from desktop_app.progress import CancelToken
 
@@ -63,6 +64,7 @@ class Reader:
         settings: Passage settings as the child takes them.
         recognition: How scanned pages are recognised; None leaves them alone.
         largest_bytes: Larger files are refused, unless their kind is read piece by piece.
+        turns: Shared by readers that are at work at the same time.
     """
 
     def __init__(
@@ -70,12 +72,16 @@ class Reader:
         start: Callable[[], ChildProcess],
         root: str,
         settings: Sequence[Mapping[str, object]],
+        *,
         recognition: Recognition | None = None,
         largest_bytes: int = MAX_FILE_BYTES,
+        turns: Turns | None = None,
     ) -> None:
         self._start, self._root, self._settings = start, root, list(settings)
         self._recognition = recognition
         self._largest_bytes = largest_bytes
+        self._turns = turns or Turns()
+        self._is_alone = False
         self._texts = PageTexts(b"")
         self._child: ChildProcess | None = None
         self._files = 0
@@ -84,7 +90,7 @@ class Reader:
     def read(
         self, path: str, size: int, wanted: Callable[[bytes], bool], token: CancelToken
     ) -> FileReading:
-        """Return what became of ``path``; a file that ends the child is tried in a fresh one.
+        """Return what became of ``path``; a file that ends the child is tried alone in a fresh one.
 
         Args:
             size: Bytes, for the time it may take to be hashed.
@@ -95,12 +101,14 @@ class Reader:
             BugError: No child can be started.
         """
         reading = FileReading(path)
+        self._is_alone = False
         for _ in range(_TRIES):
             self._ensure_child(token)
             try:
                 reading = self._try(path, size, wanted, token)
             except ChildFailure as exc:
                 reading = replace(self._so_far, failure=_failure_from(exc))
+                self._is_alone = True
                 continue
             self._retire_if_worn()
             if not reading.stale:
@@ -152,13 +160,8 @@ class Reader:
         if not wanted(opened.sha256):
             self._let_go(token)
             return self._so_far
-        found = self._ask(
-            {"op": "read", "tokenizers": self._settings, "keep": self._recognition is not None},
-            b"",
-            time_limit_s(opened.pages),
-            token,
-            read_answer,
-        )
+        keep = self._recognition is not None
+        found = self._read({"keep": keep}, b"", time_limit_s(opened.pages), token)
         if self._recognition is not None and found.scanned:
             hand = _InHand(path, size, opened.sha256, opened.pages, self._recognition, token)
             found = self._with_recognition(hand, found)
@@ -182,6 +185,11 @@ class Reader:
         limit_s = OPEN_BASE_S + min(size, MAX_STREAMED_BYTES) / OPEN_BYTES_PER_S
         return self._ask(opening, b"", limit_s, token, open_answer)
 
+    def _read(self, how: Header, payload: bytes, limit_s: float, token: CancelToken) -> Read:
+        header = {"op": "read", "tokenizers": self._settings, **how}
+        with self._turns.taken(token, alone=self._is_alone):
+            return self._ask(header, payload, limit_s, token, read_answer)
+
     def _let_go(self, token: CancelToken) -> None:
         """Have the file closed: on Windows nobody can move or save it as long as it is open."""
         if self._child is not None:
@@ -203,9 +211,8 @@ class Reader:
             self._ensure_open(hand)
         except _OtherContent:
             return Read(failure=CHANGED)
-        reading = {"op": "read", "tokenizers": self._settings, "recognised": True}
         limit_s = time_limit_s(hand.pages)
-        return self._ask(reading, self._texts.payload(), limit_s, hand.token, read_answer)
+        return self._read({"recognised": True}, self._texts.payload(), limit_s, hand.token)
 
     def _page_text(self, hand: _InHand, page: int) -> str | Failure:
         self._ensure_open(hand)

@@ -2,7 +2,8 @@ import gc
 import os
 import sys
 import threading
-from base64 import b64encode
+from base64 import b64decode, b64encode
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -117,7 +118,7 @@ def test_read_when_content_is_known_then_hashed_only(make_pool, tmp_path):
 def test_read_when_done_then_the_child_holds_no_file(tmp_path, is_known, recognition):
     put(tmp_path, "a.txt")
     root, child = b64encode(os.fsencode(tmp_path)).decode(), ChildProcess("reader")
-    one = Reader(lambda: child, root, [], recognition)
+    one = Reader(lambda: child, root, [], recognition=recognition)
     one.read("a.txt", 100, lambda _: not is_known, CancelToken())
     open_files = [file.path for file in psutil.Process(child.pid).open_files()]
     one.close()
@@ -146,6 +147,54 @@ def test_read_when_a_file_crashes_once_then_the_second_try_reads_it(make_pool, t
     paths = put(tmp_path, "b crash once.txt")
     with make_pool() as readers:
         assert read(readers, paths)["b crash once.txt"].outcome is not None
+
+
+def test_read_when_files_crash_then_each_second_try_has_no_other_beside_it(tmp_path):
+    events = []
+
+    class Watched(ChildProcess):
+        def request(self, header, payload=b"", *, timeout_s, token=None):
+            if header["op"] == "open":
+                self.path = b64decode(header["path"]).decode()
+            if header["op"] != "read":
+                return super().request(header, payload, timeout_s=timeout_s, token=token)
+            events.append(self.path)
+            try:
+                return super().request(header, payload, timeout_s=timeout_s, token=token)
+            finally:
+                events.append(self.path)
+
+    crashing = put(tmp_path, *(f"{n} crash.txt" for n in range(3)))
+    paths = crashing + put(tmp_path, *(f"{n}.txt" for n in range(20)))
+    with ReaderPool(
+        3,
+        folder=str(tmp_path),
+        settings=SETTINGS,
+        start=lambda: Watched("reader", command=ODD_READER),
+    ) as readers:
+        assert failures(read(readers, paths)) == dict.fromkeys(crashing, Reason.CRASHED)
+    for path in crashing:
+        _, _, begin, end = (at for at, each in enumerate(events) if each == path)
+        assert end == begin + 1
+
+
+def test_read_when_a_child_is_killed_from_outside_then_its_file_is_read_all_the_same(
+    make_pool, tmp_path
+):
+    paths = put(tmp_path, "a hang once.txt", "b.txt", "c.txt")
+    has_begun = tmp_path / "done"
+    found = {}
+    with make_pool(2) as readers:
+        for reading in readers.read_with_pauses(paths, frozenset(), CancelToken(), 0.02):
+            if reading is not None:
+                found[reading.path] = reading
+            elif has_begun.exists() and len(found) == 2:
+                for process in psutil.Process().children():
+                    with suppress(psutil.NoSuchProcess):
+                        process.kill()
+                has_begun = tmp_path / "never again"
+    assert failures(found) == {}
+    assert [found[path].outcome is not None for path in paths] == [True] * 3
 
 
 def test_read_when_copies_crash_then_only_one_of_them_is_tried(make_pool, tmp_path, started):
