@@ -40,8 +40,11 @@ class InnerAccount:
 
     @property
     def is_late(self) -> bool:
-        """Whether the time for files inside is over; it runs from the first time this is asked."""
-        total, now = self._outermost, time.monotonic()
+        """Whether the time for files inside is over; it runs from the first time this is asked.
+
+        That is processor time: what is read does not depend on what else the machine does.
+        """
+        total, now = self._outermost, time.process_time()
         if total._started_s is None:
             total._started_s = now
         return now - total._started_s > total._limit_s
