@@ -12,8 +12,9 @@ from desktop_app.documents.filetypes import detect
 from desktop_app.documents.limits import MAX_TEXT_CHARS, MAX_TITLE_CHARS
 from desktop_app.documents.model import Kind, ReadFailure, ReadResult, ReadState, Reason
 from desktop_app.documents.sources.source import Extracted, Source
+from desktop_app.documents.text.framing import GAP, frame, moved
 from desktop_app.documents.text.normalise import clean
-from desktop_app.documents.text.running import is_only_running, running_lines
+from desktop_app.documents.text.running import MANY_PAGES, running_lines
 
 READER_VERSION = 2
 """Goes up when a reader finds more than before, so that files that failed are tried again."""
@@ -55,6 +56,7 @@ READERS = {
 _PRINTED = (Kind.PDF, Kind.IMAGE)
 _PAGED = (*_PRINTED, Kind.TEXT, Kind.DOCX, Kind.DOC, Kind.ODT, Kind.RTF)
 _FIRST_LINE_CHARS = 120
+_CHARS_A_PAGE, _MOST_CHARS_A_PAGE = 2_500, 4_000  # of print
 # Their first line is no title.
 _UNTITLED = (Kind.CODE, Kind.JSON, Kind.NOTEBOOK, Kind.EMAIL, Kind.MSG, Kind.MBOX, Kind.ARCHIVE)
 _FILE_NAME = re.compile(
@@ -84,18 +86,24 @@ def read_source(source: Source) -> ReadResult:
     kind, found = extract(source)
     text, page_starts, is_cut = _joined(found.pages)
     detected = running_lines(text, page_starts) if _has_edges(kind, page_starts) else ()
-    text, kept_apart, is_cut_there = _with_running(text, found.running)
-    if not (_has_visible(text[:_FIRST_LINE_CHARS]) or _has_visible(set(text))):
+    is_few = kind in _PAGED and _page_count(found, len(text)) < MANY_PAGES
+    above = frame(found.headers, MAX_TEXT_CHARS - len(text) - len(GAP), is_few=is_few)
+    body_at = len(above.text) + len(GAP) if above.text and text else 0
+    shown = GAP.join(filter(None, (above.text, text)))
+    below = frame(found.running, MAX_TEXT_CHARS - len(shown) - len(GAP), is_few=is_few)
+    below_at = len(shown) + len(GAP) if shown else 0
+    shown = GAP.join(filter(None, (shown, below.text)))
+    if not (_has_visible(text[:_FIRST_LINE_CHARS]) or _has_visible(set(shown))):
         raise ReadFailure(found.reason or Reason.NO_TEXT, found.detail, found.scanned)
     reason, detail = found.reason, found.detail
-    if (is_cut or is_cut_there) and reason is None:
+    if reason is None and (is_cut or not (above.is_whole and below.is_whole)):
         reason, detail = Reason.TOO_LARGE, f"the first {MAX_TEXT_CHARS:,} characters"
     return ReadResult(
         kind=kind,
-        text=text,
-        title=_title(found.title, "" if kind in _UNTITLED else text),
-        page_starts=page_starts,
-        running=detected + kept_apart,
+        text=shown,
+        title=_title(found.title, "" if kind in _UNTITLED else text or shown),
+        page_starts=(0, *(start + body_at for start in page_starts[1:])),
+        running=(*above.running, *moved(detected, body_at), *moved(below.running, below_at)),
         state=ReadState.FULL if reason is None else ReadState.PARTLY,
         reason=reason,
         detail=detail,
@@ -158,29 +166,10 @@ def _has_edges(kind: Kind, page_starts: tuple[int, ...]) -> bool:
     return kind in _PRINTED or (kind in _PAGED and len(page_starts) > 1)
 
 
-def _with_running(
-    text: str, headers: tuple[str, ...]
-) -> tuple[str, tuple[tuple[int, int], ...], bool]:
-    """Append headers and footers that were kept apart, on lines of their own.
-
-    Returns:
-        The text; the spans of those lines that are left out when documents are compared, which are
-        those without a number that matters (see ``running_lines``); whether the limit cut it.
-    """
-    pieces, at = [text], len(text)
-    spans: list[tuple[int, int]] = []
-    for header in headers:
-        room = MAX_TEXT_CHARS - at - 2
-        if room <= 0:
-            return "".join(pieces), tuple(spans), True
-        for number, line in enumerate(clean(header[:room]).strip().split("\n")):
-            gap = "" if not at else "\n" if number else "\n\n"
-            at += len(gap)
-            if line.strip() and is_only_running(line):
-                spans.append((at, at + len(line)))
-            pieces += (gap, line)
-            at += len(line)
-    return "".join(pieces), tuple(spans), False
+def _page_count(found: Extracted, size: int) -> int:
+    """Return how many pages a print of a document has, where nobody knows by its size."""
+    known = max(found.page_count, len(found.pages))
+    return max(known, 1 + size // (_MOST_CHARS_A_PAGE if known > 1 else _CHARS_A_PAGE))
 
 
 def _title(own: str, text: str) -> str:

@@ -50,14 +50,36 @@ def test_read_document_when_pdf_has_running_header_and_page_numbers_then_hash_of
     assert sha(letterhead, "a.pdf") == sha("\n".join(pages).encode(), "a.txt")
 
 
-def test_read_document_when_headers_are_kept_apart_then_shown_last_and_left_out(monkeypatch):
-    found = Extracted(("One body.", "Page two."), running=("Miller\nPage 1", "Tel. 123\n\nwww"))
+@pytest.mark.parametrize(
+    ("page_count", "left"),
+    [
+        (2, "miller tel. 123 one body. page two. www"),
+        (4, "tel. 123 one body. page two."),
+    ],
+)
+def test_read_document_when_headers_are_kept_apart_then_shown_and_matched_as_in_print(
+    monkeypatch, page_count, left
+):
+    pages, headers = ("One body.", "Page two."), ("Miller\nPage 1", "Tel. 123")
+    found = Extracted(pages, running=("www",), headers=headers, page_count=page_count)
     monkeypatch.setattr(docx, "read", lambda source: found)
     result = read_document(make.docx(["x"]), "a.docx")
-    assert result.text == "One body.\nPage two.\n\nMiller\nPage 1\n\nTel. 123\n\nwww"
-    shown = [result.text[start:end] for start, end in result.running]
-    assert shown == ["Miller", "Page 1", "www"]
-    assert match_text(result.text, result.running).text == "one body. page two. tel. 123"
+    assert result.text == "Miller\nPage 1\n\nTel. 123\n\nOne body.\nPage two.\n\nwww"
+    assert [result.text[at : at + 4] for at in result.page_starts] == ["Mill", "Page"]
+    assert result.title == "One body."
+    assert match_text(result.text, result.running).text == left
+
+
+@pytest.mark.parametrize("pages", [1, 2, 5])
+def test_read_document_when_a_letterhead_is_on_every_page_then_docx_and_pdf_are_one_text(pages):
+    bodies = ["\n".join([f"{word} {line}" for line in PARAGRAPHS] * 9) for word in "ABCDE"[:pages]]
+    footer = "Reg. no. 123 - Page {page}"
+    printed = make.pdf(bodies, header="Miller & Sons", footer=footer)
+    kept = "\n".join(bodies).split("\n")
+    apart = make.docx(kept, header="Miller & Sons", footer="Reg. no. 123 - Page ")
+    assert sha(printed, "a.pdf") == sha(apart, "a.docx")
+    other = make.docx(kept, header="Miller & Sons", footer="Reg. no. 124 - Page ")
+    assert sha(other, "a.docx") != sha(apart, "a.docx")
 
 
 def test_read_document_when_only_a_header_has_text_then_it_is_the_text(monkeypatch):
@@ -149,12 +171,12 @@ def test_read_document_when_docx_then_body_table_notes_comments_header_footer():
     result = read_document(data, "a.docx")
     assert result.title == "Lease"
     assert result.text.split("\n\n") == [
+        "Head",
         "Lease",
         "one\ntwo & <three>",
         "a\tb\n\td",
         "A footnote",
         "A remark",
-        "Head",
         "Foot",
     ]
 

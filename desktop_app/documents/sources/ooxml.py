@@ -7,6 +7,7 @@ of its type, which is the same in the transitional and the strict namespaces.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from desktop_app.documents.sources.zips import Member, Package
 
 _MOST_RELATIONS = 50_000
 _NUMBER = re.compile(r"\d+")
+_COUNT = re.compile(r"\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,17 @@ class OfficePackage:
             except ReadFailure:
                 pass  # the properties are a nicety
         return ""
+
+    def page_count(self) -> int:
+        """Return how many pages the properties say that it has, or 0; never raises."""
+        for relation in self.relations():
+            if relation.kind != "extended-properties" or relation.target not in self:
+                continue
+            with contextlib.suppress(ReadFailure):  # the properties are a nicety
+                for element in xml_elements(self.open(relation.target), "{*}Pages"):
+                    count = str(element.text or "").strip()
+                    return int(count) if _COUNT.fullmatch(count) else 0
+        return 0
 
     def _main_by_content_type(self) -> str:
         if "[Content_Types].xml" not in self:

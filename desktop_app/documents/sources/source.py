@@ -119,12 +119,14 @@ class Extracted:
 
     Attributes:
         pages: Text of each page (slide, sheet, chapter) in order; at least one.
-        running: Texts of headers and footers that the format keeps apart from its pages, each
-            once. They are shown after the last page and left out when documents are compared.
+        headers, running: Texts of headers, and of footers, that the format keeps apart from its
+            pages, each once, without page numbers. They are shown before the first and after the
+            last page; when documents are compared, they count as those of a print do.
         title: The document's own title (metadata, subject, first heading), or "".
         reason, detail: Why this is not all of it; reason is None when it is.
         scanned: Pages (from 1) whose text is in a picture and is not recognised.
         recognised: Pages (from 1) whose text is what ``Source.recognised`` gave for them.
+        page_count: Of its last print, as far as the format tells it; 0 if not.
     """
 
     pages: tuple[str, ...]
@@ -134,3 +136,5 @@ class Extracted:
     running: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
+    headers: tuple[str, ...] = ()
+    page_count: int = 0

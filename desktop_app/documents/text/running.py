@@ -14,6 +14,9 @@ at the bottom of each page:
   every page): such a line stays once, a header at its first place and a footer at its last.
 - On two or three pages a line on all of them may be coincidence, a form's field or the head of a
   table: it stays once too, whatever it says.
+- Of a line that stays, the number of its own page goes: "Reg. no. 123 - Page 2" on page 2.
+
+Headers that a format keeps apart from its pages are treated as those of a print would be.
 
 So what is left out wholly, page numbers aside, is a line of words on four pages or more. It may
 still name a person: who calls two documents the same because their match texts are equal should
@@ -30,9 +33,11 @@ from typing import TypeAlias
 
 _Span: TypeAlias = tuple[int, int]
 
+MANY_PAGES = 4
+"""From so many pages on a line that is on most of them is no coincidence."""
+
 _EDGE_LINES = 2
 _LONGEST_LINE = 200
-_MANY_PAGES = 4
 _SHARE = 0.6
 _COUNTABLE_PAGES = 3
 _COUNTING_SHARE = 0.8
@@ -48,6 +53,19 @@ _WORD_BEFORE = (
 _WORD_AFTER = "oldal|lappuse|lpp|puslapis|psl|lk|sayfa|ページ|頁|页|페이지|쪽"
 _OF = r"(?:[/|]|[^\W\d_]{1,5}\.?)"
 _BEFORE_TOTAL = re.compile(rf" ?{_OF} ?")
+# The number of a page beside something else, and what is left of it in formats that keep headers
+# apart from the number.
+_JOINT = r"[-–—|·•,;/\t ]+"
+_OWN_NUMBER = re.compile(
+    rf"{_JOINT}(?:{_WORD_BEFORE})[.:]? ?(\d{{1,5}})(?: ?{_OF} ?(\d{{1,5}}))?\s*$"
+    rf"|^\s*(?:{_WORD_BEFORE})[.:]? ?(\d{{1,5}})(?: ?{_OF} ?(\d{{1,5}}))?{_JOINT}",
+    re.IGNORECASE,
+)
+_NO_NUMBER = re.compile(
+    rf"{_JOINT}(?:{_WORD_BEFORE})[.:]?(?: +{_OF})?\s*$"
+    rf"|^\s*(?:{_WORD_BEFORE})[.:]?(?: +{_OF})? *(?=[-–—|·•,;/\t]){_JOINT}",
+    re.IGNORECASE,
+)
 # Of a line as ``_mask`` gives it: lower case, single spaces, "0" for each number.
 _PAGE_NUMBER = re.compile(
     rf"(?P<clear>(?:[-–—] )?(?:{_WORD_BEFORE})[.:]? ?0(?: ?(?:{_WORD_AFTER})\.?)?(?: ?{_OF} ?0)?"
@@ -164,11 +182,12 @@ def running_lines(text: str, page_starts: Sequence[int]) -> tuple[_Span, ...]:
         page_starts: Where each page begins, ascending from 0.
     """
     groups: dict[tuple[str, bool], _Alike] = {}
+    numbered: dict[_Span, int] = {}
     count, fewest_lines = 0, _FEWEST_LINES
     for page, bounds in enumerate(zip(page_starts, [*page_starts[1:], len(text)], strict=True), 1):
         top, bottom = _edges(text, *bounds)
         count += bool(top)
-        if count < _MANY_PAGES:
+        if count < MANY_PAGES:
             fewest_lines = min(fewest_lines, _lines_counted(text, *bounds) or _FEWEST_LINES)
         for is_top, spans in ((True, top), (False, bottom)):
             for outer, span in zip([None, *spans], spans, strict=False):
@@ -177,21 +196,48 @@ def running_lines(text: str, page_starts: Sequence[int]) -> tuple[_Span, ...]:
                     key = _mask(line), is_top
                     group = groups.setdefault(key, _Alike(key[0], is_top=is_top))
                     group.lines.append(_Line(page, span, outer, tuple(_NUMBER.findall(line))))
+                    if "0" in key[0]:
+                        numbered[span] = page
     # Most lines are like no other; those are running only as a page number.
     alike = [group for group in groups.values() if len(group.lines) > 1 or group.number_form]
-    return _found(alike, _Pages(count, fewest_lines))
+    whole = _found(alike, _Pages(count, fewest_lines))
+    parts = (
+        _own_number(text, page, span, len(page_starts))
+        for span, page in numbered.items()
+        if span not in whole
+    )
+    return tuple(sorted({*whole, *filter(None, parts)}))
 
 
-def is_only_running(line: str) -> bool:
-    """Return whether a line of a header or footer says nothing that tells documents apart.
+def running_part(line: str, *, is_few: bool) -> tuple[int, int]:
+    """Return the span of a header's or footer's line that is left out, for those kept apart.
 
-    That is a page number or a line without numbers. For headers that a format keeps apart.
+    Args:
+        line: Without the number of its page.
+        is_few: Whether there are fewer than ``MANY_PAGES``, where lines of words stay.
     """
     found = _PAGE_NUMBER.fullmatch(_mask(line))
-    return _NUMBER.search(line) is None or (found is not None and found.lastgroup != "bare")
+    is_number = found is not None and found.lastgroup != "bare"
+    if is_number or not any(map(str.isalnum, line)):
+        return 0, len(line)
+    if not is_few and _NUMBER.search(line) is None:
+        return 0, len(line)
+    part = _NO_NUMBER.search(f"\t{line}")
+    return (max(0, part.start() - 1), part.end() - 1) if part else (0, 0)
 
 
-def _found(groups: list[_Alike], pages: _Pages) -> tuple[_Span, ...]:
+def _own_number(text: str, page: int, span: _Span, pages: int) -> _Span | None:
+    """Return where a line says which page it is on, beside something else."""
+    part = _OWN_NUMBER.search(text[slice(*span)])
+    if part is None:
+        return None
+    number, *total = filter(None, part.groups())
+    if int(number) != page or any(int(of) != pages for of in total):
+        return None
+    return span[0] + part.start(), span[0] + part.end()
+
+
+def _found(groups: list[_Alike], pages: _Pages) -> set[_Span]:
     running: set[_Span] = set()
     staying: set[_Span] = set()
     for _ in range(_EDGE_LINES):  # a second line needs to know of the first
@@ -201,7 +247,7 @@ def _found(groups: list[_Alike], pages: _Pages) -> tuple[_Span, ...]:
                 running.update(line.span for line in outer.lines)
                 if _stays_once(outer, pages):
                     staying.add(outer.lines[0 if outer.is_top else -1].span)
-    return tuple(sorted(running - staying))
+    return running - staying
 
 
 def _is_running(group: _Alike, pages: _Pages) -> bool:
@@ -212,9 +258,9 @@ def _is_running(group: _Alike, pages: _Pages) -> bool:
         return _is_bare_page_number(group, pages.count)
     if group.slots and not any(map(str.isalpha, group.mask)):
         return False  # figures
-    if pages.count >= _MANY_PAGES:
+    if pages.count >= MANY_PAGES:
         # Left and right pages of a book have each their own.
-        sides = 2 if group.is_on_one_side and pages.count >= 2 * _MANY_PAGES else 1
+        sides = 2 if group.is_on_one_side and pages.count >= 2 * MANY_PAGES else 1
         is_common = group.pages >= _SHARE * pages.count / sides
     else:
         is_common = 1 < group.pages == pages.count and pages.fewest_lines >= _FEWEST_LINES
@@ -224,7 +270,7 @@ def _is_running(group: _Alike, pages: _Pages) -> bool:
 def _stays_once(group: _Alike, pages: _Pages) -> bool:
     if group.number_form is not None:
         return False
-    return pages.count < _MANY_PAGES or bool(group.not_counting())
+    return pages.count < MANY_PAGES or bool(group.not_counting())
 
 
 def _is_bare_page_number(group: _Alike, pages: int) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.documents.text.normalise import match_text
-from desktop_app.documents.text.running import is_only_running, running_lines
+from desktop_app.documents.text.running import running_lines, running_part
 
 BODY = ["The first line says {0}.", "Second, {0} goes on", "and on,", "and", "{0} ends."]
 WORDS = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"]
@@ -186,11 +186,38 @@ def test_running_lines_when_pages_are_blank_or_one_long_line_then_none():
     assert left_out(*["word " * 100] * 4) == []
 
 
-def test_is_only_running_when_a_number_matters_then_not():
-    assert is_only_running("Miller & Sons")
-    assert is_only_running("Page 1 of 4")
-    assert not is_only_running("Invoice 2023-17")
-    assert not is_only_running("17")
+@pytest.mark.parametrize(
+    ("line", "on_few", "on_many"),
+    [
+        ("Miller & Sons", "Miller & Sons", ""),
+        ("Invoice 2023-17", "Invoice 2023-17", "Invoice 2023-17"),
+        ("17", "17", "17"),
+        ("Page 1 of 4", "", ""),
+        ("Page of", "", ""),
+        ("- -", "", ""),
+        ("Reg. no. 123 – Page ", "Reg. no. 123", "Reg. no. 123"),
+        ("Reg. no. 123\tSeite von", "Reg. no. 123", "Reg. no. 123"),
+        ("Page | Reg. no. 123", "Reg. no. 123", "Reg. no. 123"),
+        ("Page Street 12", "Page Street 12", "Page Street 12"),
+    ],
+)
+def test_running_part_when_headers_are_kept_apart_then_what_a_print_would_lose(
+    line, on_few, on_many
+):
+    for left, is_few in ((on_few, True), (on_many, False)):
+        start, end = running_part(line, is_few=is_few)
+        assert line[:start] + line[end:] == left
+
+
+def test_running_lines_when_a_line_tells_its_own_page_then_that_part():
+    pages = [f"Text {page}\nmore\nReg. no. 123 – Page {page} of 2" for page in (1, 2)]
+    assert left_out(*pages) == [" – Page 1 of 2", " – Page 2 of 2"]
+    assert left_out("Page 1 | Reg. no. 123\nText\nmore\nend") == ["Page 1 | "]
+
+
+@pytest.mark.parametrize("line", ["See 5 on page 2", "Reg. no. 1 – Page 1 of 3", "Form 1 page 17"])
+def test_running_lines_when_a_line_names_another_page_then_content(line):
+    assert left_out(f"Text\nmore\nwords\n{line}") == []
 
 
 LINES = st.sampled_from(["", " ", "1", "2", "Page 1", "a 7", "Head", "Head 1", "Head 2", "x" * 201])

@@ -54,7 +54,15 @@ def read(source: Source) -> Extracted:
     if problem is not None and not any(map(str.strip, pages)):
         raise problem
     reason, detail = (problem.reason, problem.detail) if problem else (None, "")
-    return Extracted(pages, walker.title, reason, detail, tuple(walker.running))
+    return Extracted(
+        pages,
+        walker.title,
+        reason,
+        detail,
+        tuple(walker.running),
+        headers=tuple(walker.headers),
+        page_count=walker.page_count,
+    )
 
 
 def to_text(data: bytes) -> str:
@@ -62,7 +70,7 @@ def to_text(data: bytes) -> str:
     walker = _Walker(data)
     with contextlib.suppress(ReadFailure):
         walker.walk()
-    return "\n\n".join((*walker.pages(), *walker.running)).strip()
+    return "\n\n".join((*walker.headers, *walker.pages(), *walker.running)).strip()
 
 
 class _Walker:
@@ -70,12 +78,15 @@ class _Walker:
 
     Attributes:
         title: From the document's properties, or "".
-        running: Headers and footers, each distinct one once, in order.
+        headers, running: Headers and footers, each distinct one once, in order.
+        page_count: As the document says, or 0.
     """
 
     def __init__(self, data: bytes) -> None:
         self.title = ""
+        self.headers: dict[str, None] = {}
         self.running: dict[str, None] = {}
+        self.page_count = 0
         self._data = data
         self._at = 0
         self._pages: list[str] = []
@@ -278,7 +289,7 @@ class _Walker:
         """Put the text of a group that ended where it belongs; properties are no text."""
         if destination in words.RUNNING:
             if text:
-                self.running.setdefault(text)
+                (self.headers if destination in words.HEADERS else self.running).setdefault(text)
         elif destination in words.NOTES:
             self._notes.append(text.strip())
         elif destination in words.BOXES or (destination, self._property) == _WORD_ART:
@@ -348,6 +359,9 @@ class _Walker:
                 encoding = words.MAIN_CODE_PAGES.get(word) or narrow_codec(number)
                 fonts.main_encoding = group.encoding = encoding
 
+    def _count_pages(self, _word: bytes, value: int | None) -> None:
+        self.page_count = min(max(0, value or 0), MAX_PDF_PAGES)
+
     def _set_field(self, word: bytes, value: int | None) -> None:
         match word:
             case b"field":
@@ -375,4 +389,5 @@ _HANDLERS: Final[dict[bytes, _Handler]] = {
     **dict.fromkeys(words.FIELD_SETTINGS, _Walker._set_field),
     b"bin": _Walker._binary,
     b"u": _Walker._unicode,
+    b"nofpages": _Walker._count_pages,
 }

@@ -74,9 +74,8 @@ FONT_SETTINGS: Final = frozenset(
 )
 FIELD_SETTINGS: Final = frozenset({b"field", b"ffres", b"ffdefres", b"fldrslt"})
 
-RUNNING: Final = frozenset(
-    {b"header", b"headerl", b"headerr", b"headerf", b"footer", b"footerl", b"footerr", b"footerf"}
-)
+HEADERS: Final = frozenset({b"header", b"headerl", b"headerr", b"headerf"})
+RUNNING: Final = HEADERS | {b"footer", b"footerl", b"footerr", b"footerf"}
 NOTES: Final = frozenset({b"footnote", b"annotation"})
 BOXES: Final = frozenset({b"shptxt", b"dptxbxtext"})
 STORIES: Final = RUNNING | NOTES | BOXES

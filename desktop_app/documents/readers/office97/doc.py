@@ -30,6 +30,7 @@ from desktop_app.documents.sources.source import Extracted, Source
 
 _AFTER_BODY = (Story.TEXT_BOXES, Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS)
 _NOTE_SEPARATORS = 6  # the first header stories; six more follow for each section
+_STORIES_OF_A_SECTION, _HEADER_STORIES = 6, (0, 1, 4)  # [MS-DOC] 2.3.3
 _SECTION_BYTES = 12
 _SECTION_BREAK, _ON_SAME_PAGE = 0x3009, (b"\x00", b"\x01")
 _WESTERN = "cp1252"
@@ -46,7 +47,8 @@ def read(source: Source) -> Extracted:
     header = WordHeader(data)
     document = _old_document(header, data) if header.is_old else _document(header, data, root)
     reason, detail = document.problem()
-    return Extracted(document.pages(), title_of(root), reason, detail, document.running())
+    headers, footers = document.running()
+    return Extracted(document.pages(), title_of(root), reason, detail, footers, headers=headers)
 
 
 class _Document:
@@ -62,10 +64,16 @@ class _Document:
         beside = (self._story(story).replace(PAGE, "\n\n").strip() for story in _AFTER_BODY)
         return (*pages, "\n\n".join(filter(None, (last, *beside))))
 
-    def running(self) -> tuple[str, ...]:
-        """Return each different header and footer once, without page numbers."""
-        found = (story_text(raw, numbered=False) for raw in self._running_stories())
-        return tuple(dict.fromkeys(text for text in found if text.strip()))
+    def running(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return each different header and each different footer once, without page numbers."""
+        headers, footers = dict[str, None](), dict[str, None]()
+        for number, raw in enumerate(self._running_stories()):
+            text = story_text(raw, numbered=False)
+            if text.strip():
+                is_header = number % _STORIES_OF_A_SECTION in _HEADER_STORIES
+                (headers if is_header else footers)[text] = None
+        boxes = story_text(self._raw(*self._header.span(Story.HEADER_TEXT_BOXES)), numbered=False)
+        return tuple(headers), tuple(dict.fromkeys((*footers, *filter(str.strip, (boxes,)))))
 
     def problem(self) -> tuple[Reason | None, str]:
         """Return why this is not all of the text."""
@@ -86,7 +94,6 @@ class _Document:
             if last < first:
                 break  # or stories could repeat each other without end
             yield self._raw(start + first, min(start + last, end))
-        yield self._raw(*self._header.span(Story.HEADER_TEXT_BOXES))
 
     def _raw(self, start: int, end: int) -> str:
         return self._text[2 * start : 2 * end].decode("utf-16-le", "replace").replace("\0", "")

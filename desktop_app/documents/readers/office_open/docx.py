@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from desktop_app.documents.readers.office_open.docx_blocks import Attached, Block
 from desktop_app.documents.readers.office_open.docx_numbering import Labels, Numbering, number_text
@@ -61,8 +62,9 @@ class _Document:
             for text in self._attached.embedded(self._relations, self._programs):
                 self._pages.add_at_end(text)
         title = self._package.title() or self._heading
-        running = list(self._running())
-        return self._attached.extracted(self._pages.finish(), title, running)
+        headers, footers = list(self._running("header")), list(self._running("footer"))
+        found = self._attached.extracted(self._pages.finish(), title, footers, headers)
+        return replace(found, page_count=self._package.page_count())
 
     def _parts(self, kind: str) -> Iterator[str]:
         for relation in self._relations:
@@ -93,14 +95,13 @@ class _Document:
                 for identity, blocks in texts.items():
                     self._notes[kind, identity] = _joined(blocks)
 
-    def _running(self) -> Iterator[str]:
-        for kind in ("header", "footer"):
-            for part in self._parts(kind):
-                blocks: list[Block] = []
-                with self._attached.may_fail():
-                    story = Story(Labels(self._numbering), is_running=True)
-                    blocks.extend(story.blocks(self._package.open(part)))
-                yield _joined(blocks)
+    def _running(self, kind: str) -> Iterator[str]:
+        for part in self._parts(kind):
+            blocks: list[Block] = []
+            with self._attached.may_fail():
+                story = Story(Labels(self._numbering), is_running=True)
+                blocks.extend(story.blocks(self._package.open(part)))
+            yield _joined(blocks)
 
     # ---- the body ----------------------------------------------------------------------------
 

@@ -77,15 +77,25 @@ class AttachedParts:
                     found.append(self._inside.page(data, name, label=f"Attachment: {name}"))
         return found
 
-    def extracted(self, pages: Sequence[str], title: str, running: Iterable[str]) -> Extracted:
+    def extracted(
+        self,
+        pages: Sequence[str],
+        title: str,
+        running: Iterable[str],
+        headers: Iterable[str] = (),
+    ) -> Extracted:
         """Return the whole document with the reason why it is not all of it.
 
         Raises:
             ReadFailure: There is no text, and why.
         """
-        once = tuple(dict.fromkeys(text for text in running if any(map(str.isalnum, text))))
+        once, above = _telling(running), _telling(headers)
         problem = self._problem or self._package.problem
-        if problem and not any(map(str.strip, (*pages, *once))):
+        if problem and not any(map(str.strip, (*pages, *once, *above))):
             raise problem
         reason, detail = (problem.reason, problem.detail) if problem else self._inside.problem()
-        return Extracted(tuple(pages) or ("",), title, reason, detail, once)
+        return Extracted(tuple(pages) or ("",), title, reason, detail, once, headers=above)
+
+
+def _telling(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if any(map(str.isalnum, text))))

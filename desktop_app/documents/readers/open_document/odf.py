@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from desktop_app.documents.limits import MAX_PDF_PAGES
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.open_document.odf_lists import LIST_STYLES, ListNumbers
 from desktop_app.documents.readers.open_document.odf_markup import (
@@ -89,7 +90,9 @@ class _Document:
         self._lists = ListNumbers()
         self._breaks: set[str] = set()
         self._style = ""
+        self._headers: dict[str, None] = {}
         self._running: dict[str, None] = {}
+        self._page_count = 0
         self._objects: list[str] = []
         self._flow: FlowText | None = None
         self._workbook: WorkbookText | None = None
@@ -130,6 +133,8 @@ class _Document:
                 take_sheets(mark, stream, self._workbook)
             elif mark.name == "dc:title":
                 self._title = "".join(part.text for part in inside(mark, stream))
+            elif mark.name == "meta:document-statistic":
+                self._page_count = mark.number("meta:page-count", MAX_PDF_PAGES, 0)
             elif mark.name in SKIPPED:
                 pass_over(mark, stream)
             else:
@@ -154,7 +159,8 @@ class _Document:
         lines = map(str.strip, flow.pages()[0].split("\n"))
         text = "\n".join(line for line in lines if _WORD.search(line))
         if text and is_shown:
-            self._running[text] = None
+            which = self._headers if "header" in mark.name else self._running
+            which[text] = None
 
     def _pages(self) -> tuple[str, ...]:
         if self._workbook:
@@ -176,4 +182,12 @@ class _Document:
         running = (*self._running, *(self._flow.running if self._flow else ()))
         title = self._title.strip() or (self._flow.heading if self._flow else "")
         reason, detail = (problem.reason, problem.detail) if problem else (None, "")
-        return Extracted(tuple(pages), title, reason, detail, tuple(dict.fromkeys(running)))
+        return Extracted(
+            tuple(pages),
+            title,
+            reason,
+            detail,
+            tuple(dict.fromkeys(running)),
+            headers=tuple(self._headers),
+            page_count=self._page_count,
+        )

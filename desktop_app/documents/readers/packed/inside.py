@@ -73,7 +73,8 @@ class InsideFiles:
             return ""
         if found.reason is not None:
             self._partly.append((name, found.reason))
-        text = "\n\n".join(filter(None, (page.strip() for page in (*found.pages, *found.running))))
+        texts = (*found.headers, *found.pages, *found.running)
+        text = "\n\n".join(filter(None, map(str.strip, texts)))
         if not text and found.reason is None:
             self._unread.append((name, Reason.NO_TEXT))
         self._chars += len(text)

@@ -92,7 +92,8 @@ def test_read_when_headers_then_running_and_without_page_numbers():
     field = r"{\field{\*\fldinst PAGE \\* ARABIC}{\fldrslt 7}}"
     body = rf"{{\header Firm \par}}{{\headerf Firm\par}}{{\footer Page {field}\par}}Body"
     found = read(body)
-    assert (found.pages, found.running) == (("Body",), ("Firm ", "Firm", "Page "))
+    assert (found.headers, found.pages) == (("Firm ", "Firm"), ("Body",))
+    assert found.running == ("Page ",)
 
 
 def test_read_when_title_in_properties_then_title_and_no_text():

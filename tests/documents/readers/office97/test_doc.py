@@ -54,7 +54,8 @@ def test_read_when_word_97_then_body_by_pages_and_what_stands_beside():
         "The second page begins.\n\nBoxed remark.\n\nFrom the first of March.\n\n"
         "As the surveyor found.\n\nCheck the boundary first.",
     )
-    assert found.running == ("Walnut and Partners", "Page  of the lease")
+    assert found.headers == ("Walnut and Partners",)
+    assert found.running == ("Page  of the lease",)
     assert (found.title, found.reason) == ("Lease of the orchard", None)
 
 

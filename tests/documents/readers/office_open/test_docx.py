@@ -262,7 +262,7 @@ def test_read_when_header_and_footer_then_running_once_without_page_numbers():
         "footer2.xml": xml("w:ftr", paragraph(more=number)),
     }
     found = extracted(word(paragraph("body"), parts=parts))
-    assert (found.pages, found.running) == (("body",), ("Miller & Sons", "Page"))
+    assert (found.headers, found.running) == (("Miller & Sons",), ("Page",))
 
 
 def test_read_when_symbols_breaks_tabs_and_formulas_then_as_text():
@@ -396,7 +396,7 @@ def test_read_when_relationships_are_lost_then_parts_by_their_names():
         "word/header1.xml": xml("w:hdr", paragraph("head")),
     }
     found = extracted(make.zip_file({name: part.encode() for name, part in members.items()}))
-    assert (found.pages, found.running) == (("a\u200b¹\n\n¹b",), ("head",))
+    assert (found.pages, found.headers) == (("a\u200b¹\n\n¹b",), ("head",))
 
 
 @pytest.mark.parametrize("part", ["footnotes.xml", "styles.xml", "numbering.xml", "header1.xml"])
@@ -405,7 +405,7 @@ def test_read_when_one_part_is_damaged_then_the_rest(part):
         paragraph("body"), parts={"header2.xml": xml("w:hdr", paragraph("h")), part: "<w:x"}
     )
     found = extracted(data)
-    assert (found.pages, found.running, found.reason) == (("body",), ("h",), Reason.DAMAGED)
+    assert (found.pages, found.headers, found.reason) == (("body",), ("h",), Reason.DAMAGED)
 
 
 def test_read_when_the_body_breaks_off_in_a_table_then_what_came_before():

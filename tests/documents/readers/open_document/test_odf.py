@@ -124,7 +124,7 @@ def test_headers_when_in_master_styles_then_they_are_running_without_page_number
         "</style:master-page>"
     )
     found = _read(packed("text", "<text:p>x</text:p>", master=master, title="Will"))
-    assert (found.running, found.title, found.pages) == (("Draft",), "Will", ("x",))
+    assert (found.headers, found.running, found.title) == (("Draft",), (), "Will")
 
 
 def test_chart_when_embedded_then_its_title_is_read_and_not_its_copy_of_the_cells() -> None:
