@@ -12,6 +12,7 @@ from desktop_app.documents.filetypes import detect
 from desktop_app.documents.limits import MAX_TEXT_CHARS, MAX_TITLE_CHARS
 from desktop_app.documents.model import Kind, ReadFailure, ReadResult, ReadState, Reason
 from desktop_app.documents.sources.source import Extracted, Source
+from desktop_app.documents.sources.zips import holds_pictures
 from desktop_app.documents.text.framing import GAP, frame, moved
 from desktop_app.documents.text.normalise import clean
 from desktop_app.documents.text.running import MANY_PAGES, running_lines
@@ -94,7 +95,10 @@ def read_source(source: Source) -> ReadResult:
     below_at = len(shown) + len(GAP) if shown else 0
     shown = GAP.join(filter(None, (shown, below.text)))
     if not (_has_visible(text[:_FIRST_LINE_CHARS]) or _has_visible(set(shown))):
-        raise ReadFailure(found.reason or Reason.NO_TEXT, found.detail, found.scanned)
+        detail = (
+            "only pictures" if found.reason is None and holds_pictures(source) else found.detail
+        )
+        raise ReadFailure(found.reason or Reason.NO_TEXT, detail, found.scanned)
     reason, detail = found.reason, found.detail
     if reason is None and (is_cut or not (above.is_whole and below.is_whole)):
         reason, detail = Reason.TOO_LARGE, f"the first {MAX_TEXT_CHARS:,} characters"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 
@@ -297,3 +298,13 @@ def test_read_document_when_metadata_title_says_nothing_then_first_line(own):
 def test_read_when_a_first_line_in_lower_case_stands_alone_then_it_is_the_title() -> None:
     text = b"simple shear flow past a flat plate .\n\nin the study of high-speed flow past a body"
     assert read_document(text, "2.txt").title == "simple shear flow past a flat plate ."
+
+
+@pytest.mark.parametrize(
+    ("picture", "detail"), [("word/media/image1.PNG", "only pictures"), ("word/x.xml", "")]
+)
+def test_read_document_when_there_is_no_text_then_whether_there_are_pictures(picture, detail):
+    with zipfile.ZipFile(io.BytesIO(make.docx([""]))) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    found = failure(make.zip_file(members | {picture: b"picture"}))
+    assert (found.reason, found.detail) == (Reason.NO_TEXT, detail)

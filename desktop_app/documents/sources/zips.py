@@ -14,8 +14,20 @@ from desktop_app.documents.limits import (
     ZIP_RATIO_FROM_BYTES,
 )
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.sources.source import Source
 
 ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".emf", ".wmf")
+
+
+def holds_pictures(source: Source) -> bool:
+    """Return whether a file is a package with pictures in it, by their names."""
+    try:
+        with zipfile.ZipFile(source.stream()) as archive:
+            return any(name.lower().endswith(_PICTURES) for name in archive.namelist())
+    except ZIP_ERRORS:
+        return False
 
 
 class Package:
