@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.embedding.embedder import ModelInfo
 from desktop_app.embedding.local import LocalEmbedder
 from desktop_app.embedding.model_folder import ModelFolder, quick_identity, read_model_folder
 from desktop_app.embedding.precision import Precision
+from desktop_app.embedding.record import check_every_byte, read_record
+from desktop_app.embedding.record import identity as identity_of
 from desktop_app.errors import InvalidRequest, ModelProblem
 from desktop_app.paths import user_data_dir
 
@@ -33,6 +35,12 @@ class ModelSpec:
         package: Installed package that carries the model in its folder ``model``; "" if none.
         weights_sha256: Of ``model.safetensors``, hex; "" where it is not pinned.
         weights_identity: ``quick_identity`` of the same file; "" where it is not pinned.
+        weights_bytes: Size of the same file; 0 where it is not pinned.
+        repository: Where the hub has the model; "" for one that is not fetched.
+        revision: The commit there.
+        other_bytes: About the size of all files but the weights.
+        query_prompt, document_prompt: What the model was trained to read in front of each text,
+            where its own settings do not say so.
     """
 
     model_id: str
@@ -45,10 +53,20 @@ class ModelSpec:
     package: str = ""
     weights_sha256: str = ""
     weights_identity: str = ""
+    weights_bytes: int = 0
+    repository: str = ""
+    revision: str = ""
+    other_bytes: int = 1_000_000
+    query_prompt: str = ""
+    document_prompt: str = ""
 
     @property
     def shipped(self) -> bool:
         return bool(self.package)
+
+    @property
+    def download_bytes(self) -> int:
+        return self.weights_bytes + self.other_bytes
 
 
 DEFAULT = "all-MiniLM-L6-v2"
@@ -65,7 +83,27 @@ MODELS = (
         weights_identity="73e66c2983054256fc5d35dc43ad3031c99cfa1a7900416518de4ec80df763ac",
     ),
     ModelSpec(
-        "all-mpnet-base-v2", dim=768, max_tokens=384, languages="English", licence="Apache-2.0"
+        "all-mpnet-base-v2",
+        dim=768,
+        max_tokens=384,
+        languages="English",
+        licence="Apache-2.0",
+        weights_sha256="78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
+        weights_bytes=437_971_872,
+        repository="sentence-transformers/all-mpnet-base-v2",
+        revision="e8c3b32edf5434bc2275fc9bab85f82640a19130",
+    ),
+    ModelSpec(
+        "bge-small-en-v1.5",
+        dim=384,
+        max_tokens=512,
+        languages="English",
+        licence="MIT",
+        weights_sha256="3c9f31665447c8911517620762200d2245a2518d6e7208acc78cd9db317e21ad",
+        weights_bytes=133_466_304,
+        repository="BAAI/bge-small-en-v1.5",
+        revision="5c38ec7c405ec4b44b94cc5a9bb96e735b38267a",
+        query_prompt="Represent this sentence for searching relevant passages: ",
     ),
     ModelSpec(
         "paraphrase-multilingual-MiniLM-L12-v2",
@@ -73,6 +111,25 @@ MODELS = (
         max_tokens=128,
         languages="50+ languages",
         licence="Apache-2.0",
+        weights_sha256="eaa086f0ffee582aeb45b36e34cdd1fe2d6de2bef61f8a559a1bbc9bd955917b",
+        weights_bytes=470_641_600,
+        repository="sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2",
+        revision="e8f8c211226b894fcb81acc59f3b34ba3efd5f42",
+        other_bytes=10_000_000,
+    ),
+    ModelSpec(
+        "multilingual-e5-small",
+        dim=384,
+        max_tokens=512,
+        languages="94 languages",
+        licence="MIT",
+        weights_sha256="1a55775f53449dac10a2bcbc312469fac40b96d53198c407081a831f81c98477",
+        weights_bytes=470_641_600,
+        repository="intfloat/multilingual-e5-small",
+        revision="614241f622f53c4eeff9890bdc4f31cfecc418b3",
+        other_bytes=18_000_000,
+        query_prompt="query: ",
+        document_prompt="passage: ",
     ),
 )
 
@@ -89,7 +146,7 @@ def runs_at(model_id: str) -> str:
 
 
 def models_folder() -> Path:
-    """Where a person puts further catalogue models, each in a folder of its name."""
+    """Where further catalogue models are, each in a folder of its name, fetched or put there."""
     return user_data_dir() / "models"
 
 
@@ -114,10 +171,16 @@ def find(model_id: str) -> ModelFolder:
         remedy = (
             "Install Likewise again."
             if spec.shipped
-            else f"Copy its sentence-transformers folder to {models_folder() / spec.model_id}."
+            else f"“likewise models get {spec.model_id}” fetches it; or copy its"
+            f" sentence-transformers folder to {models_folder() / spec.model_id}."
         )
         raise ModelProblem(f"The model {spec.model_id} is not on this computer.", remedy)
-    return read_model_folder(path)
+    found = read_model_folder(path)
+    return replace(
+        found,
+        query_prompt=found.query_prompt or spec.query_prompt,
+        document_prompt=found.document_prompt or spec.document_prompt,
+    )
 
 
 def installed(spec: ModelSpec) -> bool:
@@ -133,7 +196,8 @@ def info_of(model_id: str) -> ModelInfo:
     """Return what an index must know about a model, without loading it.
 
     The revision of a shipped model is the sha256 of its weights, of which a sample was compared;
-    of any other model it is ``quick_identity``.
+    of any other model it is ``quick_identity``,
+    mixed with its prompts where it has some.
 
     Raises:
         InvalidRequest, ModelProblem: As ``find``; also if a shipped model's weights are not those
@@ -166,16 +230,20 @@ def open_embedder(
 
 
 def verify_weights(model_id: str) -> None:
-    """Compare every byte of a pinned model's weights with the catalogue (about 0.3 CPU s).
+    """Compare every byte with the catalogue and with what was downloaded (about 0.3 CPU s).
 
     Meant for a new generation and for ``likewise verify``; each start compares only a sample.
-    A model that is not pinned has nothing to compare with and passes.
+    A model that is neither pinned nor downloaded has nothing to compare with and passes.
 
     Raises:
         InvalidRequest, ModelProblem: As ``find``; ModelProblem also if the weights differ.
     """
     spec, folder = spec_of(model_id), find(model_id)
-    if spec is None or not spec.weights_sha256:
+    if spec is None:
+        return
+    if (record := read_record(folder.path)) is not None:
+        check_every_byte(folder.path, record)
+    if not spec.weights_sha256:
         return
     with folder.weights.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -186,7 +254,11 @@ def verify_weights(model_id: str) -> None:
 def _info(model_id: str, folder: ModelFolder) -> ModelInfo:
     spec = spec_of(model_id)
     identity = quick_identity(folder.weight_files)
-    if spec is not None and spec.weights_identity not in ("", identity):
+    if folder.query_prompt or folder.document_prompt:
+        # With other words in front of the texts, the same weights give other vectors.
+        words = "\0".join((identity, folder.query_prompt, folder.document_prompt))
+        identity = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+    if spec is not None and not _as_it_came(spec, folder):
         raise _damaged(spec)
     prompt_tokens = 0
     if folder.document_prompt:
@@ -195,11 +267,18 @@ def _info(model_id: str, folder: ModelFolder) -> ModelInfo:
         prompt_tokens = TextTokenizer(folder).prompt_tokens
     return ModelInfo(
         model_id=model_id if spec else os.fspath(folder.path),
-        revision=(spec.weights_sha256 if spec else "") or identity,
+        revision=spec.weights_sha256 if spec and spec.shipped else identity,
         dim=folder.dim,
         max_tokens=folder.max_tokens - prompt_tokens,
         tokenizer=os.fspath(folder.tokenizer),
     )
+
+
+def _as_it_came(spec: ModelSpec, folder: ModelFolder) -> bool:
+    if spec.shipped:
+        return spec.weights_identity in ("", quick_identity(folder.weight_files))
+    record = read_record(folder.path)
+    return record is None or record.identity == identity_of(folder.path, record)
 
 
 def _packaged(package: str) -> Path | None:
@@ -211,7 +290,12 @@ def _packaged(package: str) -> Path | None:
 
 
 def _damaged(spec: ModelSpec) -> ModelProblem:
+    if spec.shipped:
+        return ModelProblem(
+            f"The weights of {spec.model_id} are not the ones Likewise was shipped with.",
+            "Install Likewise again.",
+        )
     return ModelProblem(
-        f"The weights of {spec.model_id} are not the ones Likewise was shipped with.",
-        "Install Likewise again.",
+        f"The files of {spec.model_id} are not the ones Likewise knows.",
+        f"“likewise models get {spec.model_id}” fetches them anew.",
     )

@@ -56,6 +56,7 @@ class LocalEmbedder:
             "folder": str(folder.path),
             "threads": threads,
             "precision": precision.value,
+            "prompts": [folder.query_prompt, folder.document_prompt],
         }
         self._nice = nice
         self._child: ChildProcess | None = None

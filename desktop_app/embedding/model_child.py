@@ -19,8 +19,9 @@ import os
 import time
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from desktop_app.childprocess import Header, Message, serve
 from desktop_app.errors import AppError, ModelProblem
@@ -35,7 +36,7 @@ def run(options: Mapping[str, object]) -> None:
 
     Args:
         options: ``folder`` (path of the model), ``threads`` (int or None: torch decides),
-            ``precision`` ("auto", "fp32", "bf16").
+            ``precision`` ("auto", "fp32", "bf16"), ``prompts`` (of queries and of documents).
     """
     # Before numpy is imported: a query's matrices are small, and a second thread would only spin.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -44,8 +45,13 @@ def run(options: Mapping[str, object]) -> None:
     from desktop_app.embedding.precision import Precision
 
     threads = options.get("threads")
+    query_prompt, document_prompt = cast("list[str]", options["prompts"])
     engines = Engines(
-        read_model_folder(Path(str(options["folder"]))),
+        replace(
+            read_model_folder(Path(str(options["folder"]))),
+            query_prompt=query_prompt,
+            document_prompt=document_prompt,
+        ),
         threads if isinstance(threads, int) else None,
         Precision(options.get("precision", "auto")),
     )
