@@ -168,8 +168,15 @@ def _show_deviations(figures: FolderFigures, expected: Mapping[str, str]) -> int
 def _good_pdfs(folder: Path, figures: FolderFigures) -> Iterator[Path]:
     """Yield the PDFs that were read completely: the others would compare unlike work."""
     for file in figures.files:
-        if file.suffix == ".pdf" and file.outcome.state is ReadState.FULL:
-            yield folder / file.path
+        path = folder / file.path
+        if file.suffix == ".pdf" and file.outcome.state is ReadState.FULL and _is_pdf(path):
+            yield path
+
+
+def _is_pdf(path: Path) -> bool:
+    """Whether a file is a PDF by its content: a text may be named so and read well."""
+    with path.open("rb") as file:
+        return file.read(5) == b"%PDF-"
 
 
 def _show_pages(files: Sequence[Path], pages: int) -> int:
