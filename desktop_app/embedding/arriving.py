@@ -154,7 +154,7 @@ class ArrivingModel:
             size, sha256 = self._receive(wanted, reply)
             if reply.size is not None and size != reply.size:
                 raise TryAgain(_broken(wanted))
-            self._accept(wanted, FileRecord(size, sha256), reply.sha256)
+            self._accept(wanted, FileRecord(size, sha256), reply)
 
     def _receive(self, wanted: Wanted, reply: Reply) -> tuple[int, str]:
         """Write the body behind what is here; return size and sha256 of it all."""
@@ -174,12 +174,14 @@ class ArrivingModel:
             os.fsync(file.fileno())
         return size, digest.hexdigest()
 
-    def _accept(self, wanted: Wanted, arrived: FileRecord, stated: str) -> None:
+    def _accept(self, wanted: Wanted, arrived: FileRecord, reply: Reply) -> None:
         pinned = self._spec.weights_sha256 if wanted.name == WEIGHTS else ""
         path = self._incoming(wanted)
-        right = arrived.sha256 == (pinned or stated or arrived.sha256)
+        right = arrived.sha256 == (pinned or reply.sha256 or arrived.sha256)
         if not right or (wanted.name.endswith(".json") and not _is_json(path)):
             self._forget(wanted)
+            if reply.start:  # perhaps it was gone on with something else
+                raise TryAgain(_another(wanted), 0.0)
             raise _another(wanted)
         os.replace(path, self._part / wanted.name)
         files = {**self._record.files, wanted.name: arrived}

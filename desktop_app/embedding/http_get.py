@@ -85,7 +85,8 @@ class Reply:
         self.sha256 = sha256
         etag = response.headers.get("ETag", "")
         self.etag = "" if etag.startswith("W/") else etag
-        self.start, self.size = _extent(response)
+        with guard.told():
+            self.start, self.size = _extent(response)
 
     def blocks(self) -> Iterator[bytes]:
         """Yield the body as it comes; it may end early, which ``size`` shows."""
@@ -117,17 +118,13 @@ def get(url: str, token: CancelToken, part: Range | None = None) -> Iterator[Rep
         with _Guard(address.hostname or "", token) as guard:
             with guard.told():
                 response = _answer(address, guard, part)
+            with contextlib.closing(response):
                 sha256 = sha256 or _stated_sha256(response)
-                redirected = 300 <= response.status < 400
-                if not redirected:
+                if not 300 <= response.status < 400:
                     _refuse(response, guard.host)
-                    reply = Reply(response, guard, sha256)
-            if not redirected:
-                with contextlib.closing(response):
-                    yield reply
-                return
-            url = _redirected(url, response)
-            response.close()
+                    yield Reply(response, guard, sha256)
+                    return
+                url = _redirected(url, response)
     raise DownloadFailed(f"{guard.host} sends from one address to the next without end.", _LATER)
 
 
