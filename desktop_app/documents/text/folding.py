@@ -36,6 +36,10 @@ _SHAPES = str.maketrans(
 # With the marks that stand among such letters.
 _UNSPACED = f"[{UNSPACED_LETTERS}\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f]"
 _HAS_UNSPACED = re.compile(_UNSPACED)
+# Word's second bullet is an "o"; in languages where that is a word, it stands inside lines, too.
+_LETTER_BULLET = re.compile(r"^o[ \t]", re.MULTILINE)
+_WORD_O = re.compile(r"\S[ \t]+o\b")
+_VANISHING = ("hyphen", "turn", "nothing", "bullet")
 _DIGIT = r"[\d〇零一二两三四五六七八九十百千万亿]"
 
 
@@ -88,6 +92,8 @@ def _edits(text: str, ignored: str, longer: str, joining: str) -> Iterator[tuple
         rf"(?P<leader>{spaces}*+(?:[._·…][ \t]?){{4,}}+{spaces}*+)",
         rf"(?P<gap>\s{spaces}+)",
     ]
+    if _LETTER_BULLET.search(text) and not _WORD_O.search(text):
+        branches.append(r"(?P<bullet>(?<=\n)o[ \t]+(?=\S))")
     if _HAS_UNSPACED.search(text):
         beside = f"(?<={_UNSPACED}){spaces}++|{spaces}++(?={_UNSPACED})"
         branches.insert(0, f"(?P<nothing>(?!(?<={_DIGIT}){spaces}++{_DIGIT})(?:{beside}))")
@@ -105,7 +111,11 @@ def _edits(text: str, ignored: str, longer: str, joining: str) -> Iterator[tuple
             inside = first < start and end < last
             yield start, end, " " if inside and (kind == "leader" or _has_space(found[0])) else ""
         else:
-            yield start, end, "" if kind in ("hyphen", "turn", "nothing") else fold(found[0])
+            yield (
+                start,
+                end,
+                "" if kind in _VANISHING else fold(found[0]),
+            )
     yield last, len(text), ""
 
 

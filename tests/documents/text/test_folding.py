@@ -29,6 +29,7 @@ def matched(text: str) -> str:
         ("ค่าเช่าทุกวัน", "ค่าเช่า\nทุกวัน"),
         ("임대차 계약을", "임대차 계\n약을"),
         ("甲\t乙", "甲\n乙"),
+        ("Bring:\na passport\ntwo photos", "Bring:\no a passport\no\ttwo photos"),
     ],
 )
 def test_match_text_when_only_typing_or_layout_differ_then_equal(one, other):
@@ -51,6 +52,9 @@ def test_match_text_when_only_typing_or_layout_differ_then_equal(one, other):
         ("☒ yes ☐ no", "☐ yes ☒ no"),
         ("the cart", "the car t"),
         ("5'", '5"'),
+        ("O contrato\no prazo e o valor", "O contrato\nprazo e o valor"),
+        ("x Yes\no No", "o Yes\nx No"),
+        ("- 5\n- 6", "5\n6"),
     ],
 )
 def test_match_text_when_something_is_said_otherwise_then_different(one, other):

@@ -18,6 +18,7 @@ from desktop_app.documents.readers.markup import html
 from desktop_app.documents.readers.markup import rtf_words as words
 from desktop_app.documents.readers.markup.flow import Flow
 from desktop_app.documents.readers.markup.rtf_state import Field, Fonts, Group
+from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.sources.code_pages import narrow_codec
 from desktop_app.documents.sources.source import Extracted, Source
 
@@ -33,8 +34,11 @@ _TOKEN = re.compile(
 # In a group that is jumped over only these matter.
 _BRACE = re.compile(rb"\\bin(\d{1,10})[ ]?|\\[\\{}]|[{}]")
 _SYMBOL_FONTS: Final = range(0xF020, 0xF100)  # bullets, as Word numbers them
+# Dot, square and arrow of symbol fonts, as they come out in Western letters.
+_SYMBOL_BULLETS: Final = ("·", "§", "Ø")
 _MOST_GROUPS: Final = 10_000
 """Deeper groups are read, too, but what is set in them is not forgotten at their end."""
+_ENDNOTE = re.compile(rb"\s*(?:\}\s*){0,3}\{(?:\\\*)?\\footnote\s*\\ftnalt")
 _WORD_ART = (b"sv", "gtextUNICODE")
 
 
@@ -103,6 +107,8 @@ class _Walker:
         self._field = Field()
         self._notes: list[str] = []
         self._property = ""
+        self._note_count = 0
+        self._is_footnote = True
 
     def pages(self) -> tuple[str, ...]:
         """Return the pages read so far; to be asked once."""
@@ -250,6 +256,17 @@ class _Walker:
             self._write(chr(code))
         self._to_skip = self._group.stand_ins
 
+    def _note_mark(self, _word: bytes, _value: int | None = None) -> None:
+        """Write the number of a footnote; those of endnotes are not known before the note."""
+        self._flush()
+        if self._group.in_note:
+            self._write(raised(str(self._note_count)) if self._is_footnote else "")
+            return
+        self._is_footnote = _ENDNOTE.match(self._data, self._at) is None
+        if self._is_footnote:
+            self._note_count += 1
+            self._write(at_word(raised(str(self._note_count))))
+
     def _break(self, word: bytes, _value: int | None = None) -> None:
         self._flush()
         self._to_skip = 0
@@ -283,6 +300,7 @@ class _Walker:
             group.boxes = []
         group.destination = destination
         group.in_table = False
+        group.in_note = group.in_note or destination in words.NOTES
         group.in_running = group.in_running or destination in words.RUNNING
 
     def _deliver(self, destination: bytes, text: str) -> None:
@@ -298,6 +316,9 @@ class _Walker:
             self.title = self.title or text.strip()
         elif destination == b"sn":
             self._property = text.strip()
+        elif destination in words.LABELS:
+            mark = text.strip()
+            self._write(f"{'•' if mark in _SYMBOL_BULLETS else mark}\t" if mark else "")
         elif destination == b"ffl":
             self._field.choices.append(text)
         elif destination == b"fldinst":
@@ -367,9 +388,9 @@ class _Walker:
             case b"field":
                 self._field = Field()
             case b"ffres":
-                self._field.choice = value or 0
+                self._field.choice, self._field.is_filled = value or 0, True
             case b"ffdefres":
-                self._field.first_choice = value or 0
+                self._field.first_choice, self._field.is_filled = value or 0, True
             case b"fldrslt" if self._group.in_running and self._field.is_page_number():
                 self._jump()
 
@@ -390,4 +411,5 @@ _HANDLERS: Final[dict[bytes, _Handler]] = {
     b"bin": _Walker._binary,
     b"u": _Walker._unicode,
     b"nofpages": _Walker._count_pages,
+    b"chftn": _Walker._note_mark,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.documents.readers.markup.flow import Flow
+from desktop_app.documents.readers.tick_boxes import box
 
 _PAGE_NUMBERS = (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"])
 _NO_CHOICE: Final = 25  # of a drop-down field: nobody has chosen yet
@@ -32,6 +33,7 @@ class Group:
     in_fonts: bool = False
     in_table: bool = False
     in_running: bool = False
+    in_note: bool = False
     in_html: bool = False
     is_unseen: bool = False
     destination: bytes = b""
@@ -46,6 +48,7 @@ class Group:
             self.in_fonts,
             self.in_table,
             self.in_running,
+            self.in_note,
             self.in_html,
             self.is_unseen,
         )
@@ -74,10 +77,14 @@ class Field:
         self.instruction = ""
         self.choices: list[str] = []
         self.choice = self.first_choice = 0
+        self.is_filled = False
 
     def is_page_number(self) -> bool:
         return self.instruction[:20].upper().split()[:1] in _PAGE_NUMBERS
 
     def chosen(self) -> str:
+        """Return what a form's field shows: a box, or what was chosen from a list."""
         number = self.first_choice if self.choice == _NO_CHOICE else self.choice
+        if self.instruction[:40].split()[:1] == ["FORMCHECKBOX"]:
+            return box(is_ticked=number == 1) if self.is_filled else ""
         return self.choices[number] if 0 <= number < len(self.choices) else ""

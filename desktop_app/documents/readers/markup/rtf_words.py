@@ -78,8 +78,10 @@ HEADERS: Final = frozenset({b"header", b"headerl", b"headerr", b"headerf"})
 RUNNING: Final = HEADERS | {b"footer", b"footerl", b"footerr", b"footerf"}
 NOTES: Final = frozenset({b"footnote", b"annotation"})
 BOXES: Final = frozenset({b"shptxt", b"dptxbxtext"})
+LABELS: Final = frozenset({b"listtext", b"pntext"})
 STORIES: Final = RUNNING | NOTES | BOXES
 DESTINATIONS: Final = STORIES | {
+    *LABELS,
     b"info",
     b"title",
     b"fldinst",
@@ -94,7 +96,7 @@ DESTINATIONS: Final = STORIES | {
 
 STARRED: Final = DESTINATIONS | {
     *(b"ud", b"shpinst", b"shpgrp", b"do", b"dptxbx", b"nesttableprops", b"fldrslt"),
-    *(b"moMath", b"moMathPara", b"mmath", b"fonttbl", b"pntext", b"listtext"),
+    *(b"moMath", b"moMathPara", b"mmath", b"fonttbl"),
 }
 """Groups that are read although a star says that old programs must not."""
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.readers.office_open.docx_blocks import Attached, Block
 from desktop_app.documents.readers.office_open.docx_numbering import Labels, Numbering, number_text
 from desktop_app.documents.readers.office_open.docx_pages import Pages
@@ -23,9 +24,6 @@ from desktop_app.documents.sources.xml_stream import xml_elements
 from desktop_app.documents.sources.zips import Member
 
 _HEADING = re.compile(r"(?:title|titel|heading ?1|berschrift ?1|titre ?1?|t.?tulo ?1?)$", re.I)
-_RAISED = str.maketrans("0123456789ivxlcdm", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵈᵐ")
-# A mark belongs to its word when documents are compared, not when words are looked up.
-_GAP = "\u200b"
 _NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 
 
@@ -175,9 +173,9 @@ class _NoteMarks:
     def next(self, kind: str, identity: str) -> str:
         """Return the mark at a reference to a note."""
         self._counts[kind] += 1
-        mark = number_text(self._counts[kind], self._forms[kind]).translate(_RAISED)
+        mark = raised(number_text(self._counts[kind], self._forms[kind]))
         self.of.setdefault((kind, identity), mark)
-        return _GAP + mark
+        return at_word(mark)
 
 
 def _joined(blocks: Iterable[Block]) -> str:

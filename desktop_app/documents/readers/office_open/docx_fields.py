@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from desktop_app.documents.readers.tick_boxes import box
 from desktop_app.documents.sources.ooxml import attribute
 
 _PAGE_NUMBER = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ def form_tick(check_box: Any) -> str:
     state = check_box.find("{*}checked")
     if state is None:
         state = check_box.find("{*}default")
-    return "☒" if state is not None and attribute(state, "val") not in _FALSE else "☐"
+    return box(is_ticked=state is not None and attribute(state, "val") not in _FALSE)
 
 
 def form_choice(drop_down: Any) -> str:

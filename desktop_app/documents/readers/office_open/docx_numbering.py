@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop_app.documents.readers.bullets import written_bullet
 from desktop_app.documents.sources.ooxml import attribute
 from desktop_app.documents.sources.xml_stream import Readable, forget, xml_elements
 
@@ -167,7 +168,7 @@ class Labels:
         self._begun: set[str] = set()
 
     def next(self, style: str, list_id: str, level: int | None) -> str:
-        """Count one paragraph and return its label with the joint, "" for none or a bullet.
+        """Count one paragraph and return its label with the joint, "" for none or a dot.
 
         Args:
             style: Its style id.
@@ -204,7 +205,7 @@ def number_text(number: int, form: str) -> str:
 
 def _written(own: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
     if own.form in ("bullet", "none") and not _PLACE.search(own.text):
-        return own.text if own.form == "none" else ""
+        return own.text if own.form == "none" else written_bullet(own.text)
 
     def insert(place: re.Match[str]) -> str:
         at = int(place[1]) - 1

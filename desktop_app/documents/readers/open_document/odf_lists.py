@@ -1,6 +1,7 @@
 """Numbers in front of list items and headings of OpenDocument, counted as Writer shows them.
 
-Only numbers and letters are written; a bullet says nothing. OpenDocument 1.3 part 3, 5.3 and 16.30.
+Numbers, letters and dashes are written; other bullets say nothing. OpenDocument 1.3 part 3,
+5.3 and 16.30.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from desktop_app.documents.readers.bullets import written_bullet
 from desktop_app.documents.readers.open_document.odf_markup import Mark, MarkKind, inside
 
 _MAX_LEVEL = 10
@@ -26,6 +28,7 @@ class _Level:
     suffix: str = ""
     start: int = 1
     shown_levels: int = 1
+    bullet: str = ""
 
 
 _Style = dict[int, _Level]
@@ -46,7 +49,7 @@ class _Counter:
         for deeper in range(level + 1, _MAX_LEVEL + 1):
             self.numbers.pop(deeper, None)
         if not rule.form:
-            return ""
+            return rule.bullet
         shown = range(max(1, level - rule.shown_levels + 1), level + 1)
         parts = (
             _numeral(self.numbers.get(i, style.get(i, _Level()).start), style.get(i, rule).form)
@@ -93,6 +96,7 @@ class ListNumbers:
                     mark.get("style:num-suffix"),
                     mark.number("text:start-value", _MOST),
                     mark.number("text:display-levels", _MAX_LEVEL),
+                    written_bullet(mark.get("text:bullet-char")),
                 )
         if start.name == "text:outline-style":
             self._outline = style

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.readers.open_document.odf_lists import ListNumbers
 from desktop_app.documents.readers.open_document.odf_markup import Mark, MarkKind, inside, pass_over
 from desktop_app.documents.readers.sheets.sheet_text import TextRoom
+from desktop_app.documents.readers.tick_boxes import EMPTY_BOX, box
 
-# Deleted text, the number of a note, pictures, templates of directories, copies of a chart's cells.
+# Deleted text, pictures, templates of directories, copies of a chart's cells.
 SKIPPED = frozenset(
     {
         "text:tracked-changes",
-        "text:note-citation",
         "text:index-title-template",
         "office:binary-data",
         "office:scripts",
@@ -41,6 +42,13 @@ BOXES = frozenset(
     )
 )
 _FORM_TEXTS = ("form:label", "form:current-value", "form:value")
+_FORM_BOXES = frozenset({"form:checkbox", "form:radio"})
+_FORM_STATES = tuple(
+    f"form:{name}" for name in ("current-state", "state", "current-selected", "selected")
+)
+# Fields of Word's old forms are in a namespace of LibreOffice's own.
+_FIELD = ":fieldmark"
+_FORM_PREFIXES = ("form:", _FIELD, ":param")
 _MAX_SPACES = 100
 _KEPT_APART = frozenset({"presentation:footer-decl", "presentation:header-decl"})
 _FLOWS = BOXES | _KEPT_APART | {"text:note-body", "office:annotation"}
@@ -107,6 +115,7 @@ class FlowText:
         self._endnotes: list[str] = []
         self._comments: list[str] = []
         self._notes = self._footnotes
+        self._note_mark = ""
         self._has_pages = False
         self._turns = False
 
@@ -129,6 +138,8 @@ class FlowText:
                     self._flows[-1].runs.append(_WHITE.sub(" ", mark.text))
             elif mark.kind is MarkKind.END:
                 self._end(mark)
+            elif mark.name == "text:note-citation":
+                self._take_mark(mark, stream)
             elif mark.name in skipped:
                 pass_over(mark, stream)
             else:
@@ -162,7 +173,7 @@ class FlowText:
                 self._turn_before(mark, flow)
         elif name == "text:soft-page-break":
             self._turns = True
-        elif name.startswith("form:"):
+        elif name.startswith(_FORM_PREFIXES):
             self._write_form(mark, flow)
         else:
             self._start_numbered(mark)
@@ -175,6 +186,11 @@ class FlowText:
         elif mark.name == "text:note":
             is_endnote = mark.get("text:note-class") == "endnote"
             self._notes = self._endnotes if is_endnote else self._footnotes
+
+    def _take_mark(self, citation: Mark, stream: Iterator[Mark]) -> None:
+        """Write a note's mark at its word, and remember it for the note."""
+        self._note_mark = raised("".join(part.text for part in inside(citation, stream)).strip())
+        self._flows[-1].runs.append(at_word(self._note_mark))
 
     def _start_paragraph(self, mark: Mark, flow: _Flow) -> None:
         if not flow.paragraphs and not flow.cells:
@@ -213,8 +229,8 @@ class FlowText:
             self.heading = text
         end = " " if flow.cells else "\n\n"
         self._write(flow, text, end)
-        for box in flow.hanging:
-            flow.pieces.append(box + end)  # counted when it was written
+        for hung in flow.hanging:
+            flow.pieces.append(hung + end)  # counted when it was written
         flow.hanging.clear()
 
     def _end_flow(self) -> None:
@@ -225,7 +241,7 @@ class FlowText:
         if not text:
             return
         if ended.name == "text:note-body":
-            self._notes.append(text)
+            self._notes.append(f"{self._note_mark} {text}".lstrip())
         elif ended.name == "office:annotation":
             self._comments.append(text)
         elif ended.name in _KEPT_APART:
@@ -236,6 +252,15 @@ class FlowText:
             outer.pieces.append(text + (" " if outer.cells else "\n\n"))
 
     def _write_form(self, mark: Mark, flow: _Flow) -> None:
+        if mark.name in _FORM_BOXES:
+            state = next(filter(None, map(mark.get, _FORM_STATES)), "")
+            tick = box(is_ticked=state in ("checked", "true"))
+            self._write(flow, f"{tick} {mark.get('form:label').strip()}".rstrip(), "\n\n")
+            return
+        if mark.name == _FIELD and mark.get(":type").endswith("FORMCHECKBOX"):
+            flow.runs.append(EMPTY_BOX)
+        elif mark.get(":name") == "Checkbox_Checked" and flow.runs[-1:] == [EMPTY_BOX]:
+            flow.runs[-1] = box(is_ticked=mark.get(":value") == "true")
         for name in _FORM_TEXTS:
             self._write(flow, mark.get(name).strip(), "\n\n")
 

@@ -83,9 +83,35 @@ def test_read_when_notes_and_comments_then_at_the_end_of_their_page():
         r"{\*\atnid X}{\*\atnauthor Y}{\*\annotation{\*\atndate 1}A comment.} goes on.\par\page Two"
     )
     assert read(body).pages == (
-        "One goes on.\n\nA note.\n\nA comment.",
+        "One\u200b¹ goes on.\n\n¹ A note.\n\nA comment.",
         "Two",
     )
+
+
+def test_text_when_endnotes_then_without_marks_and_footnotes_count_on():
+    note = r"{\super\chftn{\footnote%s\pard\plain\chftn  %s}}"
+    found = text("a" + note % (r"\ftnalt", "end") + "b" + note % ("", "foot"))
+    assert found == "ab\u200b¹\n\nend\n\n¹ foot"
+
+
+@pytest.mark.parametrize(
+    ("filled", "shown"),
+    [
+        (r"\fftype1\ffres1", "☒ Yes"),
+        (r"\fftype1\ffres25\ffdefres1", "☒ Yes"),
+        (r"\fftype1\ffres0", "☐ Yes"),
+        ("", " Yes"),
+    ],
+)
+def test_text_when_a_form_has_a_box_then_whether_it_is_ticked(filled, shown):
+    field = r"{\field{\*\fldinst FORMCHECKBOX {\*\formfield{%s{\*\ffname A}}}}{\fldrslt}}"
+    assert text(field % filled + " Yes") == shown
+
+
+def test_text_when_lists_have_labels_then_dots_of_symbol_fonts_are_dots():
+    labels = (r"\'b7", r"\u61607\'3f", "o", r"\u8211\'96", "1.")
+    body = "".join(rf"{{\listtext\pard\plain  {label}\tab}}item\par " for label in labels)
+    assert text(body).split("\n\n") == ["•\titem", "•\titem", "o\titem", "–\titem", "1.\titem"]
 
 
 def test_read_when_headers_then_running_and_without_page_numbers():

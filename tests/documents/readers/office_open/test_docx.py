@@ -49,6 +49,7 @@ NUMBERING = xml(
     + level(2, "lowerLetter", "(%3)", '<w:suff w:val="nothing"/>')
     + '</w:abstractNum><w:abstractNum w:abstractNumId="8">'
     + level(0, "bullet", "\uf0b7")
+    + level(1, "bullet", "–")
     + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="7"/>'
@@ -75,11 +76,19 @@ def test_read_when_paragraphs_are_numbered_then_numbers_as_printed():
     ]
 
 
-def test_read_when_a_list_starts_anew_then_its_own_number_and_no_bullets():
-    body = item("a") + item("dot", 0, 2) + item("b", 0, 3) + item("c", 0, 3) + item("", 0, 3)
+def test_read_when_a_list_starts_anew_then_its_own_number_and_of_bullets_only_dashes():
+    body = (
+        item("a")
+        + item("dot", 0, 2)
+        + item("dash", 1, 2)
+        + item("b", 0, 3)
+        + item("c", 0, 3)
+        + item("", 0, 3)
+    )
     assert paragraphs(word(body, parts={"numbering.xml": NUMBERING})) == [
         "I. a",
         "dot",
+        "– dash",
         "V. b",
         "VI. c",
         "VII.",

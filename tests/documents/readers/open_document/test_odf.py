@@ -52,7 +52,32 @@ def test_notes_and_comments_when_in_a_paragraph_then_they_follow_the_text() -> N
         "<office:annotation><dc:creator>Eve</dc:creator><text:p>said</text:p></office:annotation>"
         " two</text:p><text:p>three</text:p>"
     )
-    assert _text(body) == "one two\n\nthree\n\nfoot\n\nsaid\n\nlast"
+    assert _text(body) == ("one\u200b⁷\u200b⁷ two\n\nthree\n\n⁷ foot\n\nsaid\n\n⁷ last")
+
+
+def test_list_when_its_bullet_is_a_dash_then_it_is_written_and_a_dot_is_not() -> None:
+    styles = "".join(
+        f'<text:list-style style:name="{name}"><text:list-level-style-bullet text:level="1" '
+        f'text:bullet-char="{bullet}"/></text:list-style>'
+        for name, bullet in (("D", "–"), ("B", "•"))
+    )
+    lists = "".join(
+        f'<text:list text:style-name="{name}">{_item(name)}</text:list>' for name in "DB"
+    )
+    assert _text(lists, styles) == "– D\n\nB"
+
+
+def test_form_when_it_has_boxes_then_whether_they_are_ticked() -> None:
+    namespace = 'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"'
+    kind = 'field:type="vnd.oasis.opendocument.field.FORMCHECKBOX"'
+    ticked = '<field:param field:name="Checkbox_Checked" field:value="true"/>'
+    body = (
+        '<office:forms><form:checkbox form:label="agree" form:current-state="checked"/>'
+        '<form:checkbox form:label="refuse"/><form:radio form:label="he" form:selected="true"/>'
+        f"</office:forms><text:p {namespace}><field:fieldmark {kind}>{ticked}</field:fieldmark>"
+        f" Yes <field:fieldmark {kind}/> No</text:p>"
+    )
+    assert _text(body) == "☒ agree\n\n☐ refuse\n\n☒ he\n\n☒ Yes ☐ No"
 
 
 def test_text_box_when_inside_a_sentence_then_it_follows_the_paragraph() -> None:
