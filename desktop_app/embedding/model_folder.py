@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from desktop_app.errors import ModelProblem
@@ -20,6 +20,7 @@ _SAMPLES, _SAMPLE_BYTES = 16, 64 << 10
 # The sentence-transformers names of what a stored text and a query get put in front.
 _DOCUMENT_PROMPTS = ("document", "passage", "corpus")
 _OWN_MODULES = [["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]]
+_LATER_MODULES = {"Pooling", "Dense", "Normalize", "LayerNorm", "Dropout"}
 # Families whose forward pass is BERT's, and how far their position numbers are shifted.
 _SHIFTED_POSITIONS = {"bert": False, "roberta": True, "xlm-roberta": True, "camembert": True}
 
@@ -60,6 +61,8 @@ class ModelFolder:
         lowercase: Texts are lower-cased before tokenising.
         query_prompt: Put in front of every query; mostly "".
         document_prompt: Put in front of every document text; mostly "".
+        encoder: Where below ``path`` the transformer itself is; mostly "", in the folder itself.
+        others: Where below ``path`` further weights are, such as those of a dense layer.
     """
 
     path: Path
@@ -69,19 +72,24 @@ class ModelFolder:
     lowercase: bool = False
     query_prompt: str = ""
     document_prompt: str = ""
+    encoder: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def weights(self) -> Path:
-        return self.path / _WEIGHTS
+        return self.path / self.encoder / _WEIGHTS
 
     @property
     def weight_files(self) -> tuple[Path, ...]:
-        """All safetensors files of the folder, by name; large models come in several."""
-        return tuple(sorted(self.path.glob("*.safetensors")))
+        """All safetensors files of the model, in a fixed order; large models come in several."""
+        folders = (self.encoder, *self.others)
+        return tuple(
+            file for name in folders for file in sorted((self.path / name).glob("*.safetensors"))
+        )
 
     @property
     def tokenizer(self) -> Path:
-        return self.path / "tokenizer.json"
+        return self.path / self.encoder / "tokenizer.json"
 
 
 def read_model_folder(path: Path) -> ModelFolder:
@@ -89,17 +97,20 @@ def read_model_folder(path: Path) -> ModelFolder:
 
     Raises:
         ModelProblem: If it is no such folder, lacks safetensors weights or a ``tokenizer.json``,
-            or its settings cannot be read.
+            needs programs of its own, or its settings cannot be read.
     """
     if not (path / "modules.json").is_file():
         raise ModelProblem(
             "The chosen folder holds no sentence-transformers model.",
             "Choose the folder that has the file modules.json in it.",
         )
-    _refuse_unsafe_or_incomplete(path)
     try:
-        return _read(path)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
+        modules = _modules(path)
+        encoder = path / modules[0].folder
+        _refuse_code(encoder, modules)
+        _refuse_unsafe_or_incomplete(path, modules)
+        return _read(path, modules)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise ModelProblem(
             "The settings of the model cannot be read.", "Get a fresh copy of the model."
         ) from exc
@@ -132,41 +143,92 @@ def quick_identity(files: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def _refuse_unsafe_or_incomplete(path: Path) -> None:
-    if not list(path.glob("*.safetensors")):
-        if list(path.glob("*.bin")):
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """A line of modules.json: the class that runs it and where below the model its files are."""
+
+    type: str
+    folder: str
+
+    @property
+    def kind(self) -> str:
+        return self.type.rpartition(".")[2]
+
+
+def _modules(path: Path) -> list[_Module]:
+    found = json.loads((path / "modules.json").read_text("utf-8"))
+    modules = [_Module(str(line["type"]), str(line["path"])) for line in found]
+    if not modules:
+        raise ValueError("modules.json names no module")
+    for module in modules:
+        folder = PurePosixPath(module.folder)
+        if folder.is_absolute() or ".." in folder.parts or "\\" in module.folder:
+            raise ValueError("modules.json points outside the model")
+    return modules
+
+
+def _refuse_code(encoder: Path, modules: Sequence[_Module]) -> None:
+    """Refuse what is no plain transformer with the usual layers behind it."""
+    configs = [_json(encoder / "tokenizer_config.json")]
+    if (encoder / "config.json").is_file():
+        configs.append(_json(encoder / "config.json"))
+    foreign = [m for m in modules if not m.type.startswith("sentence_transformers.")]
+    if foreign or any(config.get("auto_map") for config in configs):
+        raise ModelProblem(
+            "This model needs program code of its own, which Likewise never runs.",
+            "Choose a model without such code.",
+        )
+    kinds = [module.kind for module in modules]
+    unknown = [kind for kind in kinds[1:] if kind not in _LATER_MODULES]
+    if kinds[0] != "Transformer" or unknown:
+        kind = kinds[0] if kinds[0] != "Transformer" else unknown[0]
+        raise ModelProblem(
+            f"Models of this kind ({kind}) are not supported.",
+            "Choose one that is a transformer with pooling.",
+        )
+
+
+def _refuse_unsafe_or_incomplete(path: Path, modules: Sequence[_Module]) -> None:
+    encoder = path / modules[0].folder
+    for folder in (encoder, *(path / m.folder for m in modules if m.kind == "Dense")):
+        if list(folder.glob("*.safetensors")):
+            continue
+        if list(folder.glob("*.bin")) or list(folder.glob("*.pt")):
             raise ModelProblem(
                 "This model has only pickled weights, which can run any program when opened.",
-                "Get it in the safetensors form.",
+                "Get it in the safetensors form, or save it again with a current"
+                " sentence-transformers.",
             )
         raise ModelProblem("The model has no weights.", "Get a fresh copy of the model.")
-    if not (path / "tokenizer.json").is_file():
+    if not (encoder / "tokenizer.json").is_file():
         raise ModelProblem(
             "The model has no tokenizer.json.",
             "Save it again with a current sentence-transformers.",
         )
 
 
-def _read(path: Path) -> ModelFolder:
-    config = _json(path / "config.json")
-    limits = _json(path / "sentence_bert_config.json")
+def _read(path: Path, modules: Sequence[_Module]) -> ModelFolder:
+    encoder = path / modules[0].folder
+    config = _json(encoder / "config.json")
+    limits = _json(encoder / "sentence_bert_config.json")
     prompts = _json(path / "config_sentence_transformers.json")
-    modules = json.loads((path / "modules.json").read_text("utf-8"))
-    kinds = [str(module["type"]).rpartition(".")[2] for module in modules]
-    folders = {kind: path / module["path"] for kind, module in zip(kinds, modules, strict=True)}
+    kinds = [module.kind for module in modules]
+    folders = {module.kind: path / module.folder for module in modules}
     pooling = _json(folders["Pooling"] / "config.json") if "Pooling" in folders else {}
     _refuse_unpooled_prompts(pooling, prompts)
     shape = _shape(config, pooling) if kinds in _OWN_MODULES else None
-    if shape and not (path / _WEIGHTS).is_file():
+    if shape and not (encoder / _WEIGHTS).is_file():
         shape = None  # weights in several files
     return ModelFolder(
         path=path,
-        dim=_output_dim(config, folders),
-        max_tokens=_max_tokens(path, config, limits),
+        dim=_output_dim(config, pooling, folders),
+        max_tokens=_max_tokens(encoder, config, limits),
         shape=shape,
         lowercase=bool(limits.get("do_lower_case")),
         query_prompt=_prompt(prompts, ("query",)),
         document_prompt=_prompt(prompts, _DOCUMENT_PROMPTS),
+        encoder=modules[0].folder,
+        others=tuple(m.folder for m in modules if m.kind in ("Dense", "LayerNorm")),
     )
 
 
@@ -196,20 +258,28 @@ def _first_position(config: Config) -> int:
 
 
 def _pooling_mode(pooling: Config) -> Pooling | None:
+    modes = _pooling_modes(pooling)
+    return next((mode for mode in Pooling if [mode.value] == modes), None)
+
+
+def _pooling_modes(pooling: Config) -> list[str]:
     modes = pooling.get("pooling_mode")  # sentence-transformers from 5.4 on; flags before
     if modes is None:
-        flags = {"cls": "pooling_mode_cls_token", "mean": "pooling_mode_mean_tokens"}
-        active = [key for key, value in pooling.items() if key.startswith("pooling_") and value]
-        modes = [mode for mode, flag in flags.items() if [flag] == active]
-    if isinstance(modes, list) and len(modes) == 1:
-        modes = modes[0]
-    return next((mode for mode in Pooling if mode.value == modes), None)
+        flag = "pooling_mode_"
+        active = [
+            key.removeprefix(flag) for key in pooling if key.startswith(flag) and pooling[key]
+        ]
+        names = {"cls_token": "cls", "mean_tokens": "mean"}
+        return [names.get(mode, mode) for mode in active]
+    return [modes] if isinstance(modes, str) else [str(mode) for mode in modes]
 
 
-def _output_dim(config: Config, folders: Mapping[str, Path]) -> int:
+def _output_dim(config: Config, pooling: Config, folders: Mapping[str, Path]) -> int:
     if "Dense" in folders:
         return int(_json(folders["Dense"] / "config.json")["out_features"])
-    return int(config["hidden_size"] if "hidden_size" in config else config["dim"])
+    width = int(config["hidden_size"] if "hidden_size" in config else config["dim"])
+    # Several ways of pooling are put one behind the other.
+    return width * max(1, len(_pooling_modes(pooling)))
 
 
 def _max_tokens(path: Path, config: Config, limits: Config) -> int:
@@ -220,8 +290,7 @@ def _max_tokens(path: Path, config: Config, limits: Config) -> int:
     stated = limits.get("max_seq_length")
     if stated is None:
         stated = _json(path / "tokenizer_config.json").get("model_max_length")
-    candidates = [int(value) for value in (room, stated) if value]
-    return min(candidates)
+    return min(int(value) for value in (room, stated) if value)
 
 
 def _prompt(settings: Config, names: tuple[str, ...]) -> str:
@@ -233,7 +302,9 @@ def _prompt(settings: Config, names: tuple[str, ...]) -> str:
 
 
 def _refuse_unpooled_prompts(pooling: Config, settings: Config) -> None:
-    if pooling.get("include_prompt", True) is False and any(settings.get("prompts", {}).values()):
+    if pooling.get("include_prompt", True) is False and any(
+        (settings.get("prompts") or {}).values()
+    ):
         raise ModelProblem(
             "This model leaves its instructions out of the vector, which is not supported.",
             "Choose another model.",
