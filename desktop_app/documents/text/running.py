@@ -195,6 +195,8 @@ def running_lines(text: str, page_starts: Sequence[int]) -> tuple[_Span, ...]:
                     line = text[slice(*span)]
                     key = _mask(line), is_top
                     group = groups.setdefault(key, _Alike(key[0], is_top=is_top))
+                    if group.lines and group.lines[-1].page == page:
+                        continue  # the title below a header that says the same
                     group.lines.append(_Line(page, span, outer, tuple(_NUMBER.findall(line))))
                     if "0" in key[0]:
                         numbered[span] = page

@@ -215,6 +215,14 @@ def test_running_lines_when_a_line_tells_its_own_page_then_that_part():
     assert left_out("Page 1 | Reg. no. 123\nText\nmore\nend") == ["Page 1 | "]
 
 
+def test_running_lines_when_the_title_says_what_the_header_says_then_the_title_stays():
+    first, *others = under("Fire report", 4)
+    title = first.replace("Fire report", "Fire report\nFire report")
+    text, starts = paged(title, *others)
+    assert running_lines(text, starts)[0] == (0, len("Fire report"))
+    assert len(running_lines(text, starts)) == 4
+
+
 @pytest.mark.parametrize("line", ["See 5 on page 2", "Reg. no. 1 – Page 1 of 3", "Form 1 page 17"])
 def test_running_lines_when_a_line_names_another_page_then_content(line):
     assert left_out(f"Text\nmore\nwords\n{line}") == []
