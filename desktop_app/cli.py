@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-import json
 import math
 import os
 import signal
@@ -15,19 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__
+from desktop_app.console import Options, answer, print_json, progress_bar, say
 from desktop_app.errors import AppError, Cancelled, InvalidRequest
 from desktop_app.progress import CancelToken
 
 if TYPE_CHECKING:
     from desktop_app.library import Library
     from desktop_app.similarity.model import SearchResult, SimilarResult
-    from desktop_app.terminal import ProgressBar
-    from desktop_app.text_output import TextOutput
 
 EXIT_CANCELLED = 130
 EXIT_NOT_SOUND = 3
-
-Options = argparse.Namespace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,10 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _stopping(token):
             return int(options.run(options, token))
     except AppError as exc:
-        _say(str(exc))
+        say(str(exc))
         return exc.exit_code
     except Cancelled:
-        _say("Stopped. What was indexed so far is safe; index again to go on.")
+        say("Stopped. What was indexed so far is safe; index again to go on.")
         return EXIT_CANCELLED
     except BrokenPipeError:
         # Whoever read our answer has gone; nothing is left to say, not even at exit.
@@ -52,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as exc:  # the edge of the program: a sentence instead of a traceback
         from desktop_app.logs import note_bug
 
-        _say(note_bug(exc))
+        say(note_bug(exc))
         return 70
 
 
@@ -63,7 +59,7 @@ def _index(options: Options, token: CancelToken) -> int:
     from desktop_app.library import ignore_committed
 
     committed = _emit_committed if options.progress == "jsonl" else ignore_committed
-    with _library(options) as library, _bar(options) as bar:
+    with _library(options) as library, progress_bar() as bar:
         result = library.update(
             options.model,
             confirm_removed=options.confirm_removed,
@@ -75,7 +71,7 @@ def _index(options: Options, token: CancelToken) -> int:
     from desktop_app import json_output
 
     as_json = options.json or options.progress == "jsonl"
-    return _answer(as_json, json_output.indexing(result), lambda out: out.indexing(result))
+    return answer(as_json, json_output.indexing(result), lambda out: out.indexing(result))
 
 
 def _retried(options: Options, library: Library) -> list[str] | None:
@@ -95,11 +91,11 @@ def _retried(options: Options, library: Library) -> list[str] | None:
 
 
 def _rebuild(options: Options, token: CancelToken) -> int:
-    with _library(options) as library, _bar(options) as bar:
+    with _library(options) as library, progress_bar() as bar:
         result = library.rebuild(token=token, report=bar)
     from desktop_app import json_output
 
-    return _answer(options.json, json_output.indexing(result), lambda out: out.indexing(result))
+    return answer(options.json, json_output.indexing(result), lambda out: out.indexing(result))
 
 
 def _search(options: Options, token: CancelToken) -> int:
@@ -114,7 +110,7 @@ def _search(options: Options, token: CancelToken) -> int:
         if options.query == "-":
             return _answer_lines(lambda line: json_output.search(ask(line)))
         result = ask(options.query)
-    return _answer(options.json, json_output.search(result), lambda out: out.search(result))
+    return answer(options.json, json_output.search(result), lambda out: out.search(result))
 
 
 def _similar(options: Options, token: CancelToken) -> int:
@@ -128,7 +124,7 @@ def _similar(options: Options, token: CancelToken) -> int:
         if options.path == "-":
             return _answer_lines(lambda line: json_output.similar(ask(line)))
         result = ask(options.path)
-    return _answer(
+    return answer(
         options.json,
         json_output.similar(result),
         lambda out: out.similar(result, options.threshold),
@@ -138,13 +134,13 @@ def _similar(options: Options, token: CancelToken) -> int:
 def _duplicates(options: Options, token: CancelToken) -> int:
     from desktop_app import json_output
 
-    with _library(options) as library, _bar(options) as bar:
+    with _library(options) as library, progress_bar() as bar:
         found = library.duplicates(token, bar)
     if options.pairs:
         for pair in json_output.pairs(found, options.threshold):
-            _print_json(pair)
+            print_json(pair)
         return 0
-    return _answer(
+    return answer(
         options.json,
         json_output.duplicates(found, options.threshold),
         lambda out: out.duplicates(found, options.threshold),
@@ -156,7 +152,7 @@ def _list(options: Options, token: CancelToken) -> int:
 
     with _library(options) as library:
         states = library.files()
-    return _answer(options.json, json_output.files(states), lambda out: out.files(states))
+    return answer(options.json, json_output.files(states), lambda out: out.files(states))
 
 
 def _status(options: Options, token: CancelToken) -> int:
@@ -164,16 +160,16 @@ def _status(options: Options, token: CancelToken) -> int:
 
     with _library(options) as library:
         state = library.status()
-    return _answer(options.json, json_output.status(state), lambda out: out.status(state))
+    return answer(options.json, json_output.status(state), lambda out: out.status(state))
 
 
 def _verify(options: Options, token: CancelToken) -> int:
-    with _library(options) as library, _bar(options) as bar:
+    with _library(options) as library, progress_bar() as bar:
         problems = library.verify(token=token, report=bar)
     lines = problems or ["The index is sound."]
-    _answer(options.json, {"ok": not problems, "problems": problems}, lambda _: iter(lines))
+    answer(options.json, {"ok": not problems, "problems": problems}, lambda _: iter(lines))
     if problems:
-        _say("Run “likewise rebuild” to make the index anew; your documents are not touched.")
+        say("Run “likewise rebuild” to make the index anew; your documents are not touched.")
         return EXIT_NOT_SOUND
     return 0
 
@@ -182,34 +178,22 @@ def _compact(options: Options, token: CancelToken) -> int:
     with _library(options) as library:
         freed = library.compact()
     line = f"{freed / 1e6:,.1f} MB given back."
-    return _answer(options.json, {"freed_bytes": freed}, lambda _: iter([line]))
+    return answer(options.json, {"freed_bytes": freed}, lambda _: iter([line]))
 
 
 def _export(options: Options, token: CancelToken) -> int:
-    with _library(options) as library, _bar(options) as bar:
+    with _library(options) as library, progress_bar() as bar:
         count = library.export(Path(options.target), token=token, report=bar)
     line = f"{count:,} passages written to “{options.target}”."
-    return _answer(options.json, {"passages": count}, lambda _: iter([line]))
+    return answer(options.json, {"passages": count}, lambda _: iter([line]))
 
 
 def _import(options: Options, token: CancelToken) -> int:
     from desktop_app import json_output
 
-    with _library(options) as library, _bar(options) as bar:
+    with _library(options) as library, progress_bar() as bar:
         result = library.import_vectors(Path(options.source), token=token, report=bar)
-    return _answer(options.json, json_output.indexing(result), lambda out: out.indexing(result))
-
-
-def _models(options: Options, token: CancelToken) -> int:
-    from desktop_app.library import models
-
-    rows = models()
-    lines = [
-        f"{'✓' if row['installed'] else '·'} {row['id']}  {row['dim']} dimensions,"
-        f" {row['languages']}, {row['licence']}, runs on {row['runs_at']}"
-        for row in rows
-    ]
-    return _answer(options.json, {"models": rows}, lambda _: iter(lines))
+    return answer(options.json, json_output.indexing(result), lambda out: out.indexing(result))
 
 
 def _settings(options: Options, token: CancelToken) -> int:
@@ -224,7 +208,7 @@ def _settings(options: Options, token: CancelToken) -> int:
         chosen.changed(options.name, found.get(options.name, ""))  # refuses an unknown name
         found = {options.name: found[options.name]}
     lines = (f"{name}  {value or '(by the system)'}" for name, value in found.items())
-    return _answer(options.json, found, lambda _: lines)
+    return answer(options.json, found, lambda _: lines)
 
 
 def _tour(options: Options, token: CancelToken) -> int:
@@ -256,6 +240,8 @@ def _refuse_mistyped(word: str, commands: Iterable[str]) -> None:
 
 
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    from desktop_app import model_commands
+
     parser = argparse.ArgumentParser(
         prog="likewise",
         description="Finds documents that say the same thing, on your own computer.",
@@ -326,7 +312,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     add("import", _import, "take over the embeddings of an export, then index").add_argument(
         "source", metavar="IN"
     )
-    add("models", _models, "list the models and whether they are on this computer")
+    model_commands.add_to(add("models", model_commands.list_models, model_commands.SUMMARY))
     command = add("settings", _settings, "show or change the settings for all folders")
     command.add_argument("name", metavar="NAME", nargs="?")
     command.add_argument("value", metavar="VALUE", nargs="?")
@@ -398,46 +384,10 @@ def _library(options: Options) -> Library:
     return Library(options.folder, place=places[getattr(options, "place", None)])
 
 
-@contextlib.contextmanager
-def _bar(options: Options) -> Iterator[ProgressBar]:
-    from desktop_app.terminal import ProgressBar
-
-    with ProgressBar(sys.stderr) as bar:
-        yield bar
-
-
-def _answer(
-    as_json: bool, value: dict[str, Any], text: Callable[[TextOutput], Iterable[str]]
-) -> int:
-    if as_json:
-        _print_json(value)
-        return 0
-    from desktop_app.terminal import Style, columns
-    from desktop_app.text_output import TextOutput
-
-    for line in text(TextOutput(Style(sys.stdout), columns(sys.stdout))):
-        _print(line)
-    return 0
-
-
 def _emit_committed(path: str) -> None:
     from desktop_app.json_output import path_fields
 
-    _print_json({"event": "committed", **path_fields(path)})
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    _print(json.dumps(value, ensure_ascii=True))
-
-
-def _print(line: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
-    sys.stdout.flush()
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
+    print_json({"event": "committed", **path_fields(path)})
 
 
 def _answer_lines(ask: Callable[[str], dict[str, Any]]) -> int:
@@ -445,9 +395,9 @@ def _answer_lines(ask: Callable[[str], dict[str, Any]]) -> int:
     status = 0
     for line in _lines():
         try:
-            _print_json(ask(line))
+            print_json(ask(line))
         except InvalidRequest as exc:
-            _print_json({"results": [], "error": str(exc)})
+            print_json({"results": [], "error": str(exc)})
             status = exc.exit_code
     return status
 

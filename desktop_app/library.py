@@ -30,6 +30,7 @@ from desktop_app.settings import Settings
 from desktop_app.settings import load as load_settings
 
 if TYPE_CHECKING:
+    from desktop_app.embedding.download import Offer
     from desktop_app.embedding.embedder import Embedder
     from desktop_app.index.coverage import Coverage
     from desktop_app.index.job import IndexingJob, IndexingResult
@@ -419,10 +420,45 @@ def models() -> list[dict[str, object]]:
             "runs_at": spec.runs_at,
             "price_per_million_tokens": spec.price,
             "installed": installed(spec),
+            "download_bytes": spec.download_bytes if spec.repository else 0,
             "default": spec.model_id == DEFAULT,
         }
         for spec in MODELS
     ]
+
+
+def model_offer(name: str, source: str = "") -> Offer:
+    """Return what getting a model means, to be shown before a person says yes; see ``offer``."""
+    from desktop_app.embedding.download import offer
+
+    return offer(name, source)
+
+
+def get_model(
+    name: str,
+    source: str = "",
+    *,
+    token: CancelToken | None = None,
+    report: Report = no_report,
+) -> Path:
+    """Fetch a model; call this after a person has said yes to its offer. See ``download``."""
+    from desktop_app.embedding.download import download
+
+    return download(name, source, token=token, report=report)
+
+
+def model_to_remove(name: str) -> Path:
+    """Return the folder of a model that was fetched; see ``offer_to_remove``."""
+    from desktop_app.embedding.download import offer_to_remove
+
+    return offer_to_remove(name)
+
+
+def remove_model(name: str) -> int:
+    """Remove a model that was fetched; returns the bytes given back."""
+    from desktop_app.embedding.download import remove
+
+    return remove(name)
 
 
 def _catalogue_embedder(model: str) -> Embedder:

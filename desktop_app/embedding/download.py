@@ -37,6 +37,7 @@ class Offer:
         host: Where the files come from.
         size_bytes: About what is fetched.
         folder: Where the model will be.
+        installed: It is there already, and sound.
     """
 
     spec: ModelSpec
@@ -44,6 +45,7 @@ class Offer:
     size_bytes: int
     files: tuple[str, ...]
     folder: Path
+    installed: bool
 
 
 def offer(name: str, source: str = "") -> Offer:
@@ -64,7 +66,8 @@ def offer(name: str, source: str = "") -> Offer:
         raise InvalidRequest(f"{name} comes with Likewise.", "There is nothing to get.")
     host = checked_address(source or HUB).netloc
     files = tuple(wanted.name for wanted in FILES)
-    return Offer(spec, host, spec.download_bytes, files, models_folder() / spec.model_id)
+    folder = models_folder() / spec.model_id
+    return Offer(spec, host, spec.download_bytes, files, folder, _is_sound(spec))
 
 
 def download(
@@ -86,7 +89,7 @@ def download(
         Cancelled
     """
     asked = offer(name, source)
-    if _is_sound(asked.spec):
+    if asked.installed:
         return asked.folder
     if asked.folder.exists() and read_record(asked.folder) is None:
         raise InvalidRequest(
