@@ -265,8 +265,12 @@ class IndexReader:
         rows = self.rows(
             "SELECT d.id, d.path, c.sha256, c.text_sha256, c.chars, c.state = 'not_read'"
             " AND c.reason != 'empty', c.state = 'full' AND c.recognition = ''"
-            " AND c.kind NOT IN ('archive', 'mbox'), c.running_sha256"
+            " AND c.kind NOT IN ('archive', 'mbox'), c.running_sha256,"
+            # A message is its first page; what is attached to it follows.
+            " c.kind IN ('archive', 'mbox') OR c.kind IN ('email', 'msg')"
+            " AND coalesce(length(t.page_starts), 0) > 8"
             " FROM document d JOIN content c ON c.id = d.content_id"
+            " LEFT JOIN content_text t ON t.content_id = c.id"
         )
         return [
             TextPrint(
@@ -278,8 +282,9 @@ class IndexReader:
                 bool(unread),
                 bool(whole),
                 running_sha256,
+                bool(package),
             )
-            for row_id, path, sha256, text_sha256, chars, unread, whole, running_sha256 in rows
+            for row_id, path, sha256, text_sha256, chars, unread, whole, running_sha256, package in rows
         ]
 
     def text_digests(self) -> list[tuple[int, bytes, bytes, int]]:

@@ -111,6 +111,7 @@ class TextPrint(NamedTuple):
         whole: Whether the text is all that the file says: read in full, not recognised from
             pictures, no package of other files. Else an equal text makes it no copy.
         running_sha256: Of what running headers and footers say; b"" if nothing.
+        package: Whether it holds other files: an archive, a mailbox, a message with attachments.
     """
 
     id: int
@@ -121,3 +122,4 @@ class TextPrint(NamedTuple):
     unread: bool = False
     whole: bool = True
     running_sha256: bytes = b""
+    package: bool = False

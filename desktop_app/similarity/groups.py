@@ -56,20 +56,22 @@ class Group:
     weakest: float
 
 
-def most_text_first(row: TextPrint) -> tuple[int, bool, int, str]:
-    """Sort key of the default rule: most text, read in full, the shortest path, then by name."""
-    return (-row.chars, not row.whole, len(row.path), row.path)
+def most_text_first(row: TextPrint) -> tuple[bool, bool, int, int, str]:
+    """Sort key of the default rule.
+
+    No package of other files, read in full, most text, the shortest path, then by name.
+    """
+    return (row.package, not row.whole, -row.chars, len(row.path), row.path)
 
 
 def kept_because(kept: TextPrint, others: Iterable[TextPrint]) -> str:
     """Return which part of the default rule chose ``kept``."""
     rest = list(others)
-    if all(kept.chars > row.chars for row in rest):
-        return "has the most text"
-    if all(kept.chars > row.chars or kept.whole > row.whole for row in rest):
-        return "was read in full"
-    if all(kept.chars > row.chars or len(kept.path) < len(row.path) for row in rest):
-        return "has the shortest path"
+    reasons = ("stands by itself", "was read in full", "has the most text", "has the shortest path")
+    place = most_text_first(kept)
+    for number, reason in enumerate(reasons, 1):
+        if all(place[:number] < most_text_first(row)[:number] for row in rest):
+            return reason
     return "comes first by name"
 
 
@@ -94,12 +96,14 @@ def may_be_removed(pair: Pair, row: TextPrint, other: TextPrint) -> bool:
     """Whether ``row`` may be offered for removal because of ``other``.
 
     A text that is not all the file says (a scan, a mailbox, a partly read file) is no proof that
-    nothing is lost, nor are texts below headers that name different people; equal bytes are.
+    nothing is lost, nor are texts below headers that name different people; equal bytes are. A
+    document is not given up for an e-mail it is attached to, nor the e-mail for the document.
     """
     if pair.relation is Relation.IDENTICAL_FILE:
         return pair.removable_member(row.id)
     says_nothing_else = row.running_sha256 in (b"", other.running_sha256)
-    return pair.removable_member(row.id) and row.whole and says_nothing_else
+    is_alike = row.whole and row.package == other.package
+    return pair.removable_member(row.id) and is_alike and says_nothing_else
 
 
 def regroup(
@@ -196,15 +200,18 @@ def _star_members(
     for document in sorted((around.keys() | held_in) - taken - shown, key=place.__getitem__):
         if document in taken:
             continue
-        free = _others(document, around.get(document, ()), stars)
-        if not free and document in held_in:
-            kept = min(held_in[document], key=place.__getitem__)
+        related = _others(document, around.get(document, ()), ())
+        free = [found for found in related if found[0] not in stars]
+        keepers = held_in.get(document, [])
+        if not only_a:
+            keepers = [other for other, _ in related if place[other] < place[document]]
+        if keepers and not (only_a and free):
+            kept = min(keepers, key=place.__getitem__)
             here = [found for found in _others(kept, around[kept], ()) if found[0] == document]
             stars.setdefault(kept, []).extend(here)
         else:
-            free = free or _others(document, around[document], ())
-            stars[document] = free
-            taken.update(other for other, _ in free)
+            stars[document] = free or related
+            taken.update(other for other, _ in stars[document])
         taken.add(document)
     return sorted(stars.items(), key=lambda star: place[star[0]])
 

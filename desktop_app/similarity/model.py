@@ -29,10 +29,12 @@ class Snippet:
     Attributes:
         text: One line: white space runs are single blanks, "…" where sentences were left out.
         highlights: In order, not overlapping within one ``Mark``.
+        at: Offset, in the document's text, of what matched best.
     """
 
     text: str
     highlights: tuple[Highlight, ...] = ()
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Hit:
         cosine: Of the best passage, in [-1, 1].
         keyword: Share of the query's words and their weight found here, in [0, 1] (``ranking.py``).
         passage: The best passage.
+        page: 1-based page of what matched best in it; a passage may hold several small pages.
         words: Words of the query, as typed, that occur in the document.
         also_matching: Further passages among the closest of the whole folder, best first.
         alike: Paths of other documents with the same text, in order.
@@ -92,14 +95,11 @@ class Hit:
     cosine: float
     keyword: float
     passage: PassageMatch
+    page: int
     snippet: Snippet
     words: tuple[str, ...] = ()
     also_matching: tuple[PassageMatch, ...] = ()
     alike: tuple[str, ...] = ()
-
-    @property
-    def page(self) -> int:
-        return self.passage.page
 
     @property
     def start(self) -> int:

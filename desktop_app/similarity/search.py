@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -188,6 +189,7 @@ class Searcher:
         row = fold.content
         paths = sorted(doc.path for i in fold.members for doc in contents.documents(i))
         first = contents.first_path(row.id)
+        snippet = make_snippet(row.text, best.start, best.end, parsed.terms, by_meaning=by_meaning)
         return Hit(
             path=first,
             title=row.title,
@@ -196,9 +198,8 @@ class Searcher:
             cosine=fold.scored.cosine,
             keyword=fold.scored.keyword,
             passage=best,
-            snippet=make_snippet(
-                row.text, best.start, best.end, parsed.terms, by_meaning=by_meaning
-            ),
+            page=bisect_right(row.page_starts, snippet.at),
+            snippet=snippet,
             words=words,
             also_matching=tuple(others[:_ALSO_MATCHING]),
             alike=tuple(path for path in paths if path != first),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from desktop_app.documents.text.words import spans
 from desktop_app.similarity.model import Highlight, Mark, Snippet
@@ -66,7 +67,7 @@ def make_snippet(
     """
     parts = sentences(text, start, end)
     if not parts:
-        return Snippet("")
+        return Snippet("", at=start)
     wanted = frozenset(terms)
     worth = [_worth(text[a:b], wanted) + 4.0 * ((a, b) == by_meaning) for a, b in parts]
     window = best_window(parts, worth)
@@ -74,7 +75,11 @@ def make_snippet(
     marks = [(a, b, Mark.KEYWORD) for a, b in _keyword_spans(text, first, last, wanted)]
     if by_meaning is not None and first <= by_meaning[0] and by_meaning[1] <= last:
         marks.append((*by_meaning, Mark.MEANING))
-    return _one_line(text, first, last, marks, cut=(window.start > 0, window.stop < len(parts)))
+    shown = _one_line(text, first, last, marks, cut=(window.start > 0, window.stop < len(parts)))
+    best = parts[max(range(len(parts)), key=worth.__getitem__)]
+    return replace(
+        shown, at=next((a for a, _, _ in sorted(marks) if best[0] <= a < best[1]), start)
+    )
 
 
 def _worth(sentence: str, wanted: frozenset[str]) -> float:

@@ -43,7 +43,7 @@ def test_regroup_when_a_chain_of_three_then_the_end_is_shown_and_no_kept_copy_is
 ):
     groups = regroup(alikes(3), [near(0, 1), near(1, 2)])
 
-    assert shape(groups) == [(0, {1}), (2, {1})]
+    assert shape(groups) == [(0, {1}), (1, {2})]
 
 
 def test_regroup_when_the_threshold_rises_then_weaker_members_leave() -> None:
@@ -109,6 +109,15 @@ def test_regroup_when_headers_name_others_then_equal_texts_are_not_removable() -
 
     (group,) = regroup([Alike((anna, berta, bare))], [])
     assert [member.removable for member in group.members] == [False, True]
+
+
+def test_regroup_when_one_is_a_package_then_neither_is_given_up_for_the_other() -> None:
+    letter, mail = row(0, 100), row(1, 500)._replace(package=True)
+    rows = sorted([letter, mail], key=most_text_first)
+
+    (group,) = regroup([Alike((row_,)) for row_ in rows], [near(0, 1)])
+    assert (group.kept, group.kept_because) == (0, "stands by itself")
+    assert [member.removable for member in group.members] == [False]
 
 
 def test_regroup_when_texts_are_equal_then_the_one_read_in_full_is_kept() -> None:

@@ -69,3 +69,10 @@ def test_snippet_when_given_any_text_then_it_is_bounded_and_marks_lie_inside(
     snippet = make_snippet(text, 0, len(text), terms)
     assert len(snippet.text) <= MAX_SNIPPET + 4
     assert all(0 <= h.start < h.end <= len(snippet.text) for h in snippet.highlights)
+
+
+def test_snippet_when_the_passage_spans_pages_then_it_says_where_it_matched() -> None:
+    text = "First slide\nabout trains\nSecond slide\nabout tardy wagons"
+    snippet = make_snippet(text, 0, len(text), ["tardi", "wagon"])
+    assert text[snippet.at :].startswith("tardy")
+    assert make_snippet(text, 6, len(text), ["nothing"]).at == 6
