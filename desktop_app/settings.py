@@ -7,6 +7,7 @@ kept, so that neither a damaged file nor another version's choice is an error.
 from __future__ import annotations
 
 import contextlib
+import enum
 import json
 import os
 import re
@@ -25,6 +26,15 @@ _MAX_BYTES = 1 << 20
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z_]{1,30}(?:/[A-Za-z]+)?")
 
 
+class Device(enum.StrEnum):
+    """What a model runs on; the value is how a person writes it, and torch's own name."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+    MPS = "mps"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All choices, each with what holds where none was made.
@@ -35,11 +45,17 @@ class Settings:
             leaves it to the system's language.
         largest_file_mb: Larger files are told as too large instead of read, 1 to 2,000 (megabytes
             of 1,000,000 bytes). PDFs, mailboxes and what is a ZIP inside may always have 1,074.
+        device: What the model runs on while indexing; AUTO takes the fastest there is.
+        leave_computer_usable: Index at low priority and leave some cores free.
+        pause_on_battery: Indexing waits while the computer runs on its battery.
     """
 
     text_recognition: bool = True
     languages: tuple[str, ...] = ()
     largest_file_mb: int = LARGEST_FILE_MB
+    device: Device = Device.AUTO
+    leave_computer_usable: bool = True
+    pause_on_battery: bool = False
 
     def changed(self, name: str, text: str) -> Settings:
         """Return the settings with one choice as a person writes it.
@@ -141,8 +157,18 @@ def _megabytes(text: str) -> int:
     return int(text)
 
 
+def _device(text: str) -> Device:
+    try:
+        return Device(text.lower())
+    except ValueError:
+        raise ValueError(f"Say {', '.join(Device)}") from None
+
+
 _PARSERS: Mapping[str, Callable[[str], object]] = {
     "text_recognition": _switch,
     "languages": _languages,
     "largest_file_mb": _megabytes,
+    "device": _device,
+    "leave_computer_usable": _switch,
+    "pause_on_battery": _switch,
 }

@@ -16,6 +16,7 @@ from desktop_app.embedding.record import check_every_byte, read_record
 from desktop_app.embedding.record import identity as identity_of
 from desktop_app.errors import InvalidRequest, ModelProblem
 from desktop_app.paths import user_data_dir
+from desktop_app.settings import Device
 
 THIS_COMPUTER = "this computer"
 
@@ -212,6 +213,7 @@ def open_embedder(
     threads: int | None = None,
     nice: int = 0,
     precision: Precision = Precision.AUTO,
+    device: Device = Device.AUTO,
 ) -> LocalEmbedder:
     """Return an embedder for the model; nothing is loaded yet.
 
@@ -220,13 +222,16 @@ def open_embedder(
         threads: Threads for documents; None takes all cores.
         nice: Added to the child's niceness, so that the computer stays usable.
         precision: Number format for documents.
+        device: What documents run on.
 
     Raises:
         InvalidRequest, ModelProblem: As ``info_of``.
     """
     folder = find(model_id)
     info = _info(model_id, folder)
-    return LocalEmbedder(folder, info, threads=threads, nice=nice, precision=precision)
+    return LocalEmbedder(
+        folder, info, threads=threads, nice=nice, precision=precision, device=device
+    )
 
 
 def verify_weights(model_id: str) -> None:

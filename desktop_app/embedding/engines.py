@@ -13,6 +13,7 @@ from desktop_app.embedding.model_folder import ModelFolder
 from desktop_app.embedding.precision import Precision
 from desktop_app.embedding.tokens import TextTokenizer, TokenIds
 from desktop_app.errors import ModelProblem
+from desktop_app.settings import Device
 
 # torch starts in the time (and for the CPU seconds) in which numpy computes about this much.
 _TOKENS_WORTH_TORCH = 6000
@@ -33,14 +34,20 @@ class Engines:
         folder: The model.
         threads: For torch; None lets it decide.
         precision: Other than AUTO, torch is used from the first text on.
+        device: For torch; a few texts never need it.
     """
 
     def __init__(
-        self, folder: ModelFolder, threads: int | None, precision: Precision = Precision.AUTO
+        self,
+        folder: ModelFolder,
+        threads: int | None,
+        precision: Precision = Precision.AUTO,
+        device: Device = Device.AUTO,
     ) -> None:
         self._folder = folder
         self._threads = threads
         self._precision = precision
+        self._device = device
         self._tokens_so_far = 0
         self._token_budget = _TOKEN_BUDGET
 
@@ -72,13 +79,15 @@ class Engines:
         if shape is None:
             from desktop_app.embedding.sentence_transformer import SentenceTransformerEncoder
 
-            return SentenceTransformerEncoder(self._folder)
+            return SentenceTransformerEncoder(self._folder, self._device)
         from desktop_app.embedding.packed import PackedEncoder
         from desktop_app.embedding.precision import fastest
         from desktop_app.embedding.weights import load_encoder_weights
 
         weights = load_encoder_weights(self._folder.weights, shape)
-        return fastest(lambda recipe: PackedEncoder(weights, shape, recipe), self._precision)
+        return fastest(
+            lambda recipe: PackedEncoder(weights, shape, recipe), self._precision, self._device
+        )
 
     def query(self, text: str) -> FloatArray:
         """Return the unit vector of ``text``, the length-weighted mean of its windows."""

@@ -16,6 +16,7 @@ from desktop_app.embedding.model_folder import ModelFolder
 from desktop_app.embedding.precision import Precision
 from desktop_app.errors import Cancelled, InvalidRequest, ModelProblem
 from desktop_app.progress import CancelToken
+from desktop_app.settings import Device
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class LocalEmbedder:
         threads: For torch; None takes all cores.
         nice: Added to the child's niceness, so that the computer stays usable.
         precision: Number format of documents; AUTO lets a probe decide.
+        device: What documents run on.
     """
 
     def __init__(
@@ -50,12 +52,14 @@ class LocalEmbedder:
         threads: int | None = None,
         nice: int = 0,
         precision: Precision = Precision.AUTO,
+        device: Device = Device.AUTO,
     ) -> None:
         self.info = info
         self._options = {
             "folder": str(folder.path),
             "threads": threads,
             "precision": precision.value,
+            "device": device.value,
             "prompts": [folder.query_prompt, folder.document_prompt],
         }
         self._nice = nice

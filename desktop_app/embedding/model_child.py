@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, cast
 
 from desktop_app.childprocess import Header, Message, serve
 from desktop_app.errors import AppError, ModelProblem
+from desktop_app.settings import Device
 
 if TYPE_CHECKING:
     from desktop_app.embedding.embedder import FloatArray
@@ -36,7 +37,8 @@ def run(options: Mapping[str, object]) -> None:
 
     Args:
         options: ``folder`` (path of the model), ``threads`` (int or None: torch decides),
-            ``precision`` ("auto", "fp32", "bf16"), ``prompts`` (of queries and of documents).
+            ``precision`` and ``device`` (values of their enums), ``prompts`` (of queries and of
+            documents).
     """
     # Before numpy is imported: a query's matrices are small, and a second thread would only spin.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -54,6 +56,7 @@ def run(options: Mapping[str, object]) -> None:
         ),
         threads if isinstance(threads, int) else None,
         Precision(options.get("precision", "auto")),
+        Device(str(options.get("device", "auto"))),
     )
     # What a query needs is loaded before one comes; a failure shows, and is told, when it does.
     with contextlib.suppress(AppError):

@@ -18,6 +18,7 @@ import numpy as np
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.recipe import REFERENCE, Recipe
 from desktop_app.errors import ModelProblem
+from desktop_app.settings import Device
 
 if TYPE_CHECKING:
     from desktop_app.embedding.packed import PackedEncoder
@@ -37,8 +38,12 @@ class Precision(enum.Enum):
     BF16 = "bf16"
 
 
-def recipes(precision: Precision) -> tuple[Recipe, ...]:
-    """Return what is worth trying on this machine, the reference first."""
+def recipes(precision: Precision, device: Device = Device.AUTO) -> tuple[Recipe, ...]:
+    """Return what is worth trying on this machine, the reference first.
+
+    Args:
+        device: Other than AUTO, nothing but the reference is tried on another.
+    """
     import torch
 
     found = [REFERENCE]
@@ -57,25 +62,31 @@ def recipes(precision: Precision) -> tuple[Recipe, ...]:
         found = [recipe for recipe in found if not recipe.half]
     if precision is Precision.BF16:
         found = [recipe for recipe in found if recipe.half or recipe == REFERENCE]
-    return tuple(found)
+    return tuple(r for r in found if r == REFERENCE or device in (Device.AUTO, r.device))
 
 
 def fastest(
-    build: Callable[[Recipe], PackedEncoder], precision: Precision = Precision.AUTO
+    build: Callable[[Recipe], PackedEncoder],
+    precision: Precision = Precision.AUTO,
+    device: Device = Device.AUTO,
 ) -> PackedEncoder:
     """Return the encoder of the fastest recipe whose vectors agree with the reference.
 
     A few hundred tokens go through each in turn, a few times. A recipe that fails is left out.
 
     Raises:
-        ModelProblem: If bf16 was demanded and cannot be had.
+        ModelProblem: If bf16 or ``device`` was demanded and cannot be had.
     """
     with _one_thread():
         reference = build(REFERENCE)
         sequences = _probe_sequences(reference.vocabulary, reference.longest)
-        encoders = _faithful(build, reference, sequences, precision)
-        if precision is Precision.BF16:
+        encoders = _faithful(build, reference, sequences, recipes(precision, device))
+        if device not in (Device.AUTO, REFERENCE.device):
             del encoders[REFERENCE]
+            if not encoders:
+                raise no_such_device(device)
+        if precision is Precision.BF16:
+            encoders.pop(REFERENCE, None)
             if not encoders:
                 raise ModelProblem("This computer cannot run the model in bf16.", "Use fp32.")
         return _quickest(encoders, lambda encoder: encoder.encode(sequences))
@@ -85,12 +96,12 @@ def _faithful(
     build: Callable[[Recipe], PackedEncoder],
     reference: PackedEncoder,
     sequences: list[list[int]],
-    precision: Precision,
+    worth_trying: Iterable[Recipe],
 ) -> dict[Recipe, PackedEncoder]:
     """The encoders that run here and agree with the reference, itself among them."""
     expected = reference.encode(sequences)
     encoders = {REFERENCE: reference}
-    for recipe in recipes(precision):
+    for recipe in worth_trying:
         if recipe == REFERENCE:
             continue
         try:
@@ -120,6 +131,14 @@ def _quickest(
             best[recipe] = min(best[recipe], clock() - started)
     cost = {recipe: seconds * (_CLEARLY if recipe.half else 1) for recipe, seconds in best.items()}
     return encoders[min(cost, key=cost.__getitem__)]
+
+
+def no_such_device(device: Device) -> ModelProblem:
+    """Return what to tell where ``device`` cannot run the model."""
+    return ModelProblem(
+        f"This computer has no device “{device}” that can run the model.",
+        "“likewise settings device auto” takes the fastest there is.",
+    )
 
 
 @contextlib.contextmanager

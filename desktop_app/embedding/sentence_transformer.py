@@ -9,25 +9,35 @@ import numpy as np
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import ModelFolder
 from desktop_app.embedding.packed import TOKEN_BUDGET
+from desktop_app.embedding.precision import no_such_device
+from desktop_app.embedding.recipe import Recipe
 from desktop_app.embedding.tokens import TokenIds
 from desktop_app.errors import ModelProblem
+from desktop_app.settings import Device
 
 
 class SentenceTransformerEncoder:
     """The model as its authors run it, but in batches of similar length by token budget.
 
+    Args:
+        device: Where it runs; AUTO takes a graphics card if there is one.
+
     Raises:
-        ModelProblem: If sentence-transformers cannot load the folder; code that comes with a
-            model is never run and nothing is downloaded.
+        ModelProblem: If sentence-transformers cannot load the folder, or ``device`` is not there;
+            code that comes with a model is never run and nothing is downloaded.
     """
 
-    def __init__(self, folder: ModelFolder) -> None:
+    def __init__(self, folder: ModelFolder, device: Device = Device.AUTO) -> None:
         from sentence_transformers import SentenceTransformer
 
+        there = _devices()
+        if device not in (Device.AUTO, *there):
+            raise no_such_device(device)
+        self.recipe = Recipe(there[0] if device is Device.AUTO else device.value)
         try:
             self._model = SentenceTransformer(
                 str(folder.path),
-                device=_device(),
+                device=self.recipe.device,
                 trust_remote_code=False,
                 local_files_only=True,
                 model_kwargs={"use_safetensors": True},
@@ -81,9 +91,9 @@ def _padded_batches(sequences: Sequence[TokenIds], token_budget: int) -> list[li
     return batches
 
 
-def _device() -> str:
+def _devices() -> list[str]:
+    """What this computer can run a model on, the fastest first."""
     import torch
 
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    return [*(name for name, usable in there.items() if usable), "cpu"]
