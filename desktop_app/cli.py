@@ -76,11 +76,11 @@ def _index(options: Options, token: CancelToken) -> int:
 
 def _retried(options: Options, library: Library) -> list[str] | None:
     """Return the files to read once more: none, all that were not fully read (empty), or these."""
-    if options.retry is None:
-        return None
+    if not options.retry_file:
+        return [] if options.retry else None
     known = {state.path: state for state in library.files()}
-    paths = [library.relative(path) or path for path in options.retry]
-    for given, path in zip(options.retry, paths, strict=True):
+    paths = [library.relative(path) or path for path in options.retry_file]
+    for given, path in zip(options.retry_file, paths, strict=True):
         if path not in known:
             raise InvalidRequest(
                 f"“{given}” is not in the index.", "“likewise list” shows every file."
@@ -202,6 +202,8 @@ def _settings(options: Options, token: CancelToken) -> int:
     chosen = settings.load()
     if options.value is not None:
         chosen = chosen.changed(options.name, options.value)
+        if options.name == "languages":
+            _refuse_unknown(chosen.languages)
         settings.save(chosen)
     found = settings.as_text(chosen)
     if options.name:
@@ -209,6 +211,19 @@ def _settings(options: Options, token: CancelToken) -> int:
         found = {options.name: found[options.name]}
     lines = (f"{name}  {value or '(by the system)'}" for name, value in found.items())
     return answer(options.json, found, lambda _: lines)
+
+
+def _refuse_unknown(languages: Sequence[str]) -> None:
+    """Refuse languages of text recognition that are not on this computer."""
+    from desktop_app.documents.ocr.languages import installed
+
+    there = installed()
+    missing = ", ".join(f"“{name}”" for name in languages if name not in there)
+    if missing:
+        raise InvalidRequest(
+            f"There is no data here to recognise text in {missing}.",
+            f"There is {', '.join(there) or 'none'}; more comes with Tesseract's language data.",
+        )
 
 
 def _tour(options: Options, token: CancelToken) -> int:
@@ -269,10 +284,10 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         "--confirm-removed", action="store_true", help="most documents are really gone"
     )
     command.add_argument(
-        "--retry",
-        nargs="*",
-        metavar="PATH",
-        help="read these files again, or all that were not, or only partly, read",
+        "--retry", action="store_true", help="read again all that was not, or only partly, read"
+    )
+    command.add_argument(
+        "--retry-file", action="append", metavar="PATH", help="read again only this one of them"
     )
     command.add_argument(
         "--place",

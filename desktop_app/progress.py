@@ -79,6 +79,10 @@ class CancelToken:
             raise Cancelled
 
 
+_STANDSTILL_S = 15.0
+"""After so long without an item done, how long the rest takes is anybody's guess."""
+
+
 class ProgressMeter:
     """Turns counts into ``Progress``, at most ``per_second`` a second; the last always arrives.
 
@@ -103,11 +107,13 @@ class ProgressMeter:
         self._started = self._last_sent = self._last_rate = time.monotonic()
         self._rated_done = 0
         self._rate = 0.0
+        self._moved = self._started
 
     def advance(self, by: int = 1, current: str = "") -> None:
         """Count ``by`` items more and report if it is time."""
         self.done += by
         now = time.monotonic()
+        self._moved = now if by else self._moved
         if now - self._last_sent >= self._gap_s:
             self._send(now, current)
 
@@ -123,7 +129,7 @@ class ProgressMeter:
             self._rate = keep * self._rate + (1 - keep) * fresh
             self._last_rate, self._rated_done = now, self.done
         left = None
-        if self.total is not None and self._rate > 0:
+        if self.total is not None and self._rate > 0 and now - self._moved < _STANDSTILL_S:
             left = max(0.0, (self.total - self.done) / self._rate)
         self._last_sent = now
         self._report(

@@ -309,13 +309,18 @@ def test_index_when_files_are_named_to_be_read_again_then_only_failed_ones_may_b
 ) -> None:
     indexed.toy.write("broken.docx", b"\0\1 no package")
     indexed.toy.update()
-    assert indexed.json("index", "--retry", "broken.docx")["indexed"] == 0
+    assert indexed.json("index", "--retry-file", "broken.docx")["indexed"] == 0
     assert indexed.json("index", "--retry")["failed"][0]["path"] == "broken.docx"
-    assert indexed.fails("index", "--retry", "knee.txt") == 2
-    assert indexed.fails("index", "--retry", "nowhere.txt") == 2
+    assert cli.main(["index", "--retry", indexed.folder]) == 0
+    assert indexed.fails("index", "--retry-file", "knee.txt") == 2
+    assert indexed.fails("index", "--retry-file", "nowhere.txt") == 2
 
 
-def test_settings_when_changed_then_shown_and_kept(capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_when_changed_then_shown_and_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.documents.ocr.languages.installed", lambda: ("deu", "eng"))
+
     def ask(*arguments: str) -> dict[str, str]:
         assert cli.main(["settings", *arguments, "--json"]) == 0
         answer: dict[str, str] = json.loads(capsys.readouterr().out)
@@ -327,5 +332,6 @@ def test_settings_when_changed_then_shown_and_kept(capsys: pytest.CaptureFixture
         assert ask()["languages"] == "deu+eng"
     finally:
         ask("languages", before)
+    assert cli.main(["settings", "languages", "xyz"]) == 2
     assert cli.main(["settings", "colour"]) == 2
     assert cli.main(["settings", "largest_file_mb", "many"]) == 2
