@@ -25,12 +25,12 @@ from desktop_app.errors import (
 from desktop_app.index import location as places
 from desktop_app.index.adoption import find_index
 from desktop_app.index.location import IndexLocation, Place
+from desktop_app.models import open_to_ask, open_to_index, patient
 from desktop_app.progress import CancelToken, Report, no_report
 from desktop_app.settings import Settings
 from desktop_app.settings import load as load_settings
 
 if TYPE_CHECKING:
-    from desktop_app.embedding.download import Offer
     from desktop_app.embedding.embedder import Embedder
     from desktop_app.index.coverage import Coverage
     from desktop_app.index.job import IndexingJob, IndexingResult
@@ -104,7 +104,8 @@ class Library:
     ) -> None:
         self.folder = places.resolve_folder(folder)
         self._place = place
-        self._open_embedder = open_embedder or _catalogue_embedder
+        self._open_embedder = open_embedder or open_to_ask
+        self._from_catalogue = open_embedder is None
         self._settings = settings if settings is not None else load_settings()
         self._session: Session | None = None
 
@@ -355,7 +356,7 @@ class Library:
         wanted = None if retry is None else frozenset(retry)
         return IndexingJob(
             self.location,
-            Model(model, self._open_embedder, self._check_weights),
+            Model(model, lambda name: self._embedder_to_index(name, report), self._check_weights),
             on_committed,
             token or CancelToken(),
             report,
@@ -365,13 +366,19 @@ class Library:
             self._settings.largest_file_mb * 1_000_000,
         )
 
+    def _embedder_to_index(self, model: str, report: Report) -> Embedder:
+        """Open a model for many documents, as the settings say it shall run."""
+        if self._from_catalogue:
+            return open_to_index(model, self._settings, report)
+        return patient(self._open_embedder(model), self._settings, report)
+
     def _check_weights(self, model: str) -> None:
         """Compare a shipped model's weights with those it was shipped with (0.3 CPU s).
 
         Raises:
             ModelProblem: If they differ.
         """
-        if self._open_embedder is _catalogue_embedder:
+        if self._from_catalogue:
             from desktop_app.embedding.catalogue import verify_weights
 
             verify_weights(model)
@@ -404,67 +411,6 @@ def recognition_languages(settings: Settings) -> str:
     if not (settings.text_recognition and is_installed()):
         return ""
     return choose(settings.languages)
-
-
-def models() -> list[dict[str, object]]:
-    """Return the catalogue of models, each with whether it is on this computer."""
-    from desktop_app.embedding.catalogue import DEFAULT, MODELS, installed
-
-    return [
-        {
-            "id": spec.model_id,
-            "dim": spec.dim,
-            "max_tokens": spec.max_tokens,
-            "languages": spec.languages,
-            "licence": spec.licence,
-            "runs_at": spec.runs_at,
-            "price_per_million_tokens": spec.price,
-            "installed": installed(spec),
-            "download_bytes": spec.download_bytes if spec.repository else 0,
-            "default": spec.model_id == DEFAULT,
-        }
-        for spec in MODELS
-    ]
-
-
-def model_offer(name: str, source: str = "") -> Offer:
-    """Return what getting a model means, to be shown before a person says yes; see ``offer``."""
-    from desktop_app.embedding.download import offer
-
-    return offer(name, source)
-
-
-def get_model(
-    name: str,
-    source: str = "",
-    *,
-    token: CancelToken | None = None,
-    report: Report = no_report,
-) -> Path:
-    """Fetch a model; call this after a person has said yes to its offer. See ``download``."""
-    from desktop_app.embedding.download import download
-
-    return download(name, source, token=token, report=report)
-
-
-def model_to_remove(name: str) -> Path:
-    """Return the folder of a model that was fetched; see ``offer_to_remove``."""
-    from desktop_app.embedding.download import offer_to_remove
-
-    return offer_to_remove(name)
-
-
-def remove_model(name: str) -> int:
-    """Remove a model that was fetched; returns the bytes given back."""
-    from desktop_app.embedding.download import remove
-
-    return remove(name)
-
-
-def _catalogue_embedder(model: str) -> Embedder:
-    from desktop_app.embedding.catalogue import DEFAULT, open_embedder
-
-    return open_embedder(model or DEFAULT)
 
 
 def _nothing_indexed() -> IndexMissing:

@@ -41,9 +41,9 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def list_models(options: Options, token: CancelToken) -> int:
     """Answer ``likewise models``."""
-    from desktop_app.library import models
+    from desktop_app import models
 
-    rows = models()
+    rows = models.models()
     return answer(options.json, {"models": rows}, lambda _: _lines(rows))
 
 
@@ -61,9 +61,9 @@ def _lines(rows: list[dict[str, Any]]) -> Iterator[str]:
 
 def get_model(options: Options, token: CancelToken) -> int:
     """Answer ``likewise models get``."""
-    from desktop_app import library
+    from desktop_app import models
 
-    offer = library.model_offer(options.name, options.source)
+    offer = models.offer(options.name, options.source)
     found = {"model": offer.spec.model_id, "folder": str(offer.folder)}
     if offer.installed:
         line = f"{offer.spec.model_id} is on this computer already."
@@ -72,7 +72,7 @@ def get_model(options: Options, token: CancelToken) -> int:
         _ask_for(offer)
     try:
         with progress_bar() as bar:
-            library.get_model(options.name, options.source, token=token, report=bar)
+            models.get(options.name, options.source, token=token, report=bar)
     except Cancelled:
         say("Stopped. What has arrived is kept: run the command again to go on.")
         return _EXIT_CANCELLED
@@ -108,9 +108,9 @@ def _ask_for(offer: Offer) -> None:
 
 def remove_model(options: Options, token: CancelToken) -> int:
     """Answer ``likewise models remove``."""
-    from desktop_app import library
+    from desktop_app import models
 
-    folder = library.model_to_remove(options.name)
+    folder = models.offer_to_remove(options.name)
     warning = "An index made with it cannot be searched or brought up to date without it."
     if not options.yes:
         if not can_ask():
@@ -120,7 +120,7 @@ def remove_model(options: Options, token: CancelToken) -> int:
         say(f"{folder}\n{warning}")
         if not confirm("Remove it?"):
             raise InvalidRequest("Nothing was removed.")
-    freed = library.remove_model(options.name)
+    freed = models.remove(options.name)
     found = {"model": options.name, "freed_bytes": freed}
     line = f"{options.name} was removed, {_megabytes(freed)} given back. {warning}"
     return answer(options.json, found, lambda _: iter([line]))
