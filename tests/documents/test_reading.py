@@ -127,7 +127,7 @@ def test_read_document_when_pdf_is_scanned_then_said():
 
 
 def test_read_document_when_pdf_picture_has_a_text_layer_then_full():
-    page = "A page that was scanned and has been recognised already."
+    page = "A page that was scanned and has been recognised already.\n" * 10
     assert read_document(make.pdf([page], scanned=[1]), "a.pdf").state is ReadState.FULL
 
 

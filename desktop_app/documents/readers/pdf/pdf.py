@@ -201,6 +201,4 @@ class _Reading:
         if not found:
             return text
         self._recognised.append(number)
-        # What is on the page as text is in its picture, too, and mostly recognised there.
-        has_it = " ".join(text.split()) in " ".join(found.split())
-        return found if has_it else f"{text}\n\n{found}"
+        return pdf_scans.with_recognised(text, found)

@@ -1,8 +1,8 @@
 """Pages of a PDF whose text is not there as text: telling them, and drawing them.
 
-A page is scanned if it has hardly a letter and is a picture, or if its letters cannot be decoded.
-A picture with text is one that was recognised before. PDFium keeps the two apart, so a scan with a
-text layer costs nothing here.
+A page is scanned if it has hardly a letter and is a picture, if it is a picture nearly all over and
+its letters are no more than stamps on it, or if its letters cannot be decoded. A picture with more
+text is one that was recognised before, and so is one whose text is not drawn.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from desktop_app.documents.model import ReadFailure, Reason
 DOTS_AN_INCH: Final = 200
 
 _FEW_LETTERS = 16
-_BEGINNING_CHARS = 400
+_STAMP_LETTERS = 300
+"""Page numbers of the court, "certified true copy", who produced it: up to 250 were seen."""
 _COVER = 0.4
+_COVER_UNDER_STAMPS = 0.8
+_POINTS = 20
+"""How much images cover is told by so many points a side, spread over the page."""
 _UNDECODABLE_SHARE = 0.3
 _UNDECODABLE_FROM = 20
 _MOST_OBJECTS = 2_000
@@ -26,7 +30,10 @@ _FORM_DEPTH = 3
 _OUTLINED_SEGMENTS = 1_000
 """Letters drawn as lines and curves take about 20 a letter; frames, rules and logos on pages with
 hardly a word had up to 265."""
-_LETTERS = re.compile(rf"(?:[\W_]*[^\W_]){{{_FEW_LETTERS}}}")
+_LETTERS = re.compile(rf"(?:[\W_]*+[^\W_]){{{_FEW_LETTERS}}}")
+_MORE_THAN_STAMPS = re.compile(rf"(?:[\W_]*+[^\W_]){{{_STAMP_LETTERS}}}")
+_WORD = re.compile(r"[^\W_]+")
+_SAID_ALREADY = 0.8
 # What a font without a usable character map yields; U+0002 and U+FFFE are PDFium's hyphen marks.
 _UNDECODABLE = re.compile("[\ufffd\ue000-\uf8ff\x00\x01\x03-\x08\x0e-\x1f]")
 
@@ -44,30 +51,95 @@ def _is_printable(text: str) -> bool:
 
 
 def is_picture(page: Any, text: str) -> bool:
-    """Return whether a page with hardly a letter of text shows something that may be text.
+    """Return whether a page with little text of its own shows something that may be text.
 
-    That is, images on more than 40 % of it, counted by their boxes, or as many lines and curves as
-    a few dozen letters drawn as outlines take.
+    With hardly a letter, that is images on more than 40 % of it, or as many lines and curves as a
+    few dozen letters drawn as outlines take. With fewer letters than stamps have, it is images on
+    more than 80 %, unless letters are there that are not drawn: then the images were recognised.
     """
-    if _LETTERS.match(text, 0, _BEGINNING_CHARS):
+    if _MORE_THAN_STAMPS.match(text):
         return False
+    if _LETTERS.match(text):
+        return _shows(page, _COVER_UNDER_STAMPS) and not _has_hidden_text(page)
+    return _shows(page, _COVER, _OUTLINED_SEGMENTS)
+
+
+def _shows(page: Any, share: float, outlined_segments: int = 0) -> bool:
+    """Return whether images cover more than a share of a page, or, if asked, it has many lines."""
     import pypdfium2.raw as pdfium
 
-    left, bottom, right, top = page.get_bbox()
-    to_cover = _COVER * abs((right - left) * (top - bottom))
-    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)
+    covered = _Covered(page.get_bbox())
+    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE]
+    if outlined_segments:
+        kinds.append(pdfium.FPDF_PAGEOBJ_PATH)
     objects = page.get_objects(filter=kinds, max_depth=_FORM_DEPTH)
     segments = 0
     for _, shape in zip(range(_MOST_OBJECTS), objects, strict=False):
-        if shape.type == pdfium.FPDF_PAGEOBJ_PATH:
-            segments += pdfium.FPDFPath_CountSegments(shape)
+        if shape.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered.add(shape.get_bounds())
         else:
-            x0, y0, x1, y1 = shape.get_bounds()
-            width, height = min(x1, right) - max(x0, left), min(y1, top) - max(y0, bottom)
-            to_cover -= max(0.0, width) * max(0.0, height)
-        if to_cover < 0 or segments >= _OUTLINED_SEGMENTS:
+            segments += pdfium.FPDFPath_CountSegments(shape)
+        if covered.share > share or segments >= outlined_segments > 0:
             return True
     return False
+
+
+def _has_hidden_text(page: Any) -> bool:
+    """Return whether a page has letters that are not drawn, as those recognised in a scan."""
+    import pypdfium2.raw as pdfium
+
+    texts = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=_FORM_DEPTH)
+    return any(
+        pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        for _, text in zip(range(_MOST_OBJECTS), texts, strict=False)
+    )
+
+
+class _Covered:
+    """The part of a page that boxes cover; where they overlap, it counts once."""
+
+    def __init__(self, page: tuple[float, float, float, float]) -> None:
+        left, bottom, right, top = page
+        self._left, self._bottom = min(left, right), min(bottom, top)
+        self._width, self._height = abs(right - left) or 1.0, abs(top - bottom) or 1.0
+        self._rows = [0] * _POINTS  # a bit for each point
+
+    @property
+    def share(self) -> float:
+        return sum(map(int.bit_count, self._rows)) / _POINTS**2
+
+    def add(self, box: tuple[float, float, float, float]) -> None:
+        x0, y0, x1, y1 = box
+        first, end = _points(x0 - self._left, x1 - self._left, self._width)
+        columns = (1 << end) - (1 << first)
+        for row in range(*_points(y0 - self._bottom, y1 - self._bottom, self._height)):
+            self._rows[row] |= columns
+
+
+def _points(start: float, end: float, length: float) -> tuple[int, int]:
+    """Return the half-open range of points, in the middles of their cells, in a span."""
+    # The order of the arguments makes 0 of what is no number.
+    low, high = (round(min(max(0.0, at / length), 1.0) * _POINTS) for at in (start, end))
+    return low, max(low, high)
+
+
+def with_recognised(own: str, recognised: str) -> str:
+    """Return a scanned page's text: its own, then what was recognised, but nothing twice.
+
+    What is on the page as text is in its picture, too, as it is drawn. So the recognised text alone
+    is enough where it has the page's own, and the own alone where it has most recognised words.
+    """
+    if " ".join(own.split()) in " ".join(recognised.split()):
+        return recognised
+    words = _words(recognised)
+    known = words & _words(own)
+    if len(known) >= _SAID_ALREADY * len(words):
+        return own
+    return f"{own}\n\n{recognised}"
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def drawn(page: Any) -> Any:

@@ -65,6 +65,54 @@ def test_read_when_a_scanned_page_has_a_few_letters_as_text_then_they_are_kept_o
     assert read(data, {1: "Dear all"}).text == "Exhibit 12\n\nDear all"
 
 
+STAMP = "Certified true copy of the original. Confidential: produced by Larkspur Mills."
+
+
+def image(left: float, bottom: float, width: float, height: float) -> str:
+    place = f"{width} 0 0 {height} {left} {bottom} cm"
+    return f"q {place} BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q "
+
+
+def test_read_when_a_scan_is_stamped_then_scanned_until_recognised():
+    data = make.pdf([STAMP], scanned=[1])
+    found = read(data)
+    assert (found.text, found.state, found.reason) == (STAMP, ReadState.PARTLY, Reason.SCANNED)
+    assert found.scanned == (1,)
+    found = read(data, {1: "the statement of the inspector"})
+    assert found.text == f"{STAMP}\n\nthe statement of the inspector"
+    assert (found.state, found.scanned, found.recognised) == (ReadState.FULL, (), (1,))
+
+
+def test_read_when_what_was_recognised_is_nearly_all_there_as_text_then_once():
+    slide = "Results of the year: more orders than ever, costs as planned"
+    data = make.pdf([slide], scanned=[1])
+    misread = "Resu1ts of the year more orders than ever, costs as planned"
+    assert read(data, {1: misread}).text == slide
+    assert read(data, {1: f"{misread} but three people left us too soon"}).text.startswith(slide)
+
+
+def test_read_when_a_scan_is_in_strips_then_scanned():
+    strips = "".join(image(0, bottom, 595, 84.2) for bottom in range(0, 842, 84))
+    assert read(make_pdfs.pdf(strips + line(STAMP))).scanned == (1,)
+
+
+@pytest.mark.parametrize(
+    "pictures",
+    [
+        image(50, 50, 495, 600),
+        image(50, 50, 495, 600) * 2,  # a picture and its shadow cover no more than one of them
+        image(-4000, -4000, 4200, 9000),
+    ],
+)
+def test_read_when_pictures_leave_much_of_a_page_with_words_then_full(pictures):
+    assert read(make_pdfs.pdf(pictures + line(WORDS))).state is ReadState.FULL
+
+
+def test_read_when_a_scan_has_a_hidden_text_layer_then_full_however_short():
+    layer = image(0, 0, 595, 842) + line(WORDS).replace("Td", "Td 3 Tr")
+    assert read(make_pdfs.pdf(layer)).state is ReadState.FULL
+
+
 def test_read_when_letters_are_drawn_as_outlines_then_the_page_is_scanned():
     letter = "0 0 m 3 8 l 5 8 l 8 0 l 6 0 l 5 3 l 3 3 l 2 0 l h " * 200 + "f"
     assert failure(make_pdfs.pdf(letter)).scanned == (1,)
