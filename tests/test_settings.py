@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app import settings
 from desktop_app.errors import InvalidRequest, SettingsUnwritable
-from desktop_app.settings import Settings
+from desktop_app.settings import Device, Settings
 
 
 def test_load_when_nothing_was_chosen_then_the_defaults(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ def test_load_when_nothing_was_chosen_then_the_defaults(tmp_path: Path) -> None:
 
 
 def test_save_when_loaded_again_then_the_same(tmp_path: Path) -> None:
-    chosen = Settings(text_recognition=False, languages=("deu", "eng"), largest_file_mb=500)
+    chosen = Settings(languages=("deu", "eng"), largest_file_mb=500, device=Device.MPS)
     settings.save(chosen, tmp_path / "new" / "settings.json")
     assert settings.load(tmp_path / "new" / "settings.json") == chosen
 
@@ -58,6 +58,10 @@ def test_save_when_it_cannot_be_written_then_told_and_nothing_is_left(tmp_path: 
         ("languages", "deu, eng+fra deu", ("deu", "eng", "fra")),
         ("languages", "", ()),
         ("largest_file_mb", " 1000 ", 1000),
+        ("device", "CUDA", Device.CUDA),
+        ("device", "auto", Device.AUTO),
+        ("leave_computer_usable", "off", False),
+        ("pause_on_battery", "on", True),
     ],
 )
 def test_changed_when_written_by_a_person_then_understood(
@@ -74,6 +78,9 @@ def test_changed_when_written_by_a_person_then_understood(
         ("largest_file_mb", "0"),
         ("largest_file_mb", "²"),
         ("largest_file_mb", "99999999"),
+        ("device", "tpu"),
+        ("leave_computer_usable", "1"),
+        ("pause_on_battery", ""),
         ("nothing", "1"),
     ],
 )
@@ -84,7 +91,14 @@ def test_changed_when_no_such_value_then_refused_with_a_remedy(name: str, text: 
 
 
 def test_as_text_when_read_back_then_the_same() -> None:
-    chosen = Settings(text_recognition=False, languages=("deu", "eng"), largest_file_mb=7)
+    chosen = Settings(
+        text_recognition=False,
+        languages=("deu", "eng"),
+        largest_file_mb=7,
+        device=Device.CPU,
+        leave_computer_usable=False,
+        pause_on_battery=True,
+    )
     again = Settings()
     for name, text in settings.as_text(chosen).items():
         again = again.changed(name, text)

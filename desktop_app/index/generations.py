@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop_app.documents.text.passages import PassageSetting
 from desktop_app.embedding.embedder import ModelInfo
+from desktop_app.errors import ModelProblem
 from desktop_app.index.rows import GenerationRow
 from desktop_app.index.writer import IndexWriter
 
@@ -17,6 +18,7 @@ PASSAGE_TOKENS = 100
 OVERLAP_TOKENS = 20
 # Title (48), line break and special tokens that go in front of a passage.
 _ROOM = 56
+_FEWEST_TOKENS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,17 @@ class Target:
 
 
 def passage_setting(info: ModelInfo) -> PassageSetting:
-    """Return the passage length for a model: about 100 tokens, less where its limit is near."""
-    tokens = min(PASSAGE_TOKENS, max(32, info.max_tokens - _ROOM))
+    """Return the passage length for a model: about 100 tokens, less where its limit is near.
+
+    Raises:
+        ModelProblem: If the model reads too little at a time for a title and a passage.
+    """
+    tokens = min(PASSAGE_TOKENS, info.max_tokens - _ROOM)
+    if tokens < _FEWEST_TOKENS:
+        raise ModelProblem(
+            f"This model reads only {info.max_tokens} tokens at a time.",
+            f"Choose one that reads at least {_ROOM + _FEWEST_TOKENS}.",
+        )
     return PassageSetting(
         tokens=tokens, overlap=OVERLAP_TOKENS * tokens // PASSAGE_TOKENS, tokenizer=info.tokenizer
     )
