@@ -55,7 +55,8 @@ _REMEDIES = {
     Reason.NOT_A_FILE: "Nothing to do: links, pipes and devices are left out.",
     Reason.CHANGED: "Update the folder when nobody is writing the file.",
     Reason.SYSTEM_FILE: "Nothing to do: it is no document of yours.",
-    Reason.ATTACHMENTS: "Save those files beside it in a form that is read.",
+    Reason.ATTACHMENTS: "Save those files beside it: there scans can be recognised, "
+    "and those with a password be saved without it.",
     Reason.WAITING: "Index the folder again: it goes on where it was.",
 }
 
@@ -79,6 +80,21 @@ _OFFERS = {
     Reason.ATTACHMENTS: Offer.OPEN,
     Reason.WAITING: Offer.UPDATE,
 }
+
+
+_BRIEFLY = {
+    Reason.ENCRYPTED: "password",
+    Reason.DAMAGED: "damaged",
+    Reason.NO_TEXT: "no text",
+    Reason.SCANNED: "scanned",
+    Reason.TOO_LARGE: "too large",
+    Reason.TIMED_OUT: "took too long",
+}
+
+
+def in_brief(reason: Reason) -> str:
+    """Return a word or two, to stand in brackets after the name of a file inside another."""
+    return _BRIEFLY.get(reason, "not read")
 
 
 def sentence(reason: Reason, detail: str = "") -> str:

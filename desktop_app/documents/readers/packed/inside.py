@@ -13,16 +13,19 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.reading import extract_inside
+from desktop_app.documents.reasons import in_brief
 from desktop_app.documents.sources.source import Extracted, Source
 
 logger = logging.getLogger(__name__)
 
 _NAMES_SHOWN = 5
 _NAME_CHARS = 200
+_NAMES_FOLLOW = " files inside: "
 
 
 class InsideFiles:
@@ -36,8 +39,8 @@ class InsideFiles:
         self.found = 0
         self._outer = outer
         self._chars = 0
-        self._unread: list[tuple[str, Reason]] = []
-        self._partly: list[tuple[str, Reason]] = []
+        self._unread: list[_Missing] = []
+        self._partly: list[_Missing] = []
 
     @property
     def is_full(self) -> bool:
@@ -62,28 +65,28 @@ class InsideFiles:
             found = extract_inside(self._outer, data, name)
         except ReadFailure as exc:
             if exc.reason is not Reason.EMPTY:  # then nothing is missing
-                self._unread.append((name, exc.reason))
+                self._unread.append(_Missing(name, exc.reason, exc.detail))
             return ""
         except (MemoryError, RecursionError):
-            self._unread.append((name, Reason.TOO_LARGE))
+            self._unread.append(_Missing(name, Reason.TOO_LARGE))
             return ""
         except Exception:  # a fault of ours over one file must not cost all the others
             logger.debug("a file inside failed", exc_info=True)
-            self._unread.append((name, Reason.CRASHED))
+            self._unread.append(_Missing(name, Reason.CRASHED))
             return ""
         if found.reason is not None:
-            self._partly.append((name, found.reason))
+            self._partly.append(_Missing(name, found.reason, found.detail))
         texts = (*found.headers, *found.pages, *found.running)
         text = "\n\n".join(filter(None, map(str.strip, texts)))
         if not text and found.reason is None:
-            self._unread.append((name, Reason.NO_TEXT))
+            self._unread.append(_Missing(name, Reason.NO_TEXT))
         self._chars += len(text)
         return text
 
     def leave_out(self, name: str, reason: Reason) -> None:
         """Count and name a file that is not tried."""
         self.found += 1
-        self._unread.append((name, reason))
+        self._unread.append(_Missing(name, reason))
 
     def extracted(self, pages: Sequence[str], title: str = "") -> Extracted:
         """Return the outer file's pages with the reason why the inside is not all of it."""
@@ -91,24 +94,25 @@ class InsideFiles:
         return Extracted(tuple(pages), title, reason, detail)
 
     def problem(self) -> tuple[Reason | None, str]:
-        """Return why not all files were read, with their number and names; (None, "") if all were.
+        """Return why not all files were read: (None, "") if all were.
 
-        TIMED_OUT if time ended it, else ATTACHMENTS.
+        TIMED_OUT if time ended it, else ATTACHMENTS, with the number of those that were not, and
+        the name and reason of each: "1 of 3 files inside: scan.pdf (scanned)".
         """
         missing = self._unread + self._partly
         if not missing:
             return None, ""
-        if any(reason is Reason.TIMED_OUT for _, reason in self._unread):
+        if any(each.reason is Reason.TIMED_OUT for each in self._unread):
             read = self.found - len(self._unread)
             return Reason.TIMED_OUT, f"{read:,} of {self.found:,} files inside were read"
-        names = [one_line(name) for name, _ in self._unread[:_NAMES_SHOWN]]
-        names += [f"{one_line(name)} in part" for name, _ in self._partly[:_NAMES_SHOWN]]
-        shown = ", ".join(names[:_NAMES_SHOWN]) + (", …" if len(missing) > _NAMES_SHOWN else "")
-        return Reason.ATTACHMENTS, f"{len(missing):,} of {self.found:,} files inside: {shown}"
+        told = [each.told() for each in self._unread[:_NAMES_SHOWN]]
+        told += [each.told(is_partly=True) for each in self._partly[:_NAMES_SHOWN]]
+        shown = ", ".join(told[:_NAMES_SHOWN]) + (", …" if len(missing) > _NAMES_SHOWN else "")
+        return Reason.ATTACHMENTS, f"{len(missing):,} of {self.found:,}{_NAMES_FOLLOW}{shown}"
 
     def failure(self) -> ReadFailure:
         """Return what to raise where nothing inside gave text: the reason most files share."""
-        counts = Counter(reason for _, reason in self._unread + self._partly)
+        counts = Counter(each.reason for each in self._unread + self._partly)
         if not counts:
             return ReadFailure(Reason.EMPTY, "nothing inside")
         reason = counts.most_common(1)[0][0]
@@ -122,7 +126,27 @@ class InsideFiles:
         return Reason.TOO_LARGE if self._chars > MAX_TEXT_CHARS else Reason.TIMED_OUT
 
 
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A file inside that was not, or only partly, read, and why."""
+
+    name: str
+    reason: Reason
+    detail: str = ""
+
+    def told(self, *, is_partly: bool = False) -> str:
+        """Return "scan.pdf (scanned)"; of a file that itself holds some, which of them it is."""
+        inner = self.detail.partition(_NAMES_FOLLOW)[2]
+        if inner:
+            return _shortened(f"{one_line(self.name)}: {inner}")
+        part = ", in part" if is_partly else ""
+        return f"{one_line(self.name)} ({in_brief(self.reason)}{part})"
+
+
 def one_line(text: str) -> str:
     """Return a name fit to stand in a line: no line breaks, at most 200 characters."""
-    line = " ".join(text.split())
+    return _shortened(" ".join(text.split()))
+
+
+def _shortened(line: str) -> str:
     return line if len(line) <= _NAME_CHARS else f"{line[: _NAME_CHARS - 1]}…"

@@ -64,7 +64,11 @@ def test_read_when_an_attachment_is_not_read_then_named():
     data = mail(
         "S", multipart("mixed", PLAIN, attached("a.dwg", b"\0\1\2" * 99), attached("b.txt", b"B"))
     )
-    assert problem(data) == (ReadState.PARTLY, Reason.ATTACHMENTS, "1 of 2 files inside: a.dwg")
+    assert problem(data) == (
+        ReadState.PARTLY,
+        Reason.ATTACHMENTS,
+        "1 of 2 files inside: a.dwg (not read)",
+    )
     assert pages(data)[1:] == ["Attachment: a.dwg", "Attachment: b.txt\n\nB"]
 
 
@@ -124,7 +128,7 @@ def test_read_when_pictures_belong_to_the_page_then_neither_read_nor_missing():
 
 def test_read_when_a_picture_is_attached_then_named():
     data = mail("S", multipart("mixed", PLAIN, attached("scan.png", b"\x89PNG\r\n", "image/png")))
-    assert problem(data)[1:] == (Reason.ATTACHMENTS, "1 of 1 files inside: scan.png")
+    assert problem(data)[1:] == (Reason.ATTACHMENTS, "1 of 1 files inside: scan.png (damaged)")
 
 
 def test_read_when_signed_beside_then_the_signature_is_nothing():
@@ -187,7 +191,7 @@ def test_read_when_encrypted_then_said_and_the_headers_kept(content):
 def test_read_when_attachments_are_encrypted_then_named():
     secrets = [attached("a.pgp", PGP.encode()), attached("b.pdf.p7m", enveloped())]
     data = mail("S", multipart("mixed", PLAIN, *secrets))
-    assert problem(data)[2] == "2 of 2 files inside: a.pgp, b.pdf.p7m"
+    assert problem(data)[2] == "2 of 2 files inside: a.pgp (password), b.pdf.p7m (password)"
 
 
 def test_read_when_invitation_and_card_then_their_lines_unfolded():

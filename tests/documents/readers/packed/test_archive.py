@@ -53,7 +53,7 @@ def test_read_when_archive_then_a_page_for_each_file_and_the_unread_named(data):
     assert (result.kind, result.title, result.text) == (Kind.ARCHIVE, "", TEXT)
     assert len(result.page_starts) == 3
     assert (result.state, result.reason) == (ReadState.PARTLY, Reason.ATTACHMENTS)
-    assert result.detail == "1 of 4 files inside: case/plan.dwg"
+    assert result.detail == "1 of 4 files inside: case/plan.dwg (not read)"
 
 
 @pytest.mark.parametrize("suffix", PACKERS)
@@ -122,7 +122,7 @@ def test_read_when_one_member_is_too_large_then_the_others(monkeypatch):
     for data in (make.zip_file(members), tar(members)):
         result = read_document(data, "x")
         assert result.text == "small.txt\n\nSmall.\nbig.txt"
-        assert result.detail == "1 of 2 files inside: big.txt"
+        assert result.detail == "1 of 2 files inside: big.txt (too large)"
 
 
 def encrypted(data: bytes) -> bytes:
@@ -148,7 +148,10 @@ def test_read_when_members_are_packed_in_a_rare_way_then_named():
         archive.writestr("a.txt", "A.")
         archive.writestr("b.txt", "B.", compress_type=zipfile.ZIP_BZIP2)
     result = read_document(out.getvalue(), "x.zip")
-    assert (result.text, result.detail) == ("a.txt\n\nA.\nb.txt", "1 of 2 files inside: b.txt")
+    assert (result.text, result.detail) == (
+        "a.txt\n\nA.\nb.txt",
+        "1 of 2 files inside: b.txt (not read)",
+    )
 
 
 def test_read_when_a_member_is_damaged_then_the_others():

@@ -35,13 +35,37 @@ def test_text_when_files_are_not_or_partly_read_then_counted_and_named(inside):
     inside.leave_out("c.pgp", Reason.ENCRYPTED)
     found = inside.extracted(["page"])
     assert found.reason is Reason.ATTACHMENTS
-    assert found.detail == "3 of 4 files inside: a.bin, c.pgp, b.pdf in part"
+    assert found.detail == (
+        "3 of 4 files inside: a.bin (not read), c.pgp (password), b.pdf (scanned, in part)"
+    )
 
 
 def test_problem_when_many_are_unread_then_the_first_names(inside):
     for number in range(9):
         inside.leave_out(f"{number}", Reason.DAMAGED)
-    assert inside.problem()[1] == "9 of 9 files inside: 0, 1, 2, 3, 4, …"
+    first = ", ".join(f"{number} (damaged)" for number in range(5))
+    assert inside.problem()[1] == f"9 of 9 files inside: {first}, …"
+
+
+def test_problem_when_a_mail_in_a_mail_holds_a_scan_then_the_innermost_file_is_named(inside):
+    scan = make.pdf([""], scanned=[1])
+    people = ("a@example.org", "b@example.org", "Mon, 2 Jun 2025 09:00:00 +0000")
+    inner = make.eml("Inner", *people, "words", attachments=[("scan.pdf", scan)])
+    outer = make.eml("Outer", *people, "words", attachments=[("inner.eml", inner)])
+    inside.text(outer, "outer.eml")
+    assert inside.problem()[1] == ("1 of 1 files inside: outer.eml: inner.eml: scan.pdf (scanned)")
+
+
+def test_problem_when_an_archive_inside_holds_only_locked_files_then_they_are_named(inside):
+    locked = make.pdf(["secret"], encrypted=True)
+    inside.text(make.zip_file({"locked.pdf": locked}), "a.zip")
+    assert inside.problem()[1] == "1 of 1 files inside: a.zip: locked.pdf (password)"
+
+
+def test_problem_when_names_are_long_however_deep_then_short(inside):
+    long = make.zip_file({"x" * 500: b"\0\1\2" * 99})
+    inside.text(make.zip_file({"y" * 500 + ".zip": long}), "z" * 500 + ".zip")
+    assert len(inside.problem()[1]) < 250
 
 
 def test_text_when_a_file_is_empty_then_nothing_is_missing(inside):
@@ -65,17 +89,24 @@ def test_text_when_the_account_is_spent_then_the_rest_is_named(inside):
     for _ in range(MAX_INNER_FILES):
         inside.text(b"x", "x.txt")
     assert inside.text(b"x", "last.txt") == ""
-    assert inside.problem()[1] == f"1 of {MAX_INNER_FILES + 1:,} files inside: last.txt"
+    assert inside.problem()[1] == f"1 of {MAX_INNER_FILES + 1:,} files inside: last.txt (too large)"
 
 
-@pytest.mark.parametrize("error", [MemoryError, RecursionError, ZeroDivisionError])
-def test_text_when_a_reader_fails_in_any_way_then_that_file_alone(inside, monkeypatch, error):
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (MemoryError, "too large"),
+        (RecursionError, "too large"),
+        (ZeroDivisionError, "not read"),
+    ],
+)
+def test_text_when_a_reader_fails_in_any_way_then_that_file_alone(inside, monkeypatch, error, why):
     def fail(*_: object) -> None:
         raise error
 
     monkeypatch.setattr(module, "extract_inside", fail)
     assert inside.text(b"x", "a.txt") == ""
-    assert inside.problem()[1] == "1 of 1 files inside: a.txt"
+    assert inside.problem()[1] == f"1 of 1 files inside: a.txt ({why})"
 
 
 def test_text_when_a_reader_is_missing_then_only_its_files_are_not_read(inside, monkeypatch):
@@ -90,7 +121,7 @@ def test_text_when_room_is_spent_then_the_rest_is_not_unpacked(inside, monkeypat
     inside.text(b"12345", "a.txt")
     assert inside.is_full
     inside.text(b"6", "b.txt")
-    assert inside.problem() == (Reason.ATTACHMENTS, "1 of 2 files inside: b.txt")
+    assert inside.problem() == (Reason.ATTACHMENTS, "1 of 2 files inside: b.txt (too large)")
 
 
 def test_text_when_time_is_over_then_how_many_were_read(inside, monkeypatch):
