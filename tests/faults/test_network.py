@@ -38,6 +38,8 @@ def _jobs(folder: Path) -> list[list[str]]:
         ["similar", place, first],
         ["duplicates", place],
         ["verify", place],
+        ["status", place],
+        ["models"],
     ]
 
 
@@ -47,7 +49,7 @@ def test_local_path_when_the_network_is_cut_then_works(folder: Path, tally: Tall
         pytest.skip("no network namespace may be made here")
     for job in _jobs(folder):
         assert likewise(*job, prefix=("unshare", "-n")).code == 0, job
-    tally("network cut off (unshare -n)", 5, "index, search, similar, duplicates, verify work")
+    tally("network cut off (unshare -n)", 7, "index, search, similar, duplicates, verify ... work")
 
 
 def test_local_path_when_watched_then_no_internet_socket(
@@ -66,4 +68,4 @@ def test_local_path_when_watched_then_no_internet_socket(
         assert likewise(*job, prefix=watch).code == 0, job
     seen = _INTERNET.findall(log.read_text())
     assert seen == []
-    tally("sockets of the process tree (strace)", 5, "0 internet sockets")
+    tally("sockets of the process tree (strace)", 7, "0 internet sockets")
