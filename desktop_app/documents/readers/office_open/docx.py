@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
+from desktop_app.documents.readers.list_numbers import Labels, Numbering, number_text
 from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.readers.office_open.docx_blocks import Attached, Block
-from desktop_app.documents.readers.office_open.docx_numbering import Labels, Numbering, number_text
+from desktop_app.documents.readers.office_open.docx_numbering import read_lists, read_styles
 from desktop_app.documents.readers.office_open.docx_pages import Pages
 from desktop_app.documents.readers.office_open.docx_story import NOTE_NUMBER, Story
 from desktop_app.documents.readers.office_open.ooxml_attached import AttachedParts
@@ -73,8 +75,8 @@ class _Document:
 
     def _read_numbering(self) -> None:
         takers: tuple[tuple[str, Callable[[Member], None]], ...] = (
-            ("styles", self._numbering.read_styles),
-            ("numbering", self._numbering.read_lists),
+            ("styles", partial(read_styles, self._numbering)),
+            ("numbering", partial(read_lists, self._numbering)),
             ("settings", self._marks.read_settings),
         )
         for kind, take in takers:

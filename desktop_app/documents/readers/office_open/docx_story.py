@@ -12,9 +12,9 @@ from typing import Any
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.list_numbers import Labels
 from desktop_app.documents.readers.office_open.docx_blocks import Attached, Block, Flow, Row
 from desktop_app.documents.readers.office_open.docx_fields import Fields, form_choice, form_tick
-from desktop_app.documents.readers.office_open.docx_numbering import Labels
 from desktop_app.documents.readers.office_open.docx_symbols import symbol
 from desktop_app.documents.readers.picture_texts import alternative_text
 from desktop_app.documents.sources.ooxml import (

@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
-from desktop_app.documents.readers.office_open.docx_numbering import number_text
+from desktop_app.documents.readers.list_numbers import number_text
 from desktop_app.documents.readers.picture_texts import alternative_text
 from desktop_app.documents.sources.ooxml import (
     Alternatives,

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.list_numbers import number_text
 from desktop_app.documents.readers.office_open import docx
-from desktop_app.documents.readers.office_open.docx_numbering import number_text
 from desktop_app.documents.readers.office_open.docx_symbols import symbol
 from desktop_app.documents.reading import read_document
 from desktop_app.documents.sources.source import Extracted, Source
