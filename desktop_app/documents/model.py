@@ -69,6 +69,7 @@ class Reason(enum.Enum):
     DAMAGED = "damaged"
     NO_TEXT = "no_text"
     SCANNED = "scanned"
+    PICTURES = "pictures"
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     UNSUPPORTED = "unsupported"

@@ -24,6 +24,7 @@ _SENTENCES = {
     Reason.DAMAGED: "Damaged, or not really the kind of file its name says",
     Reason.NO_TEXT: "No text found",
     Reason.SCANNED: "Scanned: the text is in pictures",
+    Reason.PICTURES: "Text may be in pictures",
     Reason.EMPTY: "The file is empty",
     Reason.TOO_LARGE: "Larger than the limit",
     Reason.UNSUPPORTED: "This kind of file is not read",
@@ -44,6 +45,8 @@ _REMEDIES = {
     Reason.DAMAGED: "Open it in its own program and save it again.",
     Reason.NO_TEXT: "Nothing to do if it holds no words.",
     Reason.SCANNED: "Turn text recognition on in the settings, then index again.",
+    Reason.PICTURES: "Save its pictures as PNG or JPEG files beside it: text recognition "
+    "reads those, but not yet the ones inside documents of this kind.",
     Reason.EMPTY: "Nothing to do.",
     Reason.TOO_LARGE: "Split it, or raise the limit in the settings and read it again.",
     Reason.UNSUPPORTED: "Save it as PDF, DOCX or plain text to have it read.",
@@ -55,8 +58,8 @@ _REMEDIES = {
     Reason.NOT_A_FILE: "Nothing to do: links, pipes and devices are left out.",
     Reason.CHANGED: "Update the folder when nobody is writing the file.",
     Reason.SYSTEM_FILE: "Nothing to do: it is no document of yours.",
-    Reason.ATTACHMENTS: "Save those files beside it: there scans can be recognised, "
-    "and those with a password be saved without it.",
+    Reason.ATTACHMENTS: "Save those files beside it: scans can be recognised there; "
+    "those with a password without it, others as PDF.",
     Reason.WAITING: "Index the folder again: it goes on where it was.",
 }
 
@@ -66,6 +69,7 @@ _OFFERS = {
     Reason.DAMAGED: Offer.OPEN,
     Reason.NO_TEXT: Offer.OPEN,
     Reason.SCANNED: Offer.RECOGNISE,
+    Reason.PICTURES: Offer.OPEN,
     Reason.EMPTY: Offer.NONE,
     Reason.TOO_LARGE: Offer.RAISE_LIMIT,
     Reason.UNSUPPORTED: Offer.OPEN,
@@ -87,6 +91,7 @@ _BRIEFLY = {
     Reason.DAMAGED: "damaged",
     Reason.NO_TEXT: "no text",
     Reason.SCANNED: "scanned",
+    Reason.PICTURES: "pictures",
     Reason.TOO_LARGE: "too large",
     Reason.TIMED_OUT: "took too long",
 }

@@ -16,6 +16,7 @@ PASSED_OVER = frozenset(
         Reason.EMPTY,
         Reason.NO_TEXT,
         Reason.SCANNED,
+        Reason.PICTURES,
         Reason.NOT_A_FILE,
         Reason.ONLINE_ONLY,
         Reason.SYSTEM_FILE,

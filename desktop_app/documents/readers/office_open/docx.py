@@ -106,7 +106,7 @@ class _Document:
     # ---- the body ----------------------------------------------------------------------------
 
     def _read_body(self) -> None:
-        story = Story(Labels(self._numbering), self._marks.next)
+        story = Story(Labels(self._numbering), self._marks.next, pictures=self._attached.pictures)
         try:
             for block in story.blocks(self._package.open(self._main)):
                 self._take(block)

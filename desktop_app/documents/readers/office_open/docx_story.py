@@ -7,11 +7,17 @@ under way, on lists of their own, so neither size nor nesting costs more than th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.large_pictures import (
+    LargePictures,
+    emu_millimetres,
+    millimetres,
+)
 from desktop_app.documents.readers.list_numbers import Labels
 from desktop_app.documents.readers.office_open.docx_blocks import Attached, Block, Flow, Row
 from desktop_app.documents.readers.office_open.docx_fields import Fields, form_choice, form_tick
@@ -36,6 +42,8 @@ _OWNERS = frozenset({"footnote", "endnote", "comment"})
 _SHAPES = ("shape", "rect", "roundrect", "oval")
 _STARTS = frozenset({"p", "txbxContent", "tbl", "tr", "tc", "fldSimple"}) | _OWNERS
 _FORGOTTEN = frozenset({"p", "r", "t", "tr", "tbl", "altChunk"}) | _OWNERS
+_STYLE = re.compile(r"(?:^|;)\s{0,9}(width|height):([^;]{1,40})")
+_STYLE_CHARS = 1_000
 _FALSE = frozenset({"0", "false", "off"})
 
 
@@ -47,6 +55,7 @@ class Story:
         note_mark: Called with "footnote" or "endnote" and an id at each reference to a note;
             returns the mark that is written there.
         is_running: A header or footer: the results of page-number fields are left out.
+        pictures: Takes in the pictures shown.
     """
 
     def __init__(
@@ -55,7 +64,10 @@ class Story:
         note_mark: Callable[[str, str], str] = lambda kind, identity: "",
         *,
         is_running: bool = False,
+        pictures: LargePictures | None = None,
     ) -> None:
+        self._pictures = pictures or LargePictures()
+        self._extent = (0.0, 0.0)  # in mm, of the drawing under way
         self._labels, self._note_mark = labels, note_mark
         self._fields = Fields(without_page_numbers=is_running)
         self._size = 0
@@ -86,6 +98,9 @@ class Story:
             "docPr": lambda element: self._hang(attribute(element, "descr")),
             **dict.fromkeys(_SHAPES, lambda element: self._hang(attribute(element, "alt"))),
             "textpath": lambda element: self._hang(attribute(element, "string")),
+            "extent": self._begin_drawing,
+            "blip": lambda element: self._show_picture(*self._extent),
+            "imagedata": self._show_old_picture,
             "chart": lambda element: self._attach("chart", element),
             "relIds": lambda element: self._attach("diagram", element, "dm"),
             "OLEObject": lambda element: self._attach("object", element),
@@ -250,6 +265,22 @@ class Story:
         if text := alternative_text(text):
             self._flows[-1].hung.append(text)
             self._size += len(text)
+
+    def _begin_drawing(self, element: Any) -> None:
+        cx, cy = (emu_millimetres(attribute(element, name)) for name in ("cx", "cy"))
+        self._extent = (cx, cy)
+
+    def _show_picture(self, width_mm: float, height_mm: float) -> None:
+        self._pictures.add(width_mm, height_mm)
+        self._extent = (0.0, 0.0)  # several in one drawing count as one
+
+    def _show_old_picture(self, image: Any) -> None:
+        """Take in a picture as VML has it (``v:imagedata``), unless it stands for an object."""
+        shape = image.getparent()
+        if shape is not None and (around := shape.getparent()) is not None:
+            style = dict(_STYLE.findall(attribute(shape, "style")[:_STYLE_CHARS]))
+            if local_name(around) != "object":
+                self._show_picture(*(millimetres(style.get(s, "")) for s in ("width", "height")))
 
     def _alternative_chunk(self, element: Any) -> None:
         self._attach("altChunk", element)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from desktop_app.documents.model import ReadFailure
+from desktop_app.documents.readers.large_pictures import LargePictures
 from desktop_app.documents.readers.office_open.drawing_ml import chart_text, diagram_text
 from desktop_app.documents.readers.office_open.ole_objects import embedded_file, may_be_document
 from desktop_app.documents.readers.packed.inside import InsideFiles
@@ -19,9 +20,14 @@ from desktop_app.documents.sources.source import Extracted, Source
 
 
 class AttachedParts:
-    """Reads the parts of one package that hang on its texts, and keeps what went wrong."""
+    """Reads the parts of one package that hang on its texts, and keeps what went wrong.
+
+    Attributes:
+        pictures: Those shown on its pages, to be told by whoever reads them.
+    """
 
     def __init__(self, source: Source, package: OfficePackage) -> None:
+        self.pictures = LargePictures()
         self._package = package
         self._inside = InsideFiles(source)
         self._read: set[str] = set()
@@ -94,6 +100,8 @@ class AttachedParts:
         if problem and not any(map(str.strip, (*pages, *once, *above))):
             raise problem
         reason, detail = (problem.reason, problem.detail) if problem else self._inside.problem()
+        if reason is None:
+            reason, detail = self.pictures.problem(pages)
         return Extracted(tuple(pages) or ("",), title, reason, detail, once, headers=above)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.large_pictures import LargePictures
 from desktop_app.documents.readers.office_open.ooxml_attached import AttachedParts
 from desktop_app.documents.readers.office_open.pptx_shapes import (
     Shape,
@@ -118,7 +119,8 @@ class _Presentation:
                 programs[identity] = program
             return ""
 
-        reader = ShapeReader(show)
+        is_slide = programs is not None
+        reader = ShapeReader(show, self._attached.pictures if is_slide else LargePictures())
         with self._attached.may_fail():
             reader.read(self._package.open(part))
         return reader.shapes

@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.large_pictures import LargePictures, emu_millimetres
 from desktop_app.documents.readers.list_numbers import number_text
 from desktop_app.documents.readers.picture_texts import alternative_text
 from desktop_app.documents.sources.ooxml import (
@@ -25,7 +26,7 @@ from desktop_app.documents.sources.xml_stream import Readable, forget, xml_event
 _SHAPES = frozenset({"sp", "grpSp", "graphicFrame", "pic", "cxnSp", "contentPart"})
 _TABLES = frozenset({"tbl", "tr", "tc"})
 _CONTENT = frozenset({"t", "br", "num", "fld", "pPr", "buAutoNum", "p", "r", "txBody"})
-_FACTS = frozenset({"cNvPr", "ph", "off", "chart", "relIds", "oleObj"})
+_FACTS = frozenset({"cNvPr", "ph", "off", "ext", "blip", "chart", "relIds", "oleObj"})
 _TAGS = tuple(
     f"{{*}}{name}" for name in (*_SHAPES, *_TABLES, *_CONTENT, *_FACTS, *Alternatives.TAGS)
 )
@@ -86,14 +87,16 @@ class ShapeReader:
     Args:
         show: Called with "chart", "diagram" or "object", a relationship id and the program that
             made it; returns the text to put there.
+        pictures: Takes in the pictures shown.
 
     Attributes:
         shapes: What was found, in the order of the file; after a failure, what came before it.
     """
 
-    def __init__(self, show: Callable[[str, str, str], str]) -> None:
+    def __init__(self, show: Callable[[str, str, str], str], pictures: LargePictures) -> None:
         self.shapes: list[Shape] = []
         self._show = show
+        self._pictures = pictures
         self._open: list[_OpenShape] = [_OpenShape()]
         self._alternatives = Alternatives()
         self._size = 0
@@ -156,6 +159,9 @@ class ShapeReader:
         elif name in _FACTS:
             self._note(name, element, shape)
         elif name in _SHAPES:
+            parent = element.getparent()
+            if shape.has_picture and (parent is None or local_name(parent) != "oleObj"):
+                self._pictures.add(*shape.size_mm)
             self._end_shape()
 
     def _write(self, text: str) -> None:
@@ -173,6 +179,12 @@ class ShapeReader:
             x, y = attribute(element, "x"), attribute(element, "y")
             if shape.top is None and _EMU.fullmatch(x) and _EMU.fullmatch(y):
                 shape.top, shape.left = int(y), int(x)
+        elif name == "ext":
+            cx, cy = (emu_millimetres(attribute(element, side)) for side in ("cx", "cy"))
+            if cx and cy:  # else it is an extension
+                shape.size_mm = (cx, cy)
+        elif name == "blip":
+            shape.has_picture = True
         else:
             kind = {"chart": "chart", "relIds": "diagram", "oleObj": "object"}[name]
             identity = relation_id(element, "dm" if name == "relIds" else "id")
@@ -197,6 +209,8 @@ class _OpenShape:
     number: tuple[str, str] = ("", "")
     level: str = ""
     is_in_cell: bool = False
+    has_picture: bool = False
+    size_mm: tuple[float, float] = (0.0, 0.0)
     description: str = ""
     role: str = ""
     index: str = ""

@@ -177,11 +177,12 @@ class _Document:
         pages[-1] = "\n\n".join(filter(None, (pages[-1], *self._objects)))
         problem = self._problem or (self._workbook.problem if self._workbook else None)
         is_empty = self._workbook.is_empty if self._workbook else not any(pages)
+        pictures = self._flow.pictures.problem(pages) if self._flow else (None, "")
+        reason, detail = (problem.reason, problem.detail) if problem else pictures
         if is_empty and not any(self._objects):
-            raise problem or ReadFailure(Reason.NO_TEXT)
+            raise ReadFailure(reason or Reason.NO_TEXT, detail)
         running = (*self._running, *(self._flow.running if self._flow else ()))
         title = self._title.strip() or (self._flow.heading if self._flow else "")
-        reason, detail = (problem.reason, problem.detail) if problem else (None, "")
         return Extracted(
             tuple(pages),
             title,

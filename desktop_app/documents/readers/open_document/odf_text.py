@@ -10,9 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from desktop_app.documents.readers.large_pictures import LargePictures, millimetres
 from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.readers.open_document.odf_lists import ListNumbers
-from desktop_app.documents.readers.open_document.odf_markup import Mark, MarkKind, inside, pass_over
+from desktop_app.documents.readers.open_document.odf_markup import (
+    Mark,
+    MarkKind,
+    inside,
+    pass_over,
+    prefixed,
+)
 from desktop_app.documents.readers.sheets.sheet_text import TextRoom
 from desktop_app.documents.readers.tick_boxes import EMPTY_BOX, box
 
@@ -50,6 +57,8 @@ _FORM_STATES = tuple(
 _FIELD = ":fieldmark"
 _FORM_PREFIXES = ("form:", _FIELD, ":param")
 _MAX_SPACES = 100
+_OBJECT_PICTURES = "ObjectReplacements/"
+"""Where a package keeps pictures of its charts and embedded documents."""
 _KEPT_APART = frozenset({"presentation:footer-decl", "presentation:header-decl"})
 _FLOWS = BOXES | _KEPT_APART | {"text:note-body", "office:annotation"}
 _BLANKS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
@@ -93,6 +102,7 @@ class FlowText:
     Attributes:
         heading: The first heading or title, or "".
         running: Footers that slides refer to.
+        pictures: Those shown.
     """
 
     def __init__(
@@ -105,6 +115,7 @@ class FlowText:
     ) -> None:
         self.heading = ""
         self.running: list[str] = []
+        self.pictures = LargePictures()
         self._room = room
         self._lists = lists
         self._breaks = breaks
@@ -175,8 +186,17 @@ class FlowText:
             self._turns = True
         elif name.startswith(_FORM_PREFIXES):
             self._write_form(mark, flow)
+        elif name == "draw:image":
+            self._show_picture(mark)
         else:
             self._start_numbered(mark)
+
+    def _show_picture(self, image: Mark) -> None:
+        frame = image.element.getparent()
+        if frame is not None and _OBJECT_PICTURES not in image.get(":href"):
+            size = {prefixed(key): str(value) for key, value in frame.items()}
+            sides = (millimetres(size.get(side, "")) for side in ("svg:width", "svg:height"))
+            self.pictures.add(*sides)
 
     def _start_numbered(self, mark: Mark) -> None:
         if mark.name == "text:list":
