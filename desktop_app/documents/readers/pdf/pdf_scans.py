@@ -7,8 +7,10 @@ text is one that was recognised before, and so is one whose text is not drawn.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from desktop_app.documents.limits import MAX_OCR_PIXELS, MAX_OCR_SIDE
@@ -69,15 +71,11 @@ def _shows(page: Any, share: float, outlined_segments: int = 0) -> bool:
     import pypdfium2.raw as pdfium
 
     covered = _Covered(page.get_bbox())
-    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE]
-    if outlined_segments:
-        kinds.append(pdfium.FPDF_PAGEOBJ_PATH)
-    objects = page.get_objects(filter=kinds, max_depth=_FORM_DEPTH)
     segments = 0
-    for _, shape in zip(range(_MOST_OBJECTS), objects, strict=False):
+    for shape in _objects(page):
         if shape.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             covered.add(shape.get_bounds())
-        else:
+        elif shape.type == pdfium.FPDF_PAGEOBJ_PATH:
             segments += pdfium.FPDFPath_CountSegments(shape)
         if covered.share > share or segments >= outlined_segments > 0:
             return True
@@ -88,11 +86,16 @@ def _has_hidden_text(page: Any) -> bool:
     """Return whether a page has letters that are not drawn, as those recognised in a scan."""
     import pypdfium2.raw as pdfium
 
-    texts = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=_FORM_DEPTH)
     return any(
-        pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-        for _, text in zip(range(_MOST_OBJECTS), texts, strict=False)
+        shape.type == pdfium.FPDF_PAGEOBJ_TEXT
+        and pdfium.FPDFTextObj_GetTextRenderMode(shape) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        for shape in _objects(page)
     )
+
+
+def _objects(page: Any) -> Iterator[Any]:
+    """Yield the first objects of a page: a drawing may have millions, a scan comes early."""
+    return itertools.islice(page.get_objects(max_depth=_FORM_DEPTH), _MOST_OBJECTS)
 
 
 class _Covered:
