@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.documents.model import Kind, Reason
@@ -189,6 +190,8 @@ def status(state: Status) -> Json:
         "schema": state.schema,
         "model": state.model,
         "runs_at": state.runs_at,
+        "device": state.device.value,
+        "running": asdict(state.running) if state.running else None,
         "building": state.building,
         "docs": state.documents,
         "chunks": state.passages,

@@ -27,11 +27,12 @@ from desktop_app.index.adoption import find_index
 from desktop_app.index.location import IndexLocation, Place
 from desktop_app.models import open_to_ask, open_to_index, patient
 from desktop_app.progress import CancelToken, Report, no_report
-from desktop_app.settings import Settings
+from desktop_app.settings import Device, Settings
 from desktop_app.settings import load as load_settings
 
 if TYPE_CHECKING:
     from desktop_app.embedding.embedder import Embedder
+    from desktop_app.embedding.running import Running
     from desktop_app.index.coverage import Coverage
     from desktop_app.index.job import IndexingJob, IndexingResult
     from desktop_app.index.reader import IndexReader
@@ -57,6 +58,8 @@ class Status:
     Attributes:
         why: Reason for a place other than beside the folder, or "".
         runs_at: Where the model runs.
+        running: How it ran when it last embedded documents on this computer, if it ever did.
+        device: On what it shall run.
         building: Model of a generation under way, or "".
         size_bytes: The index on disk, its cache included.
     """
@@ -67,6 +70,8 @@ class Status:
     schema: int
     model: str
     runs_at: str
+    running: Running | None
+    device: Device
     building: str
     documents: int
     passages: int
@@ -257,7 +262,7 @@ class Library:
     def status(self) -> Status:
         """Return the state of the index."""
         with self._asking() as session:
-            return _status(session.reader, session.coverage())
+            return _status(session.reader, session.coverage(), self._settings)
 
     def verify(self, *, token: CancelToken | None = None, report: Report = no_report) -> list[str]:
         """Read every page and blob of the index and the model's weights; return the problems."""
@@ -419,7 +424,8 @@ def _nothing_indexed() -> IndexMissing:
     )
 
 
-def _status(reader: IndexReader, coverage: Coverage) -> Status:
+def _status(reader: IndexReader, coverage: Coverage, settings: Settings) -> Status:
+    from desktop_app.embedding import running
     from desktop_app.embedding.catalogue import runs_at
     from desktop_app.index.schema import SCHEMA_VERSION
 
@@ -434,6 +440,8 @@ def _status(reader: IndexReader, coverage: Coverage) -> Status:
         schema=SCHEMA_VERSION,
         model=live.model_id,
         runs_at=runs_at(live.model_id),
+        running=running.last(live.model_id),
+        device=settings.device,
         building=building[0][0] if building else "",
         documents=counts["document"],
         passages=counts["passage"],

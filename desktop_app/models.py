@@ -94,13 +94,16 @@ def open_to_index(model: str, settings: Settings, report: Report = no_report) ->
     """Return the embedder for many documents, as the settings say it shall run."""
     from desktop_app.embedding.catalogue import DEFAULT, open_embedder
     from desktop_app.embedding.power import LOW_PRIORITY, threads_to_spare
+    from desktop_app.embedding.running import remember
 
+    model = model or DEFAULT
     usable = settings.leave_computer_usable
     embedder = open_embedder(
-        model or DEFAULT,
+        model,
         threads=threads_to_spare() if usable else None,
         nice=LOW_PRIORITY if usable else 0,
         device=settings.device,
+        on_running=lambda running: remember(model, running),
     )
     return patient(embedder, settings, report)
 

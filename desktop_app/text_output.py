@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.documents.model import Kind
 from desktop_app.documents.reasons import remedy, sentence
 from desktop_app.paths import display_path
+from desktop_app.settings import Device
 from desktop_app.terminal import Style, number, printable, wrap
 
 if TYPE_CHECKING:
@@ -195,6 +196,7 @@ class TextOutput:
             ("Index", f"{state.index_dir}"),
             ("Place", f"{state.place.value}{why}"),
             ("Model", f"{state.model}, runs on {state.runs_at}"),
+            ("Runs", _how(state)),
             ("Documents", number(state.documents)),
             ("Passages", number(state.passages)),
             ("Size", f"{state.size_bytes / 1e6:,.1f} MB"),
@@ -209,6 +211,17 @@ class TextOutput:
     def _not_read(self, coverage: Coverage) -> Iterator[str]:
         for reason, count in coverage.not_read.items():
             yield self._style.dim(f"{'':<11}{number(count)} × {sentence(reason)}")
+
+
+def _how(state: Status) -> str:
+    """Where and how the model runs, in words."""
+    chosen = "by itself" if state.device is Device.AUTO else f"as set: {state.device}"
+    if state.running is None:
+        return f"device chosen {chosen}, with the first large number of documents"
+    device, _, rest = state.running.recipe.partition(" ")
+    place = {"cpu": "processor", "cuda": "graphics card", "mps": "graphics of this Mac"}
+    threads = _count(state.running.threads, "thread")
+    return f"{place.get(device, device)} ({chosen}), {rest.partition(' ')[0]}, {threads}"
 
 
 def _place(kind: str, page: int) -> str:

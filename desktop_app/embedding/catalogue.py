@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop_app.embedding.model_folder import ModelFolder, quick_identity, read
 from desktop_app.embedding.precision import Precision
 from desktop_app.embedding.record import check_every_byte, read_record
 from desktop_app.embedding.record import identity as identity_of
+from desktop_app.embedding.running import Running
 from desktop_app.errors import InvalidRequest, ModelProblem
 from desktop_app.paths import user_data_dir
 from desktop_app.settings import Device
@@ -214,6 +216,7 @@ def open_embedder(
     nice: int = 0,
     precision: Precision = Precision.AUTO,
     device: Device = Device.AUTO,
+    on_running: Callable[[Running], None] | None = None,
 ) -> LocalEmbedder:
     """Return an embedder for the model; nothing is loaded yet.
 
@@ -223,6 +226,7 @@ def open_embedder(
         nice: Added to the child's niceness, so that the computer stays usable.
         precision: Number format for documents.
         device: What documents run on.
+        on_running: Told how documents are embedded, once that is decided.
 
     Raises:
         InvalidRequest, ModelProblem: As ``info_of``.
@@ -230,7 +234,13 @@ def open_embedder(
     folder = find(model_id)
     info = _info(model_id, folder)
     return LocalEmbedder(
-        folder, info, threads=threads, nice=nice, precision=precision, device=device
+        folder,
+        info,
+        threads=threads,
+        nice=nice,
+        precision=precision,
+        device=device,
+        on_running=on_running,
     )
 
 

@@ -11,6 +11,8 @@ import numpy as np
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import ModelFolder
 from desktop_app.embedding.precision import Precision
+from desktop_app.embedding.recipe import Recipe
+from desktop_app.embedding.running import Running
 from desktop_app.embedding.tokens import TextTokenizer, TokenIds
 from desktop_app.errors import ModelProblem
 from desktop_app.settings import Device
@@ -23,6 +25,8 @@ _TOKEN_BUDGET, _SMALLEST_BUDGET = 4096, 64
 
 class Encoder(Protocol):
     """Token sequences become unit vectors; memory grows with ``token_budget``."""
+
+    recipe: Recipe
 
     def encode(self, sequences: Sequence[TokenIds], token_budget: int) -> FloatArray: ...
 
@@ -55,6 +59,16 @@ class Engines:
     def loaded(self) -> list[str]:
         """Names of what is loaded, for people and benchmarks."""
         return [name for name in ("tokenizer", "numpy", "torch") if name in self.__dict__]
+
+    @property
+    def running(self) -> Running | None:
+        """How documents are embedded; None until that is decided."""
+        encoder: Encoder | None = self.__dict__.get("torch")
+        if encoder is None:
+            return None
+        import torch
+
+        return Running(str(encoder.recipe), torch.get_num_threads())
 
     @cached_property
     def tokenizer(self) -> TextTokenizer:

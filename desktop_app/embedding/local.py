@@ -6,7 +6,8 @@ import json
 import logging
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from desktop_app.childprocess import ChildFailure, ChildProcess, Header, Message
 from desktop_app.embedding.embedder import FloatArray, ModelInfo
 from desktop_app.embedding.model_folder import ModelFolder
 from desktop_app.embedding.precision import Precision
+from desktop_app.embedding.running import Running
 from desktop_app.errors import Cancelled, InvalidRequest, ModelProblem
 from desktop_app.progress import CancelToken
 from desktop_app.settings import Device
@@ -42,6 +44,7 @@ class LocalEmbedder:
         nice: Added to the child's niceness, so that the computer stays usable.
         precision: Number format of documents; AUTO lets a probe decide.
         device: What documents run on.
+        on_running: Told how documents are embedded, once that is decided.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class LocalEmbedder:
         nice: int = 0,
         precision: Precision = Precision.AUTO,
         device: Device = Device.AUTO,
+        on_running: Callable[[Running], None] | None = None,
     ) -> None:
         self.info = info
         self._options = {
@@ -63,6 +67,8 @@ class LocalEmbedder:
             "prompts": [folder.query_prompt, folder.document_prompt],
         }
         self._nice = nice
+        self._on_running = on_running
+        self._running: Running | None = None
         self._child: ChildProcess | None = None
         self._characters = _FIRST_CHARACTERS
 
@@ -111,8 +117,15 @@ class LocalEmbedder:
         header = {"op": "embed", "pending": pending}
         answer = self._ask(header, json.dumps(texts).encode("ascii"), token)
         rows = self._checked(answer, len(texts))
+        self._note_running(answer[0].get("running"))
         self._keep_pace(sum(map(len, texts)), answer[0].get("seconds", 0.0))
         return rows
+
+    def _note_running(self, told: Mapping[str, Any] | None) -> None:
+        running = Running(**told) if told else None
+        if running is not None and running != self._running and self._on_running is not None:
+            self._on_running(running)
+        self._running = running or self._running
 
     def _keep_pace(self, characters: int, seconds: float) -> None:
         """Aim the next request at ``_REQUEST_S``, changing its size at most twofold."""

@@ -5,7 +5,8 @@ It answers three operations, each in one message:
 - ``info``: which engines are loaded.
 - ``query`` (payload: JSON text): one unit vector.
 - ``embed`` (payload: JSON list of texts; ``pending``: characters in the caller's hands, these
-  included): one unit vector per text, and ``seconds`` spent on it.
+  included): one unit vector per text, ``seconds`` spent on it, and how it is ``running``
+  once torch does it.
 
 Vectors are answered as raw little-endian float32 with their ``shape``. A failure is answered as
 ``{"error", "message", "remedy"}``.
@@ -19,7 +20,7 @@ import os
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -73,7 +74,10 @@ def answer(engines: Engines, header: Header, payload: bytes) -> Message:
             case "embed":
                 started = time.perf_counter()
                 rows = engines.documents(json.loads(payload), int(header.get("pending", 0)))
-                return _vectors(rows, seconds=time.perf_counter() - started)
+                header, payload = _vectors(rows)
+                running = engines.running
+                told = {"running": asdict(running)} if running else {}
+                return {**header, "seconds": time.perf_counter() - started, **told}, payload
             case _:
                 return {"loaded": engines.loaded}, b""
     except AppError as problem:
@@ -83,10 +87,10 @@ def answer(engines: Engines, header: Header, payload: bytes) -> Message:
         return _failure(ModelProblem(f"The model failed ({type(exc).__name__})."))
 
 
-def _vectors(rows: FloatArray, **more: float) -> Message:
+def _vectors(rows: FloatArray) -> Message:
     import numpy as np
 
-    return {"shape": rows.shape, **more}, np.ascontiguousarray(rows, "<f4").tobytes()
+    return {"shape": rows.shape}, np.ascontiguousarray(rows, "<f4").tobytes()
 
 
 def _failure(problem: AppError) -> Message:

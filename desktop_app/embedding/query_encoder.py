@@ -9,6 +9,7 @@ import numpy as np
 
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import ModelFolder, Pooling
+from desktop_app.embedding.recipe import REFERENCE
 from desktop_app.embedding.tokens import TokenIds
 from desktop_app.embedding.weights import Affine, Layer, load_encoder_weights
 
@@ -21,6 +22,8 @@ class QueryEncoder:
     Raises:
         ModelProblem: If the weights cannot be read.
     """
+
+    recipe = REFERENCE
 
     def __init__(self, folder: ModelFolder) -> None:
         assert folder.shape is not None
