@@ -99,8 +99,7 @@ def _ways(folder: ModelFolder, tokenizer: TextTokenizer) -> tuple[dict[str, Way]
 
 
 def _name(recipe: Recipe) -> str:
-    prepacked = " prepacked" if recipe.prepacked else ""
-    return f"ours {recipe.device} {'bf16' if recipe.half else 'fp32'}{prepacked}"
+    return f"ours {recipe}"
 
 
 def _measure(

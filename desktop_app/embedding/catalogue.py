@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop_app.embedding.embedder import ModelInfo
 from desktop_app.embedding.local import LocalEmbedder
 from desktop_app.embedding.model_folder import ModelFolder, quick_identity, read_model_folder
-from desktop_app.embedding.precision import Precision
+from desktop_app.embedding.precision import FAST, Precision, split_fast
 from desktop_app.embedding.record import check_every_byte, read_record
 from desktop_app.embedding.record import identity as identity_of
 from desktop_app.embedding.running import Running
@@ -139,7 +139,8 @@ MODELS = (
 
 def spec_of(model_id: str) -> ModelSpec | None:
     """Return the catalogue row of ``model_id``, or None for a folder."""
-    return next((spec for spec in MODELS if spec.model_id == model_id), None)
+    name, _ = split_fast(model_id)
+    return next((spec for spec in MODELS if spec.model_id == name), None)
 
 
 def runs_at(model_id: str) -> str:
@@ -162,7 +163,7 @@ def find(model_id: str) -> ModelFolder:
     """
     spec = spec_of(model_id)
     if spec is None:
-        folder = Path(model_id).expanduser()
+        folder = Path(split_fast(model_id)[0]).expanduser()
         if not folder.is_dir():
             raise InvalidRequest(
                 "There is no model of that name and no folder at that place.",
@@ -221,7 +222,8 @@ def open_embedder(
     """Return an embedder for the model; nothing is loaded yet.
 
     Args:
-        model_id: Catalogue name, or path of a sentence-transformers folder.
+        model_id: Catalogue name, or path of a sentence-transformers folder; “+fast” behind it asks
+            for int8, and asking for int8 puts it there.
         threads: Threads for documents; None takes all cores.
         nice: Added to the child's niceness, so that the computer stays usable.
         precision: Number format for documents.
@@ -231,6 +233,9 @@ def open_embedder(
     Raises:
         InvalidRequest, ModelProblem: As ``info_of``.
     """
+    name, fast = split_fast(model_id)
+    if fast or precision is Precision.INT8:
+        model_id, precision = name + FAST, Precision.INT8
     folder = find(model_id)
     info = _info(model_id, folder)
     return LocalEmbedder(
@@ -267,7 +272,7 @@ def verify_weights(model_id: str) -> None:
 
 
 def _info(model_id: str, folder: ModelFolder) -> ModelInfo:
-    spec = spec_of(model_id)
+    spec, (_, fast) = spec_of(model_id), split_fast(model_id)
     identity = quick_identity(folder.weight_files)
     if folder.query_prompt or folder.document_prompt:
         # With other words in front of the texts, the same weights give other vectors.
@@ -281,7 +286,7 @@ def _info(model_id: str, folder: ModelFolder) -> ModelInfo:
 
         prompt_tokens = TextTokenizer(folder).prompt_tokens
     return ModelInfo(
-        model_id=model_id if spec else os.fspath(folder.path),
+        model_id=model_id if spec else os.fspath(folder.path) + (FAST if fast else ""),
         revision=spec.weights_sha256 if spec and spec.shipped else identity,
         dim=folder.dim,
         max_tokens=folder.max_tokens - prompt_tokens,

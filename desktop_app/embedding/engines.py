@@ -10,7 +10,7 @@ import numpy as np
 
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import ModelFolder
-from desktop_app.embedding.precision import Precision
+from desktop_app.embedding.precision import Precision, no_fast_mode
 from desktop_app.embedding.recipe import Recipe
 from desktop_app.embedding.running import Running
 from desktop_app.embedding.tokens import TextTokenizer, TokenIds
@@ -93,6 +93,8 @@ class Engines:
         if shape is None:
             from desktop_app.embedding.sentence_transformer import SentenceTransformerEncoder
 
+            if self._precision is Precision.INT8:
+                raise no_fast_mode()
             return SentenceTransformerEncoder(self._folder, self._device)
         from desktop_app.embedding.packed import PackedEncoder
         from desktop_app.embedding.precision import fastest

@@ -3,6 +3,9 @@
 bf16 wins severalfold where the processor has matrix units for it (AMX) or on a graphics card, and
 is five times *slower* than fp32 on an ordinary AVX2 laptop, so what the machine claims only makes
 the short list; a probe on this machine decides, and checks that the vectors stay the same.
+
+int8 moves vectors visibly (mean cosine to fp32 about .999), so it is never chosen, only asked for:
+its vectors are another generation of the index, of a model whose name ends in ``FAST``.
 """
 
 from __future__ import annotations
@@ -16,14 +19,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.embedding.embedder import FloatArray
-from desktop_app.embedding.recipe import REFERENCE, Recipe
+from desktop_app.embedding.int8 import is_quicker_here
+from desktop_app.embedding.recipe import REFERENCE, Format, Recipe
 from desktop_app.errors import ModelProblem
 from desktop_app.settings import Device
 
 if TYPE_CHECKING:
     from desktop_app.embedding.packed import PackedEncoder
 
-_MIN_COSINE = 0.9999
+FAST = "+fast"
+
+_MIN_COSINE, _MIN_MEAN_COSINE_INT8 = 0.9999, 0.997
 # Half precision must pay clearly, or a busy machine would choose differently from run to run.
 _CLEARLY = 1.2
 _ROUNDS = 2
@@ -31,11 +37,20 @@ _PROBE_LENGTHS = (16, 24, 32, 48, 64, 64, 128)
 
 
 class Precision(enum.Enum):
-    """What a caller may ask for; the value is how it is written in options."""
+    """What a caller may ask for; the value is how it is written in options.
+
+    BF16 allows fp16 as well, where a graphics card is faster in it.
+    """
 
     AUTO = "auto"
     FP32 = "fp32"
     BF16 = "bf16"
+    INT8 = "int8"
+
+
+def split_fast(model_id: str) -> tuple[str, bool]:
+    """Return the name of the model itself, and whether ``model_id`` asks for it in int8."""
+    return model_id.removesuffix(FAST), model_id.endswith(FAST)
 
 
 def recipes(precision: Precision, device: Device = Device.AUTO) -> tuple[Recipe, ...]:
@@ -44,24 +59,14 @@ def recipes(precision: Precision, device: Device = Device.AUTO) -> tuple[Recipe,
     Args:
         device: Other than AUTO, nothing but the reference is tried on another.
     """
-    import torch
-
-    found = [REFERENCE]
-    half = precision is Precision.BF16
-    onednn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]  # torch's
-    if onednn:
-        found.append(Recipe(prepacked=True))
-        half = half or _processor_has_bf16()
-    if half:
-        found.append(Recipe(half=True, prepacked=onednn))
-    if torch.cuda.is_available():
-        found += [Recipe("cuda"), Recipe("cuda", half=True)]
-    elif torch.backends.mps.is_available():
-        found += [Recipe("mps"), Recipe("mps", half=True)]
-    if precision is Precision.FP32:
-        found = [recipe for recipe in found if not recipe.half]
-    if precision is Precision.BF16:
-        found = [recipe for recipe in found if recipe.half or recipe == REFERENCE]
+    found = _kinds_of_fp32()
+    match precision:
+        case Precision.BF16:
+            found = [REFERENCE, *_kinds_of_half(demanded=True)]
+        case Precision.INT8:
+            found = [*found, Recipe(format=Format.INT8)]
+        case Precision.AUTO:
+            found += _kinds_of_half(demanded=False)
     return tuple(r for r in found if r == REFERENCE or device in (Device.AUTO, r.device))
 
 
@@ -75,8 +80,11 @@ def fastest(
     A few hundred tokens go through each in turn, a few times. A recipe that fails is left out.
 
     Raises:
-        ModelProblem: If bf16 or ``device`` was demanded and cannot be had.
+        ModelProblem: If ``device`` or a half format was demanded and cannot be had, or if int8 was
+            and is not there, moves this model's vectors too far, or is no faster than fp32.
     """
+    if precision is Precision.INT8 and not is_quicker_here():
+        raise no_fast_mode()
     with _one_thread():
         reference = build(REFERENCE)
         sequences = _probe_sequences(reference.vocabulary, reference.longest)
@@ -89,7 +97,40 @@ def fastest(
             encoders.pop(REFERENCE, None)
             if not encoders:
                 raise ModelProblem("This computer cannot run the model in bf16.", "Use fp32.")
-        return _quickest(encoders, lambda encoder: encoder.encode(sequences))
+        chosen = _quickest(encoders, lambda encoder: encoder.encode(sequences))
+    if precision is Precision.INT8 and chosen.recipe.format is not Format.INT8:
+        raise no_fast_mode()
+    return chosen
+
+
+def _kinds_of_fp32() -> list[Recipe]:
+    found = [REFERENCE]
+    if _onednn():
+        found.append(Recipe(prepacked=True))
+    return found + [Recipe(device) for device in _graphics_devices()]
+
+
+def _kinds_of_half(*, demanded: bool) -> list[Recipe]:
+    found = []
+    if demanded or (_onednn() and _processor_has_bf16()):
+        found.append(Recipe(format=Format.BF16, prepacked=_onednn()))
+    # Both on graphics cards: older ones only emulate bf16, which the probe sees.
+    formats = (Format.BF16, Format.FP16)
+    return found + [Recipe(device, half) for device in _graphics_devices() for half in formats]
+
+
+def _graphics_devices() -> list[str]:
+    import torch
+
+    if torch.cuda.is_available():
+        return ["cuda"]
+    return ["mps"] if torch.backends.mps.is_available() else []
+
+
+def _onednn() -> bool:
+    import torch
+
+    return bool(torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]  # torch's
 
 
 def _faithful(
@@ -109,7 +150,7 @@ def _faithful(
             rows = encoder.encode(sequences)
         except (RuntimeError, NotImplementedError, AttributeError):
             continue  # the operator or the format is not there on this machine
-        if _agree(rows, expected):
+        if _agree(rows, expected, recipe.format):
             encoders[recipe] = encoder
     return encoders
 
@@ -129,8 +170,11 @@ def _quickest(
             started = clock()
             work(encoder)
             best[recipe] = min(best[recipe], clock() - started)
-    cost = {recipe: seconds * (_CLEARLY if recipe.half else 1) for recipe, seconds in best.items()}
-    return encoders[min(cost, key=cost.__getitem__)]
+
+    def cost(recipe: Recipe) -> float:
+        return best[recipe] * (_CLEARLY if recipe.format.half else 1)
+
+    return encoders[min(best, key=cost)]
 
 
 def no_such_device(device: Device) -> ModelProblem:
@@ -138,6 +182,14 @@ def no_such_device(device: Device) -> ModelProblem:
     return ModelProblem(
         f"This computer has no device “{device}” that can run the model.",
         "“likewise settings device auto” takes the fastest there is.",
+    )
+
+
+def no_fast_mode() -> ModelProblem:
+    """Return what to tell where int8 cannot be had or is of no use."""
+    return ModelProblem(
+        "The fast mode does not pay on this computer.",
+        f"Use the model without “{FAST}”.",
     )
 
 
@@ -153,9 +205,11 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _agree(rows: FloatArray, expected: FloatArray) -> bool:
-    cosines: Iterable[float] = np.einsum("ij,ij->i", rows, expected)
-    return bool(np.min(np.asarray(cosines)) >= _MIN_COSINE)
+def _agree(rows: FloatArray, expected: FloatArray, number_format: Format) -> bool:
+    cosines = np.einsum("ij,ij->i", rows, expected)
+    if number_format is Format.INT8:
+        return bool(np.mean(cosines) >= _MIN_MEAN_COSINE_INT8)
+    return bool(np.min(cosines) >= _MIN_COSINE)
 
 
 def _processor_has_bf16() -> bool:

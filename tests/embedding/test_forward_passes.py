@@ -93,7 +93,7 @@ def test_recipes_when_tried_on_the_shipped_model_then_vectors_agree() -> None:
     sequences = TextTokenizer(folder).documents([*_texts(6, 150), "x", "Kündigungsfrist, 3 %"])
     expected = _packed(folder).encode(sequences)
     for recipe in recipes(Precision.AUTO):
-        lowest = 0.9998 if recipe.half else 0.999999
+        lowest = 0.9998 if recipe.format.half else 0.999999
         assert _lowest_cosine(_packed(folder, recipe).encode(sequences), expected) >= lowest
 
 
@@ -117,7 +117,7 @@ def test_fastest_when_a_recipe_gives_other_vectors_then_it_is_not_chosen(
 ) -> None:
     folder = read_model_folder(tiny_bert)
     wrong = Recipe(prepacked=True)
-    monkeypatch.setattr("desktop_app.embedding.precision.recipes", lambda _: (REFERENCE, wrong))
+    monkeypatch.setattr("desktop_app.embedding.precision.recipes", lambda *_: (REFERENCE, wrong))
 
     def build(recipe: Recipe) -> PackedEncoder:
         encoder = _packed(folder)

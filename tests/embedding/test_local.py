@@ -153,7 +153,19 @@ def test_documents_when_many_then_pending_tells_what_is_left(
     assert [header["pending"] for header in child.requests] == [40_020, 20_020]
 
 
-def test_memory_when_it_runs_out_then_batches_are_halved(tiny_bert: Path) -> None:
+def _out_of_memory() -> list[Exception]:
+    import torch
+
+    return [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB."),
+        RuntimeError("MPS backend out of memory (MPS allocated: 9.05 GB)"),
+        RuntimeError("[enforce fail at alloc_cpu.cpp] DefaultCPUAllocator: can't allocate memory"),
+        MemoryError(),
+    ]
+
+
+@pytest.mark.parametrize("number", range(4), ids=["cuda", "mps", "cpu", "python"])
+def test_memory_when_it_runs_out_then_batches_are_halved(tiny_bert: Path, number: int) -> None:
     engines = Engines(read_model_folder(tiny_bert), threads=1)
     budgets: list[int] = []
 
@@ -161,12 +173,25 @@ def test_memory_when_it_runs_out_then_batches_are_halved(tiny_bert: Path) -> Non
         def encode(self, sequences: list[list[int]], token_budget: int) -> np.ndarray[Any, Any]:
             budgets.append(token_budget)
             if token_budget > 1024:
-                raise RuntimeError("DefaultCPUAllocator: can't allocate memory")
+                raise _out_of_memory()[number]
             return np.eye(len(sequences), 32, dtype=np.float32)
 
     engines.__dict__["torch"] = Hungry()
     assert engines.documents(["rent"]).shape == (1, 32)
-    assert budgets == [4096, 2048, 1024]
+    assert engines.documents(["rent"]).shape == (1, 32)
+    assert budgets == [4096, 2048, 1024, 1024], "and stay halved"
+
+
+def test_memory_when_there_is_never_enough_then_told(tiny_bert: Path) -> None:
+    engines = Engines(read_model_folder(tiny_bert), threads=1)
+
+    class Starved:
+        def encode(self, sequences: list[list[int]], token_budget: int) -> np.ndarray[Any, Any]:
+            raise MemoryError
+
+    engines.__dict__["torch"] = Starved()
+    with pytest.raises(ModelProblem, match="not enough memory"):
+        engines.documents(["rent"])
 
 
 def test_child_when_an_engine_fails_then_an_answer_without_the_text(
