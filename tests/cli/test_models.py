@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 
 from desktop_app import cli, model_commands
-from desktop_app.embedding import catalogue, download
+from desktop_app.embedding import catalogue, download, running
 from desktop_app.embedding.arriving import WEIGHTS
 from desktop_app.embedding.catalogue import ModelSpec
+from desktop_app.embedding.running import Running
 from desktop_app.progress import CancelToken
+from tests.cli.support import CommandLine
 from tests.embedding.fake_hub import REPOSITORY, REVISION, FakeHub, status
 from tests.embedding.tiny_model import DIM, MAX_TOKENS, write_tiny_model
 
@@ -207,3 +209,15 @@ def test_index_when_its_model_is_missing_then_the_command_is_named_and_nothing_f
     assert cli.main(["index", str(tmp_path / "papers"), "--model", "tiny"]) == 8
     assert "likewise models get tiny" in capsys.readouterr().err
     assert hub.asked == []
+
+
+def test_status_when_asked_then_where_and_how_the_model_runs(
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert indexed.json("status")["running"] is None
+    assert "device chosen by itself" in indexed.run("status")[1]
+    monkeypatch.setattr(running, "last", lambda model: Running("cpu bf16 prepacked", 2))
+    answer = indexed.json("status")
+    assert answer["device"] == "auto"
+    assert answer["running"] == {"recipe": "cpu bf16 prepacked", "threads": 2}
+    assert "processor (by itself), bf16, 2 threads" in indexed.run("status")[1]
