@@ -129,16 +129,16 @@ def _points(start: float, end: float, length: float) -> tuple[int, int]:
 def with_recognised(own: str, recognised: str) -> str:
     """Return a scanned page's text: its own, then what was recognised, but nothing twice.
 
-    What is on the page as text is in its picture, too, as it is drawn. So the recognised text alone
-    is enough where it has the page's own, and the own alone where it has most recognised words.
+    What is on the page as text is in its picture, too, as it is drawn. So where the page's own text
+    has most of the recognised words it is enough, and else its lines that were recognised are not
+    repeated.
     """
-    if " ".join(own.split()) in " ".join(recognised.split()):
-        return recognised
     words = _words(recognised)
-    known = words & _words(own)
-    if len(known) >= _SAID_ALREADY * len(words):
+    if len(words & _words(own)) >= _SAID_ALREADY * len(words):
         return own
-    return f"{own}\n\n{recognised}"
+    said = f" {' '.join(recognised.split())} "
+    missing = [line for line in own.splitlines() if f" {' '.join(line.split())} " not in said]
+    return "\n\n".join(filter(None, ("\n".join(missing).strip(), recognised)))
 
 
 def _words(text: str) -> set[str]:

@@ -83,6 +83,15 @@ def test_read_when_a_scan_is_stamped_then_scanned_until_recognised():
     assert (found.state, found.scanned, found.recognised) == (ReadState.FULL, (), (1,))
 
 
+def test_read_when_lines_of_a_stamp_were_recognised_then_only_the_others_are_added():
+    data = make.pdf(["Certified true copy\nProduced by Larkspur Mills"], scanned=[1])
+    found = read(data, {1: "Certified true copy\nThe statement\nProduced by Larkspvr Mills"})
+    assert found.text.split("\n\n") == [
+        "Produced by Larkspur Mills",
+        "Certified true copy\nThe statement\nProduced by Larkspvr Mills",
+    ]
+
+
 def test_read_when_what_was_recognised_is_nearly_all_there_as_text_then_once():
     slide = "Results of the year: more orders than ever, costs as planned"
     data = make.pdf([slide], scanned=[1])
