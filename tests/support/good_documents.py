@@ -28,6 +28,10 @@ _LETTER = (
     " From the first of March. As the surveyor found. Check the boundary first."
     " Größe “Übermaß” Договор аренды A new line with a tab"
 )
+_CLAUSES = (
+    "Lease of the mill. 1. Rent 1.1 It is paid monthly. 1.2 It is paid in coin: (a) in gold;"
+    " (b) in silver. 2. Use 2.1 As a mill only. 3. Agreed: ☒ yes, ☐ no, with the barn for Ann Alder"
+)
 _TALK = (
     "Harvest in spring. Apples were early. Größe und Übermaß, next line. Thank the volunteers."
     " Tree Yield Pear 12 tons After the table. Say more about pears."
@@ -88,6 +92,7 @@ def _paged() -> Iterator[GoodDocument]:
     docx = make.docx([ONE, TWO], header=HEADER, notes=[NOTE], table=[["Rent", "due"]])
     yield GoodDocument(Kind.DOCX, "lease.docx", docx, f"{with_note} Rent due")
     yield GoodDocument(Kind.DOC, "letter.doc", _fixture("doc/letter.doc"), _LETTER)
+    yield GoodDocument(Kind.DOC, "clauses.doc", _fixture("doc/clauses.doc"), _CLAUSES)
     rtf = f"{{\\rtf1\\ansi {{\\header {HEADER}}}{ONE}\\par {TWO}{{\\footnote {NOTE}}}\\par}}"
     yield GoodDocument(Kind.RTF, "lease.rtf", rtf.encode(), with_note)
     note = f"<text:note-body><text:p>{NOTE}</text:p></text:note-body>"

@@ -1,7 +1,8 @@
 """DOC (Word 6 to 2003): body and text boxes, notes, comments; headers and footers apart.
 
 Positions, pieces and stories as in [MS-DOC]; the piece table makes fast-saved files no special
-case. Results of fields are kept and their instructions are not; struck-out text is left out.
+case. Results of fields are kept and their instructions are not; numbers of lists, ticks and choices
+of forms are written out as in a print; struck-out text is left out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.office97.word_additions import Additions, additions
 from desktop_app.documents.readers.office97.word_formatting import marks, modifiers
 from desktop_app.documents.readers.office97.word_header import Lists, Story, WordHeader
 from desktop_app.documents.readers.office97.word_pieces import (
@@ -54,9 +56,17 @@ def read(source: Source) -> Extracted:
 class _Document:
     """The characters of all stories, and what is needed to tell them apart."""
 
-    def __init__(self, header: WordHeader, text: bytes, *, is_whole: bool, headers: bytes) -> None:
-        self._header, self._text, self._is_whole = header, text, is_whole
-        self._headers = headers
+    def __init__(
+        self,
+        header: WordHeader,
+        text: bytes,
+        added: Additions,
+        *,
+        is_whole: bool,
+        headers: bytes,
+    ) -> None:
+        self._header, self._text, self._added = header, text, added
+        self._is_whole, self._headers = is_whole, headers
 
     def pages(self) -> tuple[str, ...]:
         """Return the body's pages; what stands beside it follows on the last."""
@@ -96,7 +106,7 @@ class _Document:
             yield self._raw(start + first, min(start + last, end))
 
     def _raw(self, start: int, end: int) -> str:
-        return self._text[2 * start : 2 * end].decode("utf-16-le", "replace").replace("\0", "")
+        return self._added.decoded(self._text, start, end)
 
 
 def _document(header: WordHeader, data: bytes, root: Storage) -> _Document:
@@ -109,7 +119,8 @@ def _document(header: WordHeader, data: bytes, root: Storage) -> _Document:
     text, is_whole = units(data, found, _WESTERN, marks(data, runs, paragraphs))
     text = _without_section_marks(text, data, header.listing(table, Lists.SECTIONS))
     headers = header.listing(table, Lists.HEADERS)
-    return _Document(header, text, is_whole=is_whole, headers=headers)
+    added = additions(header, data, table, root, found)
+    return _Document(header, text, added, is_whole=is_whole, headers=headers)
 
 
 def _old_document(header: WordHeader, data: bytes) -> _Document:
@@ -120,7 +131,8 @@ def _old_document(header: WordHeader, data: bytes) -> _Document:
     # A row's end is one more mark than its cells have; an empty cell looks the same.
     twice, row = ((CELL + end).encode("utf-16-le") for end in (CELL, ROW))
     headers = header.listing(data, Lists.HEADERS)
-    return _Document(header, text.replace(twice, row), is_whole=is_whole, headers=headers)
+    text = text.replace(twice, row)
+    return _Document(header, text, Additions(), is_whole=is_whole, headers=headers)
 
 
 def _without_section_marks(text: bytes, data: bytes, sections: bytes) -> bytes:

@@ -35,11 +35,14 @@ class Story(enum.Enum):
 class Lists(enum.IntEnum):
     """Numbers of the places (FibRgFcLcb97) of what is read from the table stream."""
 
+    STYLES = 1
     SECTIONS = 6
     HEADERS = 11
     RUNS = 12
     PARAGRAPHS = 13
     PIECES = 33
+    LISTS = 73
+    LIST_REFERENCES = 74
 
 
 class WordHeader:
@@ -91,9 +94,23 @@ class WordHeader:
         Args:
             table: The table stream; of Word 6 and 95 the only one, "WordDocument".
         """
-        at = _OLD_LISTS_AT if self.is_old else _LISTS_AT
-        start, size = struct.unpack_from("<II", self._data, at + 8 * which)
+        start, size = self._place(which)
         return table[start : start + size]
+
+    def listing_and_on(self, table: bytes, which: Lists) -> bytes:
+        """Return one of the lists with all that follows: some are longer than they say.
+
+        Args:
+            table: As for ``listing``.
+        """
+        start, size = self._place(which)
+        return table[start:] if size else b""
+
+    def _place(self, which: Lists) -> tuple[int, int]:
+        at = (_OLD_LISTS_AT if self.is_old else _LISTS_AT) + 8 * which
+        place = self._data[at : at + 8]
+        start, size = struct.unpack("<II", place) if len(place) == 8 else (0, 0)
+        return start, size
 
     def old_text(self) -> Piece:
         """Return where the text of Word 6 and 95 is if it is in one piece."""

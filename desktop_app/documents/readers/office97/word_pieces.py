@@ -132,6 +132,25 @@ def units(data: bytes, parts: Iterable[Piece], codec: str, marks: Marks) -> tupl
     return bytes(out), True
 
 
+def positions(parts: Iterable[Piece], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where in the text characters stand that end at certain offsets, in its order.
+
+    Args:
+        ends: Offsets in the stream "WordDocument", ascending.
+
+    Yields:
+        A position in the text, and which of the ends it is.
+    """
+    start = 0
+    for piece in parts:
+        first, last = (bisect_right(ends, offset) for offset in (piece.offset, piece.end))
+        for number in range(first, last):
+            yield start + (ends[number] - piece.offset) // piece.width - 1, number
+        start += piece.count
+        if start >= MAX_TEXT_CHARS:
+            return
+
+
 def _wide(raw: bytes, width: int, codec: str) -> bytes:
     if width == 2:
         return raw[: len(raw) & ~1]

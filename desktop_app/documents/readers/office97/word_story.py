@@ -46,6 +46,14 @@ def story_text(raw: str, *, numbered: bool = True) -> str:
     return _GAPS.sub("\n\n", text).strip(" \t\n")
 
 
+def as_result(text: str) -> str:
+    """Return what shows a text if it is put into the instruction of a field.
+
+    The field ends with the text as its result; another begins with the rest of the instruction.
+    """
+    return f"{_FIELD_SEPARATOR}{text}{_FIELD_END}{_FIELD_BEGIN}"
+
+
 def _without_instructions(raw: str, *, numbered: bool) -> str:
     """Return the text with the results of fields in place of the fields."""
     out: list[str] = []

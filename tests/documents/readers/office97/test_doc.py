@@ -14,16 +14,17 @@ from desktop_app.documents.readers.office97.word_story import story_text
 from desktop_app.documents.sources.source import Extracted, Source
 from tests.support.make_ole import compound
 
-LETTER = Path(__file__).parents[3] / "fixtures" / "doc" / "letter.doc"
-_FLAGS_AT, _VERSION_AT, _CLX_AT = 0x0A, 0x02, 0x1A2
+_FIXTURES = Path(__file__).parents[3] / "fixtures" / "doc"
+LETTER, CLAUSES = _FIXTURES / "letter.doc", _FIXTURES / "clauses.doc"
+_FLAGS_AT, _VERSION_AT, _CLX_AT, _LISTS_AT = 0x0A, 0x02, 0x1A2, 0x2E2
 
 
 def _read(data: bytes) -> Extracted:
     return doc.read(Source(data, "letter.doc"))
 
 
-def _streams() -> dict[str, bytearray]:
-    with olefile.OleFileIO(io.BytesIO(LETTER.read_bytes())) as file:
+def _streams(path: Path = LETTER) -> dict[str, bytearray]:
+    with olefile.OleFileIO(io.BytesIO(path.read_bytes())) as file:
         return {
             name: bytearray(file.openstream([name]).read()) for name in ("WordDocument", "1Table")
         }
@@ -182,3 +183,27 @@ def test_story_text_when_special_characters_then_as_a_person_sees_it(raw, text):
 
 def test_story_text_when_fields_nest_without_end_then_the_text_is_kept():
     assert story_text("\x13a\x14" * 100_000 + "b").endswith("b")
+
+
+def test_read_when_clauses_are_numbered_and_a_form_is_filled_in_then_as_in_a_print():
+    assert _read(CLAUSES.read_bytes()).pages == (
+        "Lease of the mill\n\n1. Rent\n\n1.1 It is paid monthly.\n\n1.2 It is paid in coin:\n\n"
+        "(a) in gold;\n\n(iv)of old 😀 stamp;\n\n(b) in silver.\n\nThis is no clause.\n\n2. Use\n\n"
+        "2.1 As a mill only.\n\nwheat\n\n- and rye\n\n"
+        "3. Agreed: ☒ yes, ☐ no, with the barn for Ann Alder.",
+    )
+
+
+def test_read_when_the_lists_are_beyond_the_file_then_the_text_without_numbers():
+    streams = _streams(CLAUSES)
+    struct.pack_into("<I", streams["WordDocument"], _LISTS_AT, 0x7FFFFFFF)
+
+    (page,) = _read(_rebuilt(streams)).pages
+
+    assert page.startswith("Lease of the mill\n\nRent\n\nIt is paid monthly.")
+
+
+def test_read_when_the_forms_settings_are_missing_then_the_text_without_ticks():
+    (page,) = _read(_rebuilt(_streams(CLAUSES))).pages
+
+    assert page.endswith("3. Agreed:  yes,  no, with  for Ann Alder.")
