@@ -36,8 +36,7 @@ class Int8Linear:
         self._step = weight.abs().amax(dim=1).div_(127).clamp_(min=1e-12)
         whole = weight.div_(self._step[:, None]).round_().to(torch.int8)
         self._sums = (self._step * whole.sum(dim=1))[None, :]
-        self._zero = torch.zeros(len(whole), dtype=torch.int64)
-        self._weight = torch.ops.onednn.qlinear_prepack(whole, [_ROWS, whole.shape[1]])
+        self._product = WholeProduct(whole, self._step)
         self._bias = torch.from_numpy(affine.bias.copy())
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
@@ -66,44 +65,65 @@ class Int8Linear:
         torch.addcmul(self._bias, low, self._sums, out=out)
         out.addcmul_(self._product(whole), scale)
 
-    def _product(self, whole: torch.Tensor) -> torch.Tensor:
+
+class WholeProduct:
+    """``q · v`` in whole numbers, times a step for each output."""
+
+    def __init__(self, whole: torch.Tensor, step: torch.Tensor) -> None:
+        import torch
+
+        self._step = step
+        self._zero = torch.zeros(len(whole), dtype=torch.int64)
+        self._weight = torch.ops.onednn.qlinear_prepack(whole, [_ROWS, whole.shape[1]])
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
         import torch
 
         product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
-            whole, 1.0, 0, self._weight, self._step, self._zero, None,
+            x, 1.0, 0, self._weight, self._step, self._zero, None,
             1.0, 0, torch.float32, "none", [], "none",
         )  # fmt: skip
         return product
 
 
-def is_quicker_here() -> bool:
-    """Whether this processor multiplies 8-bit numbers faster than fp32 (a few ms).
+def pays_here() -> bool:
+    """Whether this processor multiplies 8-bit numbers exactly, and faster than fp32 (a few ms).
 
-    Where it has no instruction for it, torch may fall back to code a thousand times slower, so
-    this is asked with one small product before a whole model is tried.
+    Without an instruction for it (VNNI), processors add two products in 16 bits and cut off what
+    is more, or torch falls back to code a thousand times slower. So this is asked with small
+    products before a whole model is tried.
     """
-    import numpy as np
+    try:
+        return _is_exact() and _is_quicker()
+    except (RuntimeError, NotImplementedError, AttributeError):
+        return False  # the operator is not there
+
+
+def _is_exact() -> bool:
+    import torch
+
+    width = _PROBE_WIDTH
+    product = WholeProduct(torch.full((width, width), 127, dtype=torch.int8), torch.ones(width))
+    found = product(torch.full((1, width), 255, dtype=torch.uint8))
+    return bool((found == 255 * 127 * width).all())
+
+
+def _is_quicker() -> bool:
     import torch
     from torch.nn.functional import linear
 
-    random = np.random.default_rng(7)
-    weight = random.standard_normal((_PROBE_WIDTH, _PROBE_WIDTH), np.float32)
-    affine = Affine(weight, np.zeros(_PROBE_WIDTH, np.float32))
-    x = torch.from_numpy(random.standard_normal((_PROBE_ROWS, _PROBE_WIDTH), np.float32))
-    plain = torch.from_numpy(weight)
-    try:
-        layer = Int8Linear(affine)
-        _, _, whole = _rounded(x)
-        best = {"int8": float("inf"), "fp32": float("inf")}
-        for _ in range(5):
-            started = time.thread_time()
-            layer._product(whole)
-            between = time.thread_time()
-            linear(x, plain)
-            best["int8"] = min(best["int8"], between - started)
-            best["fp32"] = min(best["fp32"], time.thread_time() - between)
-    except (RuntimeError, NotImplementedError, AttributeError):
-        return False  # the operator is not there
+    weight = torch.ones(_PROBE_WIDTH, _PROBE_WIDTH)
+    product = WholeProduct(weight.to(torch.int8), weight[0])
+    plain = torch.ones(_PROBE_ROWS, _PROBE_WIDTH)
+    whole = plain.to(torch.uint8)
+    best = {"int8": float("inf"), "fp32": float("inf")}
+    for _ in range(5):
+        started = time.thread_time()
+        product(whole)
+        between = time.thread_time()
+        linear(plain, weight)
+        best["int8"] = min(best["int8"], between - started)
+        best["fp32"] = min(best["fp32"], time.thread_time() - between)
     return best["int8"] < best["fp32"]
 
 

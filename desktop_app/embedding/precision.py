@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.embedding.embedder import FloatArray
-from desktop_app.embedding.int8 import is_quicker_here
+from desktop_app.embedding.int8 import pays_here
 from desktop_app.embedding.recipe import REFERENCE, Format, Recipe
 from desktop_app.errors import ModelProblem
 from desktop_app.settings import Device
@@ -83,9 +83,9 @@ def fastest(
         ModelProblem: If ``device`` or a half format was demanded and cannot be had, or if int8 was
             and is not there, moves this model's vectors too far, or is no faster than fp32.
     """
-    if precision is Precision.INT8 and not is_quicker_here():
-        raise no_fast_mode()
     with _one_thread():
+        if precision is Precision.INT8 and not pays_here():
+            raise no_fast_mode()
         reference = build(REFERENCE)
         sequences = _probe_sequences(reference.vocabulary, reference.longest)
         encoders = _faithful(build, reference, sequences, recipes(precision, device))

@@ -10,7 +10,7 @@ import pytest
 from desktop_app.embedding import precision
 from desktop_app.embedding.catalogue import DEFAULT, find, info_of, open_embedder
 from desktop_app.embedding.engines import Engines
-from desktop_app.embedding.int8 import Int8Linear, is_quicker_here
+from desktop_app.embedding.int8 import Int8Linear, pays_here
 from desktop_app.embedding.model_folder import read_model_folder
 from desktop_app.embedding.packed import PackedEncoder
 from desktop_app.embedding.precision import FAST, Precision, fastest, recipes
@@ -24,7 +24,7 @@ _INT8 = Recipe(format=Format.INT8)
 
 @pytest.fixture
 def runs_here() -> None:
-    if not is_quicker_here():
+    if not pays_here():
         pytest.skip("this processor does not multiply 8-bit numbers faster")
 
 
@@ -115,7 +115,7 @@ def _fastest_with(folder_path: Path, rows_of_int8: PackedEncoder | None) -> Pack
 def test_fast_mode_when_it_cannot_run_then_refused(
     tiny_bert: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(precision, "is_quicker_here", lambda: True)
+    monkeypatch.setattr(precision, "pays_here", lambda: True)
     with pytest.raises(ModelProblem, match="does not pay"):
         _fastest_with(tiny_bert, None)
 
@@ -123,7 +123,7 @@ def test_fast_mode_when_it_cannot_run_then_refused(
 def test_fast_mode_when_the_processor_is_slower_in_it_then_refused_before_a_model_is_built(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(precision, "is_quicker_here", lambda: False)
+    monkeypatch.setattr(precision, "pays_here", lambda: False)
 
     def build(recipe: Recipe) -> PackedEncoder:
         raise AssertionError
@@ -136,7 +136,7 @@ def test_fast_mode_when_the_processor_is_slower_in_it_then_refused_before_a_mode
 def test_fast_mode_when_vectors_move_too_far_then_refused(
     tiny_bert: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(precision, "is_quicker_here", lambda: True)
+    monkeypatch.setattr(precision, "pays_here", lambda: True)
     folder = read_model_folder(tiny_bert)
     assert folder.shape is not None
     wrong = PackedEncoder(load_encoder_weights(folder.weights, folder.shape), folder.shape)
