@@ -128,6 +128,7 @@ class ChildProcess:
     ) -> None:
         self.worker = worker
         self._memory_limit = memory_limit
+        self._most_bytes = 0
         try:
             self._process = subprocess.Popen(
                 command or _command(worker, options or {}),
@@ -230,6 +231,7 @@ class ChildProcess:
         if token is not None:
             token.check()
         stopwatch = Stopwatch(self.cpu_seconds)
+        self._most_bytes = 0
         self._requests.put(_frame(header, payload))
         try:
             while True:
@@ -275,12 +277,17 @@ class ChildProcess:
         limit = timeout_s() if callable(timeout_s) else timeout_s
         if stopwatch.is_over(limit):
             raise ChildTimedOut(f"{self.worker}: no answer in {limit:.0f} s")
-        if self._memory_limit and self.resident_bytes() > self._memory_limit:
-            raise ChildTooLarge(f"{self.worker}: over the memory limit")
+        if self._memory_limit:
+            self._most_bytes = max(self._most_bytes, self.resident_bytes())
+            if self._most_bytes > self._memory_limit:
+                raise ChildTooLarge(f"{self.worker}: over the memory limit")
 
-    def _died(self) -> ChildDied:
+    def _died(self) -> ChildFailure:
         self.kill()
         logger.debug("%s ended with %s: %s", self.worker, self._process.returncode, self.last_words)
+        # The system's own limit may end a child that grows fast before we look again.
+        if self._memory_limit and self._most_bytes > self._memory_limit / 2:
+            return ChildTooLarge(f"{self.worker} ended near the memory limit")
         return ChildDied(f"{self.worker} ended with status {self._process.returncode}")
 
     def _pump_requests(self) -> None:

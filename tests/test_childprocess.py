@@ -173,6 +173,13 @@ def test_request_when_child_takes_too_much_memory_then_killed(start):
     assert not child.alive
 
 
+def test_request_when_the_system_ends_a_child_near_its_memory_limit_then_that_is_told(start):
+    with pytest.raises(ChildTooLarge):
+        ask(start(memory_limit=odd_child.HOG_BYTES * 3 // 2), "choke")
+    with pytest.raises(ChildDied):
+        ask(start(memory_limit=odd_child.HOG_BYTES * 8), "choke")
+
+
 def test_request_when_cancelled_then_child_is_killed_at_once(start):
     child, token = start(), CancelToken()
     ask(child, "echo")

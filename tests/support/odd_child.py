@@ -38,6 +38,10 @@ def handle(header: Header, payload: bytes) -> Message:
         case "die":
             os.write(2, b"last words")
             os._exit(7)
+        case "choke":  # as if an allocation failed
+            hoard = b"x" * HOG_BYTES
+            time.sleep(1)
+            os._exit(len(hoard) % 2 + 6)
         case "hog":
             hoard = b"x" * HOG_BYTES
             time.sleep(600)

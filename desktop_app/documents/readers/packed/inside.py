@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 _NAMES_SHOWN = 5
 _NAME_CHARS = 200
+_TOLD_CHARS = 80
 _NAMES_FOLLOW = " files inside: "
 
 
@@ -138,7 +139,7 @@ class _Missing:
         """Return "scan.pdf (scanned)"; of a file that itself holds some, which of them it is."""
         inner = self.detail.partition(_NAMES_FOLLOW)[2]
         if inner:
-            return _shortened(f"{one_line(self.name)}: {inner}")
+            return _shortened(f"{one_line(self.name)}: {inner}", _TOLD_CHARS)
         part = ", in part" if is_partly else ""
         return f"{one_line(self.name)} ({in_brief(self.reason)}{part})"
 
@@ -148,5 +149,5 @@ def one_line(text: str) -> str:
     return _shortened(" ".join(text.split()))
 
 
-def _shortened(line: str) -> str:
-    return line if len(line) <= _NAME_CHARS else f"{line[: _NAME_CHARS - 1]}…"
+def _shortened(line: str, most: int = _NAME_CHARS) -> str:
+    return line if len(line) <= most else f"{line[: most - 1]}…"
