@@ -272,20 +272,7 @@ class IndexReader:
             " FROM document d JOIN content c ON c.id = d.content_id"
             " LEFT JOIN content_text t ON t.content_id = c.id"
         )
-        return [
-            TextPrint(
-                row_id,
-                os.fsdecode(path),
-                sha256,
-                text_sha256,
-                chars,
-                bool(unread),
-                bool(whole),
-                running_sha256,
-                bool(package),
-            )
-            for row_id, path, sha256, text_sha256, chars, unread, whole, running_sha256, package in rows
-        ]
+        return [_text_print(*row) for row in rows]
 
     def text_digests(self) -> list[tuple[int, bytes, bytes, int]]:
         """Return (content id, sha256, text_sha256, chars) of every content that has text."""
@@ -383,6 +370,30 @@ class IndexReader:
 
     def _damaged(self, what: str) -> IndexDamaged:
         return damaged(self.location.directory, what)
+
+
+def _text_print(
+    document_id: int,
+    path: bytes,
+    sha256: bytes,
+    text_sha256: bytes,
+    chars: int,
+    unread: int,
+    whole: int,
+    running_sha256: bytes,
+    package: int,
+) -> TextPrint:
+    return TextPrint(
+        document_id,
+        os.fsdecode(path),
+        sha256,
+        text_sha256,
+        chars,
+        bool(unread),
+        bool(whole),
+        running_sha256,
+        bool(package),
+    )
 
 
 def _document(row: Sequence[Any]) -> DocumentRow:
