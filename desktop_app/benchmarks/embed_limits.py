@@ -24,10 +24,10 @@ def flop_per_token(weights: EncoderWeights, lengths: Sequence[int]) -> float:
         lengths: Tokens of each text.
     """
     dim = weights.words.shape[1]
-    linear = 2.0 * sum(affine.weight.size for affine in _affines(weights))
+    linear = sum(2 * int(affine.weight.size) for affine in _affines(weights))
     # Longer texts have more tokens, each of which costs more.
     mean_length = float(np.square(lengths, dtype=np.float64).sum() / np.sum(lengths))
-    return linear + 4 * mean_length * dim * len(weights.layers)
+    return float(linear + 4 * mean_length * dim * len(weights.layers))
 
 
 def bound_tokens_per_s(folder: ModelFolder, recipe: Recipe, lengths: Sequence[int]) -> float | None:
