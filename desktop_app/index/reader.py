@@ -272,7 +272,7 @@ class IndexReader:
             " FROM document d JOIN content c ON c.id = d.content_id"
             " LEFT JOIN content_text t ON t.content_id = c.id"
         )
-        return [_text_print(*row) for row in rows]
+        return [_text_print(row) for row in rows]
 
     def text_digests(self) -> list[tuple[int, bytes, bytes, int]]:
         """Return (content id, sha256, text_sha256, chars) of every content that has text."""
@@ -372,17 +372,8 @@ class IndexReader:
         return damaged(self.location.directory, what)
 
 
-def _text_print(
-    document_id: int,
-    path: bytes,
-    sha256: bytes,
-    text_sha256: bytes,
-    chars: int,
-    unread: int,
-    whole: int,
-    running_sha256: bytes,
-    package: int,
-) -> TextPrint:
+def _text_print(row: Sequence[Any]) -> TextPrint:
+    document_id, path, sha256, text_sha256, chars, unread, whole, running_sha256, package = row
     return TextPrint(
         document_id,
         os.fsdecode(path),
