@@ -405,6 +405,8 @@ def _command(worker: str, options: Mapping[str, object]) -> list[str]:
 
 def _environment() -> dict[str, str]:
     env = {k: v for k, v in os.environ.items() if not _PRIVATE_VARIABLE.search(k)}
+    # Below the threads torch counts on, oneDNN leaves parts of its results unwritten (torch 2.13).
+    env.pop("OMP_THREAD_LIMIT", None)
     env.update(
         HF_HUB_OFFLINE="1",
         HF_HUB_DISABLE_TELEMETRY="1",

@@ -45,6 +45,13 @@ def _own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(autouse=True)
+def _no_thread_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What text recognition sets for its own process must not outlive a test."""
+    monkeypatch.setenv("OMP_THREAD_LIMIT", "")
+    monkeypatch.delenv("OMP_THREAD_LIMIT")
+
+
+@pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connecting anywhere but to a local socket file fails the test."""
     connect = socket.socket.connect

@@ -173,6 +173,11 @@ def test_request_when_child_takes_too_much_memory_then_killed(start):
     assert not child.alive
 
 
+def test_child_when_threads_are_limited_outside_then_not_for_the_child(start, monkeypatch):
+    monkeypatch.setenv("OMP_THREAD_LIMIT", "1")
+    assert "OMP_THREAD_LIMIT" not in ask(start(), "environment")[0]["names"]
+
+
 def test_request_when_the_system_ends_a_child_near_its_memory_limit_then_that_is_told(start):
     with pytest.raises(ChildTooLarge):
         ask(start(memory_limit=odd_child.HOG_BYTES * 3 // 2), "choke")
