@@ -79,7 +79,7 @@ def test_recipes_when_nothing_was_asked_for_then_int8_is_not_among_them() -> Non
 
 
 @pytest.mark.model
-def test_fast_mode_when_used_on_the_shipped_model_then_faithful_and_ranks_alike(
+def test_fast_mode_when_used_on_the_shipped_model_then_chosen_and_faithful(
     runs_here: None,
 ) -> None:
     folder = find(DEFAULT)
