@@ -366,7 +366,7 @@ class Library:
             token or CancelToken(),
             report,
             confirm_removed,
-            lambda path: wanted is not None and (not wanted or path in wanted),
+            None if wanted is None else lambda path: not wanted or path in wanted,
             recognition_languages(self._settings),
             self._settings.largest_file_mb * 1_000_000,
         )

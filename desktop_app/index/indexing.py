@@ -125,19 +125,21 @@ class IndexingRun:
         folder: str,
         *,
         confirm_removed: bool = False,
-        retry: Callable[[str], bool] = lambda path: False,
+        retry: Callable[[str], bool] | None = None,
     ) -> UpdateSummary:
         """Do it all and return what was done.
 
         Args:
             confirm_removed: Drop documents that are gone even if they were most of the folder.
-            retry: Whether to read a file again that was not, or only partly, read before.
+            retry: Whether to read a file again that was not, or only partly, read before; None
+                reads none.
 
         Raises:
             FolderUnavailable, FolderLooksEmptied, ModelProblem, DiskFull, IndexDamaged, Cancelled
         """
         try:
-            self._retried = [path for path, *_ in self._writer.problems() if retry(path)]
+            if retry is not None:
+                self._retried = [path for path, *_ in self._writer.problems() if retry(path)]
             found, changes = self._compare(folder, confirm_removed=confirm_removed)
             self._scanned, self._unchanged = found.files, changes.unchanged
             if changes.moved:

@@ -69,7 +69,8 @@ class IndexingJob:
 
     Attributes:
         confirm_removed: Drop documents that are gone even if they were most of the folder.
-        retry: Whether to read a file again that was not, or only partly, read before.
+        retry: Whether to read a file again that was not, or only partly, read before; None reads
+            none.
         on_committed: Called with each path after its commit is on the disk.
         largest_bytes: Larger files are refused, unless their kind is read piece by piece.
         languages: In which text in pictures is recognised ("eng+deu"); "" leaves them alone.
@@ -81,7 +82,7 @@ class IndexingJob:
     token: CancelToken
     report: Report
     confirm_removed: bool = False
-    retry: Callable[[str], bool] = lambda path: False
+    retry: Callable[[str], bool] | None = None
     languages: str = ""
     largest_bytes: int = MAX_FILE_BYTES
 
