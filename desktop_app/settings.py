@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import enum
-import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from desktop_app.errors import InvalidRequest, SettingsUnwritable
+from desktop_app.json_file import read_object, write_object
 from desktop_app.paths import user_settings_dir
 
 LARGEST_FILE_MB: Final = 200
 _MOST_MB: Final = 2_000
-_MAX_BYTES = 1 << 20
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z_]{1,30}(?:/[A-Za-z]+)?")
 
 
@@ -77,7 +74,7 @@ class Settings:
 
 def load(path: Path | None = None) -> Settings:
     """Return the stored settings; what is missing or makes no sense is as if never chosen."""
-    settings, stored = Settings(), _stored(path or _path())
+    settings, stored = Settings(), read_object(path or _path())
     for name, value in stored.items():
         with contextlib.suppress(InvalidRequest):
             settings = settings.changed(name, _as_text(value))
@@ -91,20 +88,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
         SettingsUnwritable: If the settings folder cannot be written.
     """
     path = path or _path()
-    text = json.dumps({**_stored(path), **asdict(settings)}, indent=2, ensure_ascii=False)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fd, draft = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
-        try:
-            with os.fdopen(fd, "w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(draft, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(draft)
-            raise
+        write_object(path, {**read_object(path), **asdict(settings)})
     except OSError as exc:
         raise SettingsUnwritable(
             f"The settings could not be written to “{path}” ({exc.strerror}).",
@@ -119,15 +104,6 @@ def as_text(settings: Settings) -> dict[str, str]:
 
 def _path() -> Path:
     return user_settings_dir() / "settings.json"
-
-
-def _stored(path: Path) -> Mapping[str, Any]:
-    try:
-        with open(path, "rb") as file:
-            found = json.loads(file.read(_MAX_BYTES))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _as_text(value: object) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from desktop_app.embedding.model_folder import quick_identity
 from desktop_app.errors import ModelProblem
+from desktop_app.json_file import read_object, write_object
 
 _NAME = "likewise.json"
-_MAX_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +46,21 @@ class ModelRecord:
 
 def read_record(folder: Path) -> ModelRecord | None:
     """Return the record in ``folder``, or None if there is none that makes sense."""
+    found = read_object(folder / _NAME)
     try:
-        with open(folder / _NAME, "rb") as file:
-            found: dict[str, Any] = json.loads(file.read(_MAX_BYTES))
         files = {
             str(name): FileRecord(int(entry["size"]), str(entry["sha256"]))
             for name, entry in found["files"].items()
         }
         words = {name: str(found[name]) for name in ("source", "arriving", "etag", "identity")}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return ModelRecord(files=files, **words)
 
 
 def write_record(folder: Path, record: ModelRecord) -> None:
     """Store the record, whole or not at all. Raises ``OSError``."""
-    draft = folder / f"{_NAME}.new"
-    try:
-        with open(draft, "w", encoding="utf-8") as file:
-            json.dump(asdict(record), file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, folder / _NAME)
-    except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-        raise
+    write_object(folder / _NAME, asdict(record))
 
 
 def identity(folder: Path, record: ModelRecord) -> str:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
+from desktop_app.json_file import read_object, write_object
 from desktop_app.paths import user_data_dir
-
-_MAX_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +26,13 @@ class Running:
 def remember(model_id: str, running: Running) -> None:
     """Keep how ``model_id`` runs. Only ever shown to people: where it cannot be kept, it is not."""
     path = _path()
-    known = {**_stored(path), model_id: asdict(running)}
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            draft.write_text(json.dumps(known), "utf-8")
-            os.replace(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
+        write_object(path, {**read_object(path), model_id: asdict(running)})
 
 
 def last(model_id: str) -> Running | None:
     """Return how ``model_id`` ran last, or None if it never embedded documents here."""
-    found = _stored(_path()).get(model_id)
+    found = read_object(_path()).get(model_id)
     try:
         return Running(str(found["recipe"]), int(found["threads"])) if found else None
     except (KeyError, TypeError, ValueError):
@@ -52,12 +41,3 @@ def last(model_id: str) -> Running | None:
 
 def _path() -> Path:
     return user_data_dir() / "running.json"
-
-
-def _stored(path: Path) -> dict[str, Any]:
-    try:
-        with open(path, "rb") as file:
-            found = json.loads(file.read(_MAX_BYTES))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
