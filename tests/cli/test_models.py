@@ -7,11 +7,9 @@ import io
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,21 +20,15 @@ from desktop_app.embedding.catalogue import ModelSpec
 from desktop_app.embedding.running import Running
 from desktop_app.progress import CancelToken
 from tests.cli.support import CommandLine
-from tests.embedding.fake_hub import REPOSITORY, REVISION, FakeHub, status
+from tests.embedding.fake_hub import REPOSITORY, REVISION, FakeHub, allow_loopback, status
 from tests.embedding.tiny_model import DIM, MAX_TOKENS, write_tiny_model
-
-_connect = socket.socket.connect
 
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connecting to this very computer is allowed here, and nothing else."""
 
-    def connect(self: socket.socket, address: Any) -> None:
-        assert address[0] == "127.0.0.1", f"a test tried to connect to {address!r}"
-        _connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", connect)
+    allow_loopback(monkeypatch)
 
 
 @pytest.fixture

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import socket
 import threading
 from collections import Counter
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 Misbehaviour = Callable[[BaseHTTPRequestHandler, bytes], None]
+
+_connect = socket.socket.connect
 
 REPOSITORY, REVISION = "makers/tiny", "0123456789abcdef"
 
@@ -134,3 +140,13 @@ def break_off(share: float = 0.5) -> Misbehaviour:
 
 def redirect(target: str) -> Misbehaviour:
     return lambda handler, body: send(handler, 302, b"", {"Location": target})
+
+
+def allow_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test connect to this very computer, and to nothing else."""
+
+    def connect(self: socket.socket, address: Any) -> None:
+        assert address[0] == "127.0.0.1", f"a test tried to connect to {address!r}"
+        _connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -38,6 +37,7 @@ from tests.embedding.fake_hub import (
     REVISION,
     FakeHub,
     Misbehaviour,
+    allow_loopback,
     break_off,
     redirect,
     send,
@@ -46,18 +46,13 @@ from tests.embedding.fake_hub import (
 from tests.embedding.tiny_model import DIM, MAX_TOKENS, write_tiny_model
 
 NAME = "tiny"
-_connect = socket.socket.connect
 
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """In this module, connecting to this very computer is allowed, and nothing else."""
 
-    def connect(self: socket.socket, address: Any) -> None:
-        assert address[0] == "127.0.0.1", f"a test tried to connect to {address!r}"
-        _connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", connect)
+    allow_loopback(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -288,10 +288,6 @@ def _noise(start: bytes, size: int) -> bytes:
     return start + random.Random(size).randbytes(size)
 
 
-def _blanks(size: int) -> bytes:
-    return b"<w:p><w:r><w:t>" + b" " * size
-
-
 def _deep(*tags: str) -> bytes:
     count = 60_000 // len(tags)
     opening = "".join(f"<{tag}>" for tag in tags)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop_app.documents.limits import MAX_INNER_DEPTH
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.mail import cms, mime
-from desktop_app.documents.readers.mail.mail_text import is_charset
+from desktop_app.documents.readers.mail.mail_text import is_charset, is_picture
 from desktop_app.documents.readers.mail.mime import Part
 from desktop_app.documents.readers.packed.inside import InsideFiles
 from desktop_app.documents.sources.source import Extracted, Source
@@ -27,7 +27,6 @@ _SEALS = frozenset(
         "application/x-pkcs7-signature",
     }
 )
-_PICTURE_SUFFIXES = (".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".webp", ".emz", ".wmz")
 _PGP_BEGINS = b"-----BEGIN PGP MESSAGE-----"
 _PGP_MESSAGE = re.compile(
     r"-----BEGIN PGP MESSAGE-----.*?(?:-----END PGP MESSAGE-----|\Z)", re.DOTALL
@@ -137,8 +136,7 @@ def _is_body(part: Part) -> bool:
 def _is_attachment(leaf: Part, root: Part) -> bool:
     if leaf.kind in _SEALS or (leaf is root and leaf.is_text) or _is_body(leaf):
         return False
-    is_picture = leaf.kind.startswith("image/") or leaf.name.lower().endswith(_PICTURE_SUFFIXES)
-    return not is_picture or (leaf.is_attached and not leaf.is_of_page)
+    return not is_picture(leaf.kind, leaf.name) or (leaf.is_attached and not leaf.is_of_page)
 
 
 def _is_pgp(leaf: Part) -> bool:

@@ -24,6 +24,7 @@ _WIDER = {
 }
 _QUOTE = re.compile(r">*")
 _SIGNATURE_BEGINS = "-- "
+_PICTURE_SUFFIXES = (".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".webp", ".emz", ".wmz")
 
 
 def decoded(data: bytes, charset: str) -> str:
@@ -88,3 +89,8 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def is_picture(kind: str, name: str) -> bool:
+    """Whether an attachment is a picture, by its MIME type (lower case) or its name."""
+    return kind.startswith("image/") or name.lower().endswith(_PICTURE_SUFFIXES)

@@ -14,6 +14,7 @@ from itertools import islice
 from desktop_app.documents.limits import MAX_INNER_DEPTH, MAX_INNER_FILES, MAX_MAIL_HEADER_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.mail import cms, compressed_rtf, mail, mime
+from desktop_app.documents.readers.mail.mail_text import is_picture
 from desktop_app.documents.readers.mail.msg_properties import HeaderSize, Properties, Tag
 from desktop_app.documents.readers.markup import html, rtf
 from desktop_app.documents.readers.packed.inside import InsideFiles, one_line
@@ -30,7 +31,6 @@ _MAX_HEADERS_BYTES = 256 << 10
 _SIGNED_CLASS = "ipm.note.smime"
 _CONTACT_CLASS, _CONTACT_TAGS = "ipm.contact", range(0x3A00, 0x3B00)
 _RIGHTS_MANAGED = "message.rpmsg"
-_PICTURE_SUFFIXES = (".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".webp", ".emz", ".wmz")
 
 
 def read(source: Source) -> Extracted:
@@ -216,8 +216,6 @@ def _person(name: str, *addresses: str) -> str:
 def _is_of_page(attachment: Properties) -> bool:
     """Whether it is a picture of the HTML body, as logos are."""
     name = attachment.line(Tag.LONG_FILE_NAME) or attachment.line(Tag.FILE_NAME)
-    is_picture = attachment.line(Tag.MIME_TYPE).lower().startswith("image/") or (
-        name.lower().endswith(_PICTURE_SUFFIXES)
-    )
+    kind = attachment.line(Tag.MIME_TYPE).lower()
     is_hidden = attachment.number(Tag.IS_HIDDEN) or attachment.number(Tag.PAGE_FLAGS) & _OF_PAGE
-    return is_picture and bool(is_hidden)
+    return is_picture(kind, name) and bool(is_hidden)
