@@ -15,6 +15,7 @@
     │   ├── IndexTooNew           made by a newer Likewise
     │   └── IndexTooOld           made by an earlier one, on a medium that cannot be written
     ├── ModelProblem              the model cannot be loaded or gave unusable vectors
+    │   └── NoFastMode            it was asked for in the fast mode, which it has not got here
     ├── InvalidRequest            the person asked for something that cannot be
     └── BugError                  our fault
 
@@ -98,6 +99,10 @@ class IndexTooOld(IndexProblem):
 
 class ModelProblem(AppError):
     exit_code = 8
+
+
+class NoFastMode(ModelProblem):
+    pass
 
 
 class InvalidRequest(AppError):

@@ -94,7 +94,7 @@ class Engines:
             from desktop_app.embedding.sentence_transformer import SentenceTransformerEncoder
 
             if self._precision is Precision.INT8:
-                raise no_fast_mode()
+                raise no_fast_mode("models of this kind have none")
             return SentenceTransformerEncoder(self._folder, self._device)
         from desktop_app.embedding.packed import PackedEncoder
         from desktop_app.embedding.precision import fastest

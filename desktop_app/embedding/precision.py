@@ -21,7 +21,7 @@ import numpy as np
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.int8 import pays_here
 from desktop_app.embedding.recipe import REFERENCE, Format, Recipe
-from desktop_app.errors import ModelProblem
+from desktop_app.errors import ModelProblem, NoFastMode
 from desktop_app.settings import Device
 
 if TYPE_CHECKING:
@@ -80,15 +80,18 @@ def fastest(
     A few hundred tokens go through each in turn, a few times. A recipe that fails is left out.
 
     Raises:
-        ModelProblem: If ``device`` or a half format was demanded and cannot be had, or if int8 was
-            and is not there, moves this model's vectors too far, or is no faster than fp32.
+        ModelProblem: If ``device`` or a half format was demanded and cannot be had.
+        NoFastMode: If int8 was demanded and is not there, moves this model's vectors too far, or is
+            no faster than fp32.
     """
     with _one_thread():
-        if precision is Precision.INT8 and not pays_here():
-            raise no_fast_mode()
+        if precision is Precision.INT8:
+            _refuse_int8_early(device)
         reference = build(REFERENCE)
         sequences = _probe_sequences(reference.vocabulary, reference.longest)
         encoders = _faithful(build, reference, sequences, recipes(precision, device))
+        if precision is Precision.INT8 and not any(r.format is Format.INT8 for r in encoders):
+            raise no_fast_mode("8-bit numbers would move the vectors of this model too far")
         if device not in (Device.AUTO, REFERENCE.device):
             del encoders[REFERENCE]
             if not encoders:
@@ -99,8 +102,16 @@ def fastest(
                 raise ModelProblem("This computer cannot run the model in bf16.", "Use fp32.")
         chosen = _quickest(encoders, lambda encoder: encoder.encode(sequences))
     if precision is Precision.INT8 and chosen.recipe.format is not Format.INT8:
-        raise no_fast_mode()
+        raise no_fast_mode("this model is no faster in 8-bit numbers")
     return chosen
+
+
+def _refuse_int8_early(device: Device) -> None:
+    """Refuse int8 where no model has to be built to know that it cannot be had."""
+    if device not in (Device.AUTO, Device.CPU):
+        raise no_fast_mode("it runs on the processor, and another device is set")
+    if not pays_here():
+        raise no_fast_mode("this processor is no faster, or not exact, in 8-bit numbers")
 
 
 def _kinds_of_fp32() -> list[Recipe]:
@@ -185,10 +196,10 @@ def no_such_device(device: Device) -> ModelProblem:
     )
 
 
-def no_fast_mode() -> ModelProblem:
+def no_fast_mode(why: str) -> NoFastMode:
     """Return what to tell where int8 cannot be had or is of no use."""
-    return ModelProblem(
-        "The fast mode does not pay on this computer.",
+    return NoFastMode(
+        f"The fast mode does not pay on this computer: {why}.",
         f"Use the model without “{FAST}”.",
     )
 

@@ -17,7 +17,8 @@ from desktop_app.embedding.precision import FAST, Precision, fastest, recipes
 from desktop_app.embedding.recipe import REFERENCE, Format, Recipe
 from desktop_app.embedding.tokens import TextTokenizer
 from desktop_app.embedding.weights import Affine, load_encoder_weights
-from desktop_app.errors import ModelProblem
+from desktop_app.errors import NoFastMode
+from desktop_app.settings import Device
 
 _INT8 = Recipe(format=Format.INT8)
 
@@ -116,8 +117,16 @@ def test_fast_mode_when_it_cannot_run_then_refused(
     tiny_bert: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(precision, "pays_here", lambda: True)
-    with pytest.raises(ModelProblem, match="does not pay"):
+    with pytest.raises(NoFastMode, match="does not pay"):
         _fastest_with(tiny_bert, None)
+
+
+def test_fast_mode_when_another_device_is_set_then_refused_with_that_reason() -> None:
+    def build(recipe: Recipe) -> PackedEncoder:
+        raise AssertionError
+
+    with pytest.raises(NoFastMode, match="another device is set"):
+        fastest(build, Precision.INT8, Device.CUDA)
 
 
 def test_fast_mode_when_the_processor_is_slower_in_it_then_refused_before_a_model_is_built(
@@ -128,7 +137,7 @@ def test_fast_mode_when_the_processor_is_slower_in_it_then_refused_before_a_mode
     def build(recipe: Recipe) -> PackedEncoder:
         raise AssertionError
 
-    with pytest.raises(ModelProblem, match="does not pay") as caught:
+    with pytest.raises(NoFastMode, match="no faster, or not exact") as caught:
         fastest(build, Precision.INT8)
     assert FAST in caught.value.remedy
 
@@ -143,7 +152,7 @@ def test_fast_mode_when_vectors_move_too_far_then_refused(
     encode = wrong.encode
     wrong.encode = lambda sequences, _=0: np.flip(encode(sequences), axis=1)  # type: ignore[method-assign]
     wrong.recipe = _INT8
-    with pytest.raises(ModelProblem, match="does not pay"):
+    with pytest.raises(NoFastMode, match="too far"):
         _fastest_with(tiny_bert, wrong)
 
 
@@ -151,7 +160,7 @@ def test_fast_mode_when_only_sentence_transformers_can_run_the_model_then_refuse
     tiny_mpnet: Path,
 ) -> None:
     engines = Engines(read_model_folder(tiny_mpnet), 1, Precision.INT8)
-    with pytest.raises(ModelProblem, match="does not pay"):
+    with pytest.raises(NoFastMode, match="of this kind"):
         engines.documents(["rent"])
 
 
