@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
     from desktop_app.library import Duplicates, Status
-    from desktop_app.similarity.model import SearchResult, SimilarResult
+    from desktop_app.similarity.model import Folded, SearchResult, SimilarResult
     from desktop_app.similarity.relations import Pair
 
 Json = dict[str, Any]
@@ -69,12 +69,18 @@ def search(result: SearchResult) -> Json:
                 "snippet": hit.snippet.text,
                 "why": hit.why,
                 "alike": [display_path(path) for path in hit.alike],
+                "folded": [_folded(other) for other in hit.folded],
             }
             for hit in result.hits
         ],
         "documents": result.documents,
         "passages": result.passages,
     }
+
+
+def _folded(other: Folded) -> Json:
+    share = round(other.share, 6)
+    return {**path_fields(other.path), "relation": other.relation.value, "share": share}
 
 
 def similar(result: SimilarResult) -> Json:

@@ -10,6 +10,7 @@ from desktop_app.documents.model import Kind
 from desktop_app.documents.reasons import remedy, sentence
 from desktop_app.paths import display_path
 from desktop_app.settings import Device
+from desktop_app.similarity.relations import Relation
 from desktop_app.terminal import Style, number, printable, wrap
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
     from desktop_app.library import Duplicates, Status
-    from desktop_app.similarity.model import SearchResult, SimilarResult, Snippet
+    from desktop_app.similarity.model import Folded, SearchResult, SimilarResult, Snippet
 
 _RELATION_WORDS = {
     "identical_file": "the same file",
@@ -97,8 +98,8 @@ class TextOutput:
             )
             yield from self._snippet(hit.snippet)
             yield self._style.dim(wrap(hit.why, self._width, "    "))
-            for path in hit.alike:
-                yield self._style.dim(f"    = {_name(path)}")
+            for other in hit.folded:
+                yield self._style.dim(f"    {_folded(other)}")
         yield self._style.dim(
             f"{_count(result.documents, 'document')}, {_count(result.passages, 'distinct passage')}"
             " compared."
@@ -222,6 +223,12 @@ def _how(state: Status) -> str:
     place = {"cpu": "processor", "cuda": "graphics card", "mps": "graphics of this Mac"}
     threads = _count(state.running.threads, "thread")
     return f"{place.get(device, device)} ({chosen}), {rest.partition(' ')[0]}, {threads}"
+
+
+def _folded(other: Folded) -> str:
+    if other.relation is Relation.NEAR_DUPLICATE:
+        return f"≈ {_name(other.path)}  {_RELATION_WORDS[other.relation.value]} {other.share:.0%}"
+    return f"= {_name(other.path)}"
 
 
 def _place(kind: str, page: int) -> str:

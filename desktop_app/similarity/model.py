@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from desktop_app.similarity.relations import Relation
+
 
 class Mark(enum.Enum):
     """Why a stretch of a snippet is marked."""
@@ -73,6 +75,20 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """A document that is shown in the row of a hit, not in one of its own.
+
+    Attributes:
+        relation: To the hit: identical file, identical text or near duplicate.
+        share: Share of the smaller text that the larger holds, in [0.75, 1].
+    """
+
+    path: str
+    relation: Relation
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A document found by a search, with its best passage.
 
@@ -85,7 +101,7 @@ class Hit:
         page: 1-based page of what matched best in it; a passage may hold several small pages.
         words: Words of the query, as typed, that occur in the document.
         also_matching: Further passages among the closest of the whole folder, best first.
-        alike: Paths of other documents with the same text, in order.
+        folded: Other documents with the same text, then those with nearly the same, best first.
     """
 
     path: str
@@ -99,7 +115,12 @@ class Hit:
     snippet: Snippet
     words: tuple[str, ...] = ()
     also_matching: tuple[PassageMatch, ...] = ()
-    alike: tuple[str, ...] = ()
+    folded: tuple[Folded, ...] = ()
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """Paths of ``folded``."""
+        return tuple(other.path for other in self.folded)
 
     @property
     def start(self) -> int:

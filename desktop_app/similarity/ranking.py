@@ -33,6 +33,9 @@ KEYWORD_WEIGHT = 0.3
 _FEW_DOCUMENTS = 2000
 _FTS5_K1, _FTS5_LEAST_WEIGHT = 1.2, 1e-6
 
+_Match = tuple[PassageMatch, int]
+"""A passage and the id of its vector."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -40,6 +43,7 @@ class Scored:
 
     Attributes:
         matches: Its passages that were scored, best first, at least one.
+        best_vector: Id of the vector of the first of them.
     """
 
     content_id: int
@@ -47,6 +51,7 @@ class Scored:
     cosine: float
     keyword: float
     matches: tuple[PassageMatch, ...]
+    best_vector: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ class Ranking:
         mask = self._scope.mask if in_scope else None
         ids, cosines = self._snapshot.top_k(self._query, n, mask)
         cosine_of = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
-        matches: dict[int, list[PassageMatch]] = {}
+        matches: dict[int, list[_Match]] = {}
         self._add_matches(matches, self._reader.passages_with_vectors(list(cosine_of)), cosine_of)
         keywords, last_keyword = self._keyword_list(n, in_scope=in_scope)
         self._complete_matches(matches, [i for i in keywords if i not in matches])
@@ -184,9 +189,7 @@ class Ranking:
             hits = self._reader.keyword_hits(self._expression, None, missing)
             keywords.update(self._in_scope(hits))
 
-    def _complete_matches(
-        self, matches: dict[int, list[PassageMatch]], missing: Sequence[int]
-    ) -> None:
+    def _complete_matches(self, matches: dict[int, list[_Match]], missing: Sequence[int]) -> None:
         rows = self._reader.passages_of(missing) if missing else []
         ids = sorted({row.vector_id for row in rows})
         cosines = self._snapshot.scores_of(self._query, ids).tolist() if ids else []
@@ -194,20 +197,27 @@ class Ranking:
 
     def _add_matches(
         self,
-        matches: dict[int, list[PassageMatch]],
+        matches: dict[int, list[_Match]],
         rows: Sequence[PassageRow],
         cosine_of: Mapping[int, float],
     ) -> None:
         for row in sorted(rows, key=lambda row: (-cosine_of[row.vector_id], row.ord)):
             if row.content_id in self._scope.contents:
                 match = PassageMatch(row.page, row.start, row.end, cosine_of[row.vector_id])
-                matches.setdefault(row.content_id, []).append(match)
+                matches.setdefault(row.content_id, []).append((match, row.vector_id))
 
     def _in_scope(self, hits: Sequence[tuple[int, float]]) -> dict[int, float]:
         unit, contents = self._keyword_unit, self._scope.contents
         return {i: score / unit for i, score in hits if i in contents}
 
 
-def _scored(content_id: int, matches: Sequence[PassageMatch], keyword: float) -> Scored:
-    cosine = matches[0].cosine
-    return Scored(content_id, mixed_score(cosine, keyword), cosine, keyword, tuple(matches))
+def _scored(content_id: int, matches: Sequence[_Match], keyword: float) -> Scored:
+    best, best_vector = matches[0]
+    return Scored(
+        content_id,
+        mixed_score(best.cosine, keyword),
+        best.cosine,
+        keyword,
+        tuple(match for match, _ in matches),
+        best_vector,
+    )

@@ -5,17 +5,16 @@ from __future__ import annotations
 import functools
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.embedding.embedder import Embedder, FloatArray
 from desktop_app.errors import InvalidRequest
-from desktop_app.index.rows import ContentRow
 from desktop_app.progress import CancelToken
 from desktop_app.similarity.catalogue import Catalogue
+from desktop_app.similarity.folds import Fold, Folding
 from desktop_app.similarity.keywords import (
     ParsedQuery,
     any_of,
@@ -24,9 +23,11 @@ from desktop_app.similarity.keywords import (
     with_phrases,
     words_as_typed,
 )
-from desktop_app.similarity.model import Filters, Hit, SearchResult
+from desktop_app.similarity.model import Filters, Folded, Hit, SearchResult
+from desktop_app.similarity.near_copies import NearCopies
 from desktop_app.similarity.ports import IndexReader
-from desktop_app.similarity.ranking import Ranking, Scope, Scored
+from desktop_app.similarity.ranking import Ranking, Scope
+from desktop_app.similarity.relations import Relation
 from desktop_app.similarity.snippets import Span, make_snippet, sentences
 from desktop_app.similarity.vectors import VectorSnapshot
 
@@ -34,29 +35,12 @@ _FIRST_LOOK = 100
 _ALSO_MATCHING = 3
 _MARKED_BY_MEANING = 3
 
-Sameness = Callable[[ContentRow], Hashable]
-
-
-def identical_text(content: ContentRow) -> Hashable:
-    """Return what is equal for contents to be folded into one hit: their normalised text."""
-    return content.text_sha256
-
-
-@dataclass(slots=True)
-class _Fold:
-    """Contents that are one hit; the first has the best score."""
-
-    scored: Scored
-    content: ContentRow
-    members: list[int]
-
 
 class Searcher:
     """Searches one view of an index. One thread at a time.
 
     Args:
         embedder: The model of the reader's live generation.
-        sameness: Contents for which it gives equal values are folded into one hit.
         mark_meaning: For hits without a word of the query, find the sentence nearest in meaning
             (a few more sentences to embed; done only where that stays on this computer).
     """
@@ -67,11 +51,10 @@ class Searcher:
         embedder: Embedder,
         snapshot: VectorSnapshot,
         *,
-        sameness: Sameness = identical_text,
         mark_meaning: bool = True,
     ) -> None:
         self._reader, self._embedder, self._snapshot = reader, embedder, snapshot
-        self._sameness = sameness
+        self._near_copies = NearCopies(reader)
         self._mark_meaning = mark_meaning and embedder.info.runs_at == "this computer"
 
     @functools.cached_property
@@ -89,7 +72,7 @@ class Searcher:
 
         Args:
             query: Words or a question; parts in quotation marks must occur literally.
-            k: At most this many hits; documents with the same text count once.
+            k: At most this many hits; documents with the same text, or nearly the same, count once.
 
         Raises:
             InvalidRequest: If the query is empty or ``k`` < 1.
@@ -137,38 +120,24 @@ class Searcher:
 
     def _best(
         self, parsed: ParsedQuery, vector: FloatArray, k: int, scope: Scope, token: CancelToken
-    ) -> list[_Fold]:
+    ) -> list[Fold]:
         """Return the best ``k`` folds, looking at more and more candidates until they are sure."""
         ranking = Ranking(self._reader, self._snapshot, vector, parsed.terms, scope)
         content = functools.cache(self._reader.content)
+        folding = Folding(k, content, self._snapshot, self._near_copies)
         n, in_scope = max(_FIRST_LOOK, 4 * k), scope.is_small
         while True:
             token.check()
             look = ranking.look(n, in_scope=in_scope)
             sure = [scored for scored in look.scored if scored.score > look.ceiling]
             sure.sort(key=lambda one: (-one.score, scope.contents.first_path(one.content_id)))
-            folds = self._fold(sure, k, content)
+            folds = folding.rows(sure)
             if len(folds) == k or look.ceiling == -math.inf:
                 return folds
             n, in_scope = n * 4, True
 
-    def _fold(
-        self, ordered: Iterable[Scored], k: int, content: Callable[[int], ContentRow]
-    ) -> list[_Fold]:
-        folds: dict[Hashable, _Fold] = {}
-        for scored in ordered:
-            row = content(scored.content_id)
-            key = self._sameness(row)
-            if key in folds:
-                folds[key].members.append(row.id)
-            elif len(folds) < k:
-                folds[key] = _Fold(scored, row, [row.id])
-            elif scored.score < min(fold.scored.score for fold in folds.values()):
-                break
-        return list(folds.values())
-
     def _hits(
-        self, folds: Sequence[_Fold], parsed: ParsedQuery, vector: FloatArray, contents: Catalogue
+        self, folds: Sequence[Fold], parsed: ParsedQuery, vector: FloatArray, contents: Catalogue
     ) -> tuple[Hit, ...]:
         words = self._words_found(folds, parsed)
         nearest = self._nearest_sentences(folds, parsed, vector)
@@ -179,7 +148,7 @@ class Searcher:
 
     def _hit(
         self,
-        fold: _Fold,
+        fold: Fold,
         parsed: ParsedQuery,
         contents: Catalogue,
         words: tuple[str, ...],
@@ -187,7 +156,6 @@ class Searcher:
     ) -> Hit:
         best, *others = fold.scored.matches
         row = fold.content
-        paths = sorted(doc.path for i in fold.members for doc in contents.documents(i))
         first = contents.first_path(row.id)
         snippet = make_snippet(row.text, best.start, best.end, parsed.terms, by_meaning=by_meaning)
         return Hit(
@@ -202,11 +170,11 @@ class Searcher:
             snippet=snippet,
             words=words,
             also_matching=tuple(others[:_ALSO_MATCHING]),
-            alike=tuple(path for path in paths if path != first),
+            folded=tuple(_folded(fold, contents)),
         )
 
     def _words_found(
-        self, folds: Sequence[_Fold], parsed: ParsedQuery
+        self, folds: Sequence[Fold], parsed: ParsedQuery
     ) -> dict[int, tuple[str, ...]]:
         """Return, for each fold's content, the words of the query that occur in it."""
         ids = [fold.content.id for fold in folds]
@@ -217,7 +185,7 @@ class Searcher:
         return {content_id: tuple(words) for content_id, words in found.items()}
 
     def _nearest_sentences(
-        self, folds: Sequence[_Fold], parsed: ParsedQuery, vector: FloatArray
+        self, folds: Sequence[Fold], parsed: ParsedQuery, vector: FloatArray
     ) -> dict[int, Span]:
         """Return the sentence nearest in meaning, by content, for the first few hits whose best
         passage has no word of the query."""
@@ -235,7 +203,7 @@ class Searcher:
         # In ascending order, so the nearest of each fold is written last.
         return dict(places[at] for at in np.argsort(closeness, kind="stable").tolist())
 
-    def _without_words(self, folds: Sequence[_Fold], parsed: ParsedQuery) -> Iterator[_Fold]:
+    def _without_words(self, folds: Sequence[Fold], parsed: ParsedQuery) -> Iterator[Fold]:
         """Yield the first few folds whose best passage has no word of the query."""
         terms, left = set(parsed.terms), _MARKED_BY_MEANING if self._mark_meaning else 0
         for fold in folds:
@@ -244,3 +212,16 @@ class Searcher:
             if left and terms.isdisjoint(words):
                 left -= 1
                 yield fold
+
+
+def _folded(fold: Fold, contents: Catalogue) -> Iterator[Folded]:
+    """Yield the documents of a row but the one shown: identical ones by path, then near ones."""
+    first = contents.first_path(fold.content.id)
+    identical = [(row.path, i) for i in fold.identical for row in contents.documents(i)]
+    for path, content_id in sorted(identical):
+        if path != first:
+            same_bytes = content_id == fold.content.id
+            yield Folded(path, Relation.IDENTICAL_FILE if same_bytes else Relation.IDENTICAL_TEXT)
+    for content_id, pair in fold.near.items():
+        for row in contents.documents(content_id):
+            yield Folded(row.path, pair.relation, pair.score)

@@ -76,6 +76,18 @@ def test_search_when_filtered_then_only_those(
     assert {hit["path"] for hit in found} == paths
 
 
+def test_search_when_a_copy_was_edited_then_it_stands_below_its_hit(indexed: CommandLine) -> None:
+    indexed.toy.write("knee-2.txt", KNEE + "Then rest. " * 2)
+    indexed.toy.update()
+    (hit,) = indexed.json("search", "knee slowly", "-k", "1")["results"]
+    (folded,) = hit["folded"]
+    assert {hit["path"], folded["path"]} == {"knee.txt", "knee-2.txt"}
+    assert (folded["relation"], hit["alike"]) == ("near_duplicate", [folded["path"]])
+    _, shown = indexed.run("search", "knee slowly", "-k", "1")
+    assert "+1 alike" in shown
+    assert f"≈ {folded['path']}  nearly the same text {folded['share']:.0%}" in shown
+
+
 def test_similar_when_json_then_never_itself(indexed: CommandLine) -> None:
     answer = indexed.json("similar", "lease.pdf", "--threshold", "-1")
     copy, knee = answer["results"]
