@@ -1,0 +1,268 @@
+"""Every pair of vectors that are close, exactly and in bounded memory.
+
+A threshold join, not the k nearest of each: in a folder with a hundred letters on one letterhead
+the nearest of a passage are other letterheads, and whatever ``k`` is, pairs are lost.
+
+With the rows turned so that most of their length lies in a few leading coordinates,
+⟨x, y⟩ ≤ ⟨x', y'⟩ + |x''||y''| for the leading parts x', y' and the rests x'', y''
+(Cauchy-Schwarz). With the length of the rest as one more coordinate this bound is itself a dot
+product of 48 numbers, so a matrix product an eighth as large as the full one tells which pairs
+can still be close; those are computed in full. The axes come from a subspace iteration over a
+sample (Halko, Martinsson, Tropp, "Finding structure with randomness", 2011). The bound holds for
+any axes; better ones leave fewer pairs.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
+from desktop_app.similarity.ports import BoolArray, FloatArray, HalfArray, IntArray
+
+MOST_PAIRS = 5_000_000
+"""Pairs kept at most: 20 bytes each, and as much again while they are collected."""
+
+_TILE = 512  # rows and columns compared at a time: a tile of float32 stays in the second cache
+_LEADING = 47  # and one more for the rest; with 63, a fifth more time
+_SAMPLE = 2_048
+_ITERATIONS = 3
+_SLACK = 1e-5  # above the float32 rounding of a bound of 48 products and magnitude ≤ 1
+_DENSE = 0.02  # from this share of a tile on, computing all of it is cheaper than single pairs
+
+DoubleArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorPairs:
+    """Close pairs of rows. Of rows that are equal to the last bit only the first is compared.
+
+    Attributes:
+        first, second: (n,) int64 row numbers with first < second, in ascending order.
+        cosine: (n,) float32, the dot products, computed in float64 and rounded once.
+        same_as: (rows,) int64; for each row the first row equal to it, which may be itself. What
+            is said of that row holds for all rows equal to it, which are a pair themselves.
+        complete: Whether these are all pairs; else the closest ``MOST_PAIRS`` (or what was asked
+            for) of them, and there are more.
+    """
+
+    first: IntArray
+    second: IntArray
+    cosine: FloatArray
+    same_as: IntArray
+    complete: bool
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @property
+    def with_equal_rows(self) -> int:
+        """How many pairs of rows these stand for, equal rows counted each."""
+        rows = np.bincount(self.same_as, minlength=len(self.same_as)).astype(np.int64)
+        within = rows * (rows - 1) // 2
+        return int(within.sum() + (rows[self.first] * rows[self.second]).sum())
+
+
+def close_pairs(
+    rows: FloatArray | HalfArray,
+    threshold: float,
+    token: CancelToken,
+    report: Report,
+    *,
+    most: int = MOST_PAIRS,
+    threads: int = 1,
+) -> VectorPairs:
+    """Return all pairs of ``rows`` whose dot product is at least ``threshold``.
+
+    Memory beside ``rows``: 192 bytes a row, the pairs, and 8 MB a thread. The answer does not
+    depend on the number of threads. While it runs, BLAS is held to one thread in the whole process.
+
+    Args:
+        rows: Unit vectors, (n, dim), float32 or float16; n may be 0; may be memory-mapped.
+        threshold: Least cosine, in (0, 1].
+        token: Looked at once a tile of 512 × 512 vectors.
+        report: Gets ``Stage.COMPARING`` in vectors.
+        most: At most so many pairs are kept, the closest, ties by row; at least 1.
+        threads: At least 1.
+
+    Raises:
+        ValueError: If ``threshold``, ``most`` or ``threads`` is out of range.
+        Cancelled: If ``token`` was set.
+    """
+    if not (0 < threshold <= 1 and most >= 1 and threads >= 1):
+        raise ValueError(f"threshold {threshold}, most {most}, threads {threads}")
+    same_as = first_equal_rows(rows)
+    distinct = np.flatnonzero(same_as == np.arange(len(rows)))
+    kept = _Kept(np.float32(threshold), most)
+    join = _Join(rows, distinct, kept, token)
+    _run(join, threads, ProgressMeter(report, Stage.COMPARING, len(distinct), unit="vectors"))
+    first, second, cosine = kept.in_order()
+    return VectorPairs(distinct[first], distinct[second], cosine, same_as, kept.complete)
+
+
+def first_equal_rows(rows: FloatArray | HalfArray) -> IntArray:
+    """Return for each row the number of the first row with the same bits, (n,) int64."""
+    count = len(rows)
+    if not count:
+        return np.empty(0, np.int64)
+    word = np.uint64 if rows.shape[1] * rows.itemsize % 8 == 0 else np.uint16
+    words = rows.shape[1] * rows.itemsize // np.dtype(word).itemsize
+    factors = np.random.default_rng(1).integers(0, 1 << 63, words, np.uint64) | np.uint64(1)
+    hashes = np.empty(count, np.uint64)
+    for low in range(0, count, _SAMPLE):
+        some = np.ascontiguousarray(rows[low : low + _SAMPLE]).view(word)
+        hashes[low : low + _SAMPLE] = some.astype(np.uint64, copy=False) @ factors
+    _, first, group = np.unique(hashes, return_index=True, return_inverse=True)
+    same_as: IntArray = first[group].astype(np.int64)
+    for low in range(0, count, _SAMPLE):
+        part = slice(low, low + _SAMPLE)
+        numbers = np.arange(low, min(low + _SAMPLE, count))
+        other = same_as[part] != numbers
+        chosen = numbers[other]
+        # Two rows with one hash that differ stand for themselves; that loses nothing.
+        differs = (rows[chosen] != rows[same_as[chosen]]).any(axis=1)
+        same_as[chosen[differs]] = chosen[differs]
+    return same_as
+
+
+def _run(join: _Join, threads: int, meter: ProgressMeter) -> None:
+    """Compare all strips; after an error no further one is begun."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
+        # The first strips are the longest: started first, they leave no thread alone at the end.
+        strips = [pool.submit(join.compare_strip, low) for low in join.strips()]
+        try:
+            for strip in as_completed(strips):
+                meter.advance(strip.result())
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    meter.finish()
+
+
+class _Join:
+    """The comparison of all distinct rows, a strip of ``_TILE`` rows at a time."""
+
+    def __init__(
+        self, rows: FloatArray | HalfArray, numbers: IntArray, kept: _Kept, token: CancelToken
+    ) -> None:
+        self._rows, self._numbers, self._kept, self._token = rows, numbers, kept, token
+        self._leading = _leading_coordinates(rows, numbers)
+
+    def strips(self) -> range:
+        return range(0, len(self._numbers), _TILE)
+
+    def compare_strip(self, low: int) -> int:
+        """Find the pairs of rows ``low`` … with themselves and all after; returns the rows."""
+        own = self._leading[low : low + _TILE]
+        buffer = np.empty((_TILE, _TILE), np.float32)
+        for start in range(low, len(self._numbers), _TILE):
+            self._token.check()
+            others = self._leading[start : start + _TILE]
+            bounds = buffer[: len(own), : len(others)]
+            np.matmul(own, others.T, out=bounds)
+            possible = bounds >= self._kept.least - np.float32(_SLACK)
+            if start == low:
+                possible &= np.triu(np.ones(possible.shape, np.bool_), 1)
+            some = int(np.count_nonzero(possible))
+            if some:
+                self._compare_tile(low, start, possible, dense=some > _DENSE * possible.size)
+        return len(own)
+
+    def _compare_tile(self, low: int, start: int, possible: BoolArray, *, dense: bool) -> None:
+        """Compute the dot products of the ``possible`` pairs and keep those that are close."""
+        first, second = np.nonzero(possible)
+        first, second = first + low, second + start
+        if dense:
+            all_first = np.arange(low, low + possible.shape[0])
+            all_second = np.arange(start, start + possible.shape[1])
+            exact = (self._wide(all_first) @ self._wide(all_second).T)[possible]
+        else:
+            exact = np.einsum("ij,ij->i", self._wide(first), self._wide(second))
+        self._kept.add(first, second, exact.astype(np.float32))
+
+    def _wide(self, at: IntArray) -> DoubleArray:
+        return self._rows[self._numbers[at]].astype(np.float64)
+
+
+class _Kept:
+    """The closest pairs so far; threads add to it in any order, and the outcome is the same."""
+
+    def __init__(self, threshold: np.float32, most: int) -> None:
+        self.least = threshold
+        self.complete = True
+        self._most = most
+        self._parts: list[tuple[IntArray, IntArray, FloatArray]] = []
+        self._count = 0
+        self._lock = threading.Lock()
+
+    def add(self, first: IntArray, second: IntArray, cosine: FloatArray) -> None:
+        """Keep what is at least as close as ``least``, which rises when there is too much."""
+        close = cosine >= self.least
+        if not close.any():
+            return
+        with self._lock:
+            self._parts.append((first[close], second[close], cosine[close]))
+            self._count += int(np.count_nonzero(close))
+            if self._count > 2 * self._most:
+                self._drop()
+
+    def in_order(self) -> tuple[IntArray, IntArray, FloatArray]:
+        """Return first, second and cosine by row."""
+        if self._count > self._most:
+            self._drop()
+        first, second, cosine = self._joined()
+        order = np.lexsort((second, first))
+        return first[order], second[order], cosine[order]
+
+    def _drop(self) -> None:
+        first, second, cosine = self._joined()
+        best = np.lexsort((second, first, -cosine))[: self._most]
+        self._parts = [(first[best], second[best], cosine[best])]
+        self._count = len(best)
+        self.least = cosine[best[-1]]
+        self.complete = False
+
+    def _joined(self) -> tuple[IntArray, IntArray, FloatArray]:
+        if not self._parts:
+            return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
+        first, second, cosine = (np.concatenate(part) for part in zip(*self._parts, strict=True))
+        return first, second, cosine
+
+
+def _leading_coordinates(rows: FloatArray | HalfArray, numbers: IntArray) -> FloatArray:
+    """Return (n, up to 48) float32: the rows on a few axes, and the length of what is left.
+
+    In float64 up to the end: the length of the rest is a small difference of squares.
+    """
+    axes = _axes(rows, numbers)
+    leading = np.empty((len(numbers), axes.shape[1] + 1), np.float32)
+    for at in _parts(numbers):
+        wide = rows[numbers[at]].astype(np.float64)
+        own = wide @ axes
+        rest = np.einsum("ij,ij->i", wide, wide) - np.einsum("ij,ij->i", own, own)
+        leading[at, :-1] = own
+        leading[at, -1] = np.sqrt(np.maximum(rest, 0.0))
+    return leading
+
+
+def _axes(rows: FloatArray | HalfArray, numbers: IntArray) -> DoubleArray:
+    """Return orthonormal axes (dim, k) along which the rows are long."""
+    dim = rows.shape[1]
+    sample = rows[numbers[:: max(1, len(numbers) // _SAMPLE)]].astype(np.float32)
+    axes = np.random.default_rng(1).standard_normal((dim, min(_LEADING, dim)))
+    for _ in range(_ITERATIONS):
+        turned = sample.T @ (sample @ axes.astype(np.float32))
+        axes = np.linalg.qr(turned + 1e-9 * axes)[0]
+    return axes
+
+
+def _parts(numbers: IntArray) -> Iterator[slice]:
+    for low in range(0, len(numbers), _SAMPLE):
+        yield slice(low, low + _SAMPLE)
