@@ -209,8 +209,12 @@ def _settings(options: Options, token: CancelToken) -> int:
     if options.name:
         chosen.changed(options.name, found.get(options.name, ""))  # refuses an unknown name
         found = {options.name: found[options.name]}
-    lines = (f"{name}  {value or '(by the system)'}" for name, value in found.items())
-    return answer(options.json, found, lambda _: lines)
+    lines = [f"{name}  {value or '(by the system)'}" for name, value in found.items()]
+    if options.name == "speed":
+        from desktop_app.models import about_speed
+
+        lines.append(about_speed())
+    return answer(options.json, found, lambda _: iter(lines))
 
 
 def _refuse_unknown(languages: Sequence[str]) -> None:
@@ -396,7 +400,7 @@ def _library(options: Options) -> Library:
     from desktop_app.library import Library
 
     places = {"beside": Place.BESIDE, "profile": Place.APP_DATA, None: None}
-    return Library(options.folder, place=places[getattr(options, "place", None)])
+    return Library(options.folder, place=places[getattr(options, "place", None)], tell=say)
 
 
 def _emit_committed(path: str) -> None:

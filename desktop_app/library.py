@@ -25,8 +25,8 @@ from desktop_app.errors import (
 from desktop_app.index import location as places
 from desktop_app.index.adoption import find_index
 from desktop_app.index.location import IndexLocation, Place
-from desktop_app.models import open_to_ask, open_to_index, patient
-from desktop_app.progress import CancelToken, Report, no_report
+from desktop_app.models import open_to_ask, open_to_go_on, open_to_index, patient
+from desktop_app.progress import CancelToken, Report, Tell, no_report, tell_nobody
 from desktop_app.settings import Device, Settings
 from desktop_app.settings import load as load_settings
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 OpenEmbedder = Callable[[str], "Embedder"]
+OpenForMany = Callable[[str, Settings, Report, Tell], "Embedder"]
 
 
 def ignore_committed(_: str) -> None:
@@ -97,6 +98,7 @@ class Library:
         place: Where to keep a new index; None lets the folder decide.
         open_embedder: Gives the embedder for a model's name.
         settings: What the person chose for all folders; None takes what is stored.
+        tell: Told what an indexing run does otherwise than a person may expect.
     """
 
     def __init__(
@@ -106,12 +108,14 @@ class Library:
         place: Place | None = None,
         open_embedder: OpenEmbedder | None = None,
         settings: Settings | None = None,
+        tell: Tell = tell_nobody,
     ) -> None:
         self.folder = places.resolve_folder(folder)
         self._place = place
         self._open_embedder = open_embedder or open_to_ask
         self._from_catalogue = open_embedder is None
         self._settings = settings if settings is not None else load_settings()
+        self._tell = tell
         self._session: Session | None = None
 
     def __enter__(self) -> Self:
@@ -320,7 +324,7 @@ class Library:
         from desktop_app.index.transfer import import_vectors, model_of
 
         token = token or CancelToken()
-        job = self._job(model_of(source), ignore_committed, token, report)
+        job = self._job(model_of(source), ignore_committed, token, report, exactly=True)
         return job.update(lambda writer, live: import_vectors(writer, live, source, token, report))
 
     def relative(self, path: str | os.PathLike[str]) -> str | None:
@@ -355,13 +359,28 @@ class Library:
         *,
         confirm_removed: bool = False,
         retry: Collection[str] | None = None,
+        exactly: bool = False,
     ) -> IndexingJob:
+        """Prepare a job.
+
+        Args:
+            exactly: ``model`` is the very one, in the very mode, that vectors were made with.
+        """
         from desktop_app.index.job import IndexingJob, Model
 
+        def opening(way: OpenForMany) -> OpenEmbedder:
+            return lambda name: self._embedder_for_many(way, name, report)
+
+        go_on = opening(open_to_go_on)
         wanted = None if retry is None else frozenset(retry)
         return IndexingJob(
             self.location,
-            Model(model, lambda name: self._embedder_to_index(name, report), self._check_weights),
+            Model(
+                model,
+                go_on if exactly else opening(open_to_index),
+                go_on,
+                self._check_weights,
+            ),
             on_committed,
             token or CancelToken(),
             report,
@@ -369,12 +388,13 @@ class Library:
             None if wanted is None else lambda path: not wanted or path in wanted,
             recognition_languages(self._settings),
             self._settings.largest_file_mb * 1_000_000,
+            self._tell,
         )
 
-    def _embedder_to_index(self, model: str, report: Report) -> Embedder:
+    def _embedder_for_many(self, way: OpenForMany, model: str, report: Report) -> Embedder:
         """Open a model for many documents, as the settings say it shall run."""
         if self._from_catalogue:
-            return open_to_index(model, self._settings, report)
+            return way(model, self._settings, report, self._tell)
         return patient(self._open_embedder(model), self._settings, report)
 
     def _check_weights(self, model: str) -> None:

@@ -41,9 +41,9 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def list_models(options: Options, token: CancelToken) -> int:
     """Answer ``likewise models``."""
-    from desktop_app import models
+    from desktop_app import models, settings
 
-    rows = models.models()
+    rows = models.models(settings.load().device)
     return answer(options.json, {"models": rows}, lambda _: _lines(rows))
 
 
@@ -55,8 +55,32 @@ def _lines(rows: list[dict[str, Any]]) -> Iterator[str]:
             f"{mark} {row['id']}  {row['dim']} dimensions, {row['languages']}, {row['licence']},"
             f" runs on {row['runs_at']}{size}"
         )
+        yield from _details(row)
+    if any(row["fast"] and row["fast"]["available"] for row in rows):
+        from desktop_app.models import about_speed
+
+        yield about_speed()
     if not all(row["installed"] for row in rows):
         yield "“likewise models get NAME” fetches one; nothing is fetched unasked."
+
+
+def _details(row: dict[str, Any]) -> Iterator[str]:
+    """Yield how a model ran last, and its fast mode."""
+    from desktop_app.embedding.running import Running
+    from desktop_app.text_output import running_words
+
+    def ran(told: dict[str, Any] | None) -> str:
+        return f"last ran on: {running_words(Running(**told))}" if told else ""
+
+    if row["running"]:
+        yield f"    {ran(row['running'])}"
+    if fast := row["fast"]:
+        if not fast["available"]:
+            yield f"    {fast['refusal']}"
+            return
+        yield f"    has a fast mode here: {fast['id']}"
+        if fast["running"]:
+            yield f"    {ran(fast['running'])}"
 
 
 def get_model(options: Options, token: CancelToken) -> int:

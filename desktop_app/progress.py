@@ -55,6 +55,14 @@ def no_report(_: Progress) -> None:
     """A ``report`` for callers who do not watch."""
 
 
+Tell = Callable[[str], None]
+"""Hears whole sentences that a person should know at once, such as what a run does differently."""
+
+
+def tell_nobody(_: str) -> None:
+    """A ``tell`` for callers who do not listen."""
+
+
 class CancelToken:
     """Set once, from any thread; long work looks at it once per file and per batch."""
 

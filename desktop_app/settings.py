@@ -32,6 +32,16 @@ class Device(enum.StrEnum):
     MPS = "mps"
 
 
+class Speed(enum.StrEnum):
+    """How near to the model's own numbers indexing computes; the value is how a person writes it.
+
+    FAST means 8-bit numbers where they pay: see ``embedding.fast_mode`` for how near they are.
+    """
+
+    EXACT = "exact"
+    FAST = "fast"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All choices, each with what holds where none was made.
@@ -43,6 +53,8 @@ class Settings:
         largest_file_mb: Larger files are told as too large instead of read, 1 to 2,000 (megabytes
             of 1,000,000 bytes). PDFs, mailboxes and what is a ZIP inside may always have 1,074.
         device: What the model runs on while indexing; AUTO takes the fastest there is.
+        speed: FAST makes new indexes in a model's fast mode, where it has one on this computer;
+            an index that is there stays as it was made.
         leave_computer_usable: Index at low priority and leave some cores free.
         pause_on_battery: Indexing waits while the computer runs on its battery.
     """
@@ -51,6 +63,7 @@ class Settings:
     languages: tuple[str, ...] = ()
     largest_file_mb: int = LARGEST_FILE_MB
     device: Device = Device.AUTO
+    speed: Speed = Speed.EXACT
     leave_computer_usable: bool = True
     pause_on_battery: bool = False
 
@@ -133,18 +146,22 @@ def _megabytes(text: str) -> int:
     return int(text)
 
 
-def _device(text: str) -> Device:
-    try:
-        return Device(text.lower())
-    except ValueError:
-        raise ValueError(f"Say {', '.join(Device)}") from None
+def _one_of(kind: type[enum.StrEnum]) -> Callable[[str], enum.StrEnum]:
+    def parse(text: str) -> enum.StrEnum:
+        try:
+            return kind(text.lower())
+        except ValueError:
+            raise ValueError(f"Say {', '.join(kind)}") from None
+
+    return parse
 
 
 _PARSERS: Mapping[str, Callable[[str], object]] = {
     "text_recognition": _switch,
     "languages": _languages,
     "largest_file_mb": _megabytes,
-    "device": _device,
+    "device": _one_of(Device),
+    "speed": _one_of(Speed),
     "leave_computer_usable": _switch,
     "pause_on_battery": _switch,
 }

@@ -15,6 +15,7 @@ from desktop_app.terminal import Style, number, printable, wrap
 
 if TYPE_CHECKING:
     from desktop_app.documents.model import Reason
+    from desktop_app.embedding.running import Running
     from desktop_app.index.coverage import Coverage, FileProblem
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
@@ -219,16 +220,21 @@ def _how(state: Status) -> str:
     chosen = "by itself" if state.device is Device.AUTO else f"as set: {state.device}"
     if state.running is None:
         return f"device chosen {chosen}, with the first large number of documents"
-    device, _, rest = state.running.recipe.partition(" ")
-    place = {"cpu": "processor", "cuda": "graphics card", "mps": "graphics of this Mac"}
-    threads = _count(state.running.threads, "thread")
-    return f"{place.get(device, device)} ({chosen}), {rest.partition(' ')[0]}, {threads}"
+    return running_words(state.running, f" ({chosen})")
 
 
 def _folded(other: Folded) -> str:
     if other.relation is Relation.NEAR_DUPLICATE:
         return f"≈ {_name(other.path)}  {_RELATION_WORDS[other.relation.value]} {other.share:.0%}"
     return f"= {_name(other.path)}"
+
+
+def running_words(running: Running, chosen: str = "") -> str:
+    """Return how a model ran, as in “processor, bf16, 2 threads”."""
+    device, _, rest = running.recipe.partition(" ")
+    place = {"cpu": "processor", "cuda": "graphics card", "mps": "graphics of this Mac"}
+    threads = _count(running.threads, "thread")
+    return f"{place.get(device, device)}{chosen}, {rest.partition(' ')[0]}, {threads}"
 
 
 def _place(kind: str, page: int) -> str:

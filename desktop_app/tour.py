@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from desktop_app.console import say
 from desktop_app.errors import AppError, EnvironmentProblem, InvalidRequest
 from desktop_app.paths import user_data_dir
 from desktop_app.progress import CancelToken
@@ -64,7 +65,7 @@ def run(folder: str | None, token: CancelToken) -> int:
     from desktop_app.library import Library
 
     place = Path(folder) if folder is not None else copy_samples(user_data_dir() / "Samples")
-    with Library(place) as library:
+    with Library(place, tell=say) as library:
         tour = _Tour(library, token)
         if tour.index():
             example = SAMPLE_EXAMPLE if folder is None else _example(library, token)

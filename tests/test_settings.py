@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app import settings
 from desktop_app.errors import InvalidRequest, SettingsUnwritable
-from desktop_app.settings import Device, Settings
+from desktop_app.settings import Device, Settings, Speed
 
 
 def test_load_when_nothing_was_chosen_then_the_defaults(tmp_path: Path) -> None:
@@ -60,6 +60,7 @@ def test_save_when_it_cannot_be_written_then_told_and_nothing_is_left(tmp_path: 
         ("largest_file_mb", " 1000 ", 1000),
         ("device", "CUDA", Device.CUDA),
         ("device", "auto", Device.AUTO),
+        ("speed", "Fast", Speed.FAST),
         ("leave_computer_usable", "off", False),
         ("pause_on_battery", "on", True),
     ],
@@ -79,6 +80,7 @@ def test_changed_when_written_by_a_person_then_understood(
         ("largest_file_mb", "²"),
         ("largest_file_mb", "99999999"),
         ("device", "tpu"),
+        ("speed", "int8"),
         ("leave_computer_usable", "1"),
         ("pause_on_battery", ""),
         ("nothing", "1"),
@@ -96,6 +98,7 @@ def test_as_text_when_read_back_then_the_same() -> None:
         languages=("deu", "eng"),
         largest_file_mb=7,
         device=Device.CPU,
+        speed=Speed.FAST,
         leave_computer_usable=False,
         pause_on_battery=True,
     )

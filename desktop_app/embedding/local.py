@@ -16,7 +16,7 @@ from desktop_app.embedding.embedder import FloatArray, ModelInfo
 from desktop_app.embedding.model_folder import ModelFolder
 from desktop_app.embedding.precision import Precision
 from desktop_app.embedding.running import Running
-from desktop_app.errors import Cancelled, InvalidRequest, ModelProblem
+from desktop_app.errors import Cancelled, InvalidRequest, ModelProblem, NoFastMode
 from desktop_app.progress import CancelToken
 from desktop_app.settings import Device
 
@@ -79,6 +79,17 @@ class LocalEmbedder:
             ModelProblem: If the process cannot be started.
         """
         self._running_child()
+
+    def prepare(self) -> None:
+        """Load what many documents need, and decide how they are embedded (2 to 5 s).
+
+        Raises:
+            NoFastMode: If the fast mode was asked for and cannot be had.
+            ModelProblem: If the model cannot be loaded.
+        """
+        answer = self._ask({"op": "prepare"}, b"")
+        _raise_told(answer[0])
+        self._note_running(answer[0].get("running"))
 
     def embed_documents(self, texts: Sequence[str], token: CancelToken | None = None) -> FloatArray:
         """See ``Embedder.embed_documents``."""
@@ -163,9 +174,7 @@ class LocalEmbedder:
     def _checked(self, answer: Message, count: int) -> FloatArray:
         """The vectors of an answer, or the problem it tells."""
         header, payload = answer
-        if "error" in header:
-            kind = InvalidRequest if header["error"] == "InvalidRequest" else ModelProblem
-            raise kind(header["message"], header["remedy"])
+        _raise_told(header)
         rows = np.frombuffer(payload, "<f4").astype(np.float32)
         if rows.size != count * self.info.dim or not np.isfinite(rows).all():
             raise _unusable()
@@ -173,6 +182,13 @@ class LocalEmbedder:
         if np.any(np.abs(np.linalg.norm(rows, axis=1) - 1) > _UNIT_TOLERANCE):
             raise _unusable()
         return rows
+
+
+def _raise_told(header: Header) -> None:
+    """Raise the problem an answer tells, if it does."""
+    if "error" in header:
+        kinds = {"InvalidRequest": InvalidRequest, "NoFastMode": NoFastMode}
+        raise kinds.get(header["error"], ModelProblem)(header["message"], header["remedy"])
 
 
 def _patience(token: CancelToken | None) -> Callable[[], float]:

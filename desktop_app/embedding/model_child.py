@@ -1,8 +1,9 @@
 """The child process that holds a model, so that no other process imports torch.
 
-It answers three operations, each in one message:
+It answers four operations, each in one message:
 
 - ``info``: which engines are loaded.
+- ``prepare``: torch is loaded, and how it will be ``running``.
 - ``query`` (payload: JSON text): one unit vector.
 - ``embed`` (payload: JSON list of texts; ``pending``: characters in the caller's hands, these
   included): one unit vector per text, ``seconds`` spent on it, and how it is ``running``
@@ -75,9 +76,11 @@ def answer(engines: Engines, header: Header, payload: bytes) -> Message:
                 started = time.perf_counter()
                 rows = engines.documents(json.loads(payload), int(header.get("pending", 0)))
                 header, payload = _vectors(rows)
-                running = engines.running
-                told = {"running": asdict(running)} if running else {}
-                return {**header, "seconds": time.perf_counter() - started, **told}, payload
+                seconds = time.perf_counter() - started
+                return {**header, "seconds": seconds, **_running(engines)}, payload
+            case "prepare":
+                _ = engines.torch
+                return _running(engines), b""
             case _:
                 return {"loaded": engines.loaded}, b""
     except AppError as problem:
@@ -85,6 +88,11 @@ def answer(engines: Engines, header: Header, payload: bytes) -> Message:
     except Exception as exc:  # the edge of this process: the request failed, not the child
         traceback.print_exc()
         return _failure(ModelProblem(f"The model failed ({type(exc).__name__})."))
+
+
+def _running(engines: Engines) -> Header:
+    running = engines.running
+    return {"running": asdict(running)} if running else {}
 
 
 def _vectors(rows: FloatArray) -> Message:

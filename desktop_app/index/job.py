@@ -13,7 +13,7 @@ from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.documents.workers.recognition import PageStore, Recognition
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.index.coverage import FileProblem, problems
-from desktop_app.index.generations import choose_target, wanted_model
+from desktop_app.index.generations import choose_target, passage_setting, wanted_model
 from desktop_app.index.indexing import IndexingRun, UpdateSummary
 from desktop_app.index.integrity import (
     forget_set_aside,
@@ -25,7 +25,7 @@ from desktop_app.index.integrity import (
 from desktop_app.index.location import IndexLocation
 from desktop_app.index.rows import GenerationRow
 from desktop_app.index.writer import IndexWriter, writer_lock
-from desktop_app.progress import CancelToken, Report
+from desktop_app.progress import CancelToken, Report, Tell, tell_nobody
 
 _READERS = 2
 
@@ -38,12 +38,14 @@ class Model:
 
     Attributes:
         name: Catalogue name or model folder; None keeps the index's model (else the default).
-        open: Gives the embedder for a name; "" is the default model.
+        open: Gives the embedder for a name as a person gave it; "" is the default model.
+        go_on: Gives the embedder for the name an index was made with.
         check: Compares the model's weights in full; raises ``ModelProblem`` if they are altered.
     """
 
     name: str | None
     open: Callable[[str], Embedder]
+    go_on: Callable[[str], Embedder]
     check: Callable[[str], None]
 
 
@@ -72,6 +74,7 @@ class IndexingJob:
         retry: Whether to read a file again that was not, or only partly, read before; None reads
             none.
         on_committed: Called with each path after its commit is on the disk.
+        tell: Told when the run makes the vectors of a whole index anew.
         largest_bytes: Larger files are refused, unless their kind is read piece by piece.
         languages: In which text in pictures is recognised ("eng+deu"); "" leaves them alone.
     """
@@ -85,6 +88,7 @@ class IndexingJob:
     retry: Callable[[str], bool] | None = None
     languages: str = ""
     largest_bytes: int = MAX_FILE_BYTES
+    tell: Tell = tell_nobody
 
     def update(self, prepare: Prepare | None = None) -> IndexingResult:
         """Read what is new or changed; see ``Library.update`` for what it raises.
@@ -96,13 +100,20 @@ class IndexingJob:
             if self.model.name:  # asked first: a wrong name must not leave an empty index behind
                 embedder = self.model.open(self.model.name)
                 stack.callback(embedder.close)
+                passage_setting(embedder.info)  # refuses a model that reads too little at a time
             writer = stack.enter_context(contextlib.closing(IndexWriter(self.location)))
             # A new index takes over what it can, also if an earlier try to make it was cut short.
             aside = None if writer.generations() else newest_aside(self.location)
             if not self.model.name:
-                embedder = self.model.open(wanted_model(writer) or model_aside(aside) or "")
+                made_with = wanted_model(writer) or model_aside(aside)
+                embedder = self.model.go_on(made_with) if made_with else self.model.open("")
                 stack.callback(embedder.close)
             target = choose_target(writer, embedder.info)
+            if target.building:
+                self.tell(
+                    f"The index is made anew with {embedder.info.model_id}, beside the old one,"
+                    " which answers until the new one has read everything."
+                )
             generation = next(row for row in writer.generations() if row.id == target.id)
             if not writer.has_vectors(target.id):
                 self.model.check(generation.model_id)
