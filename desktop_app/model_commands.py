@@ -135,7 +135,10 @@ def remove_model(options: Options, token: CancelToken) -> int:
     from desktop_app import models
 
     folder = models.offer_to_remove(options.name)
-    warning = "An index made with it cannot be searched or brought up to date without it."
+    warning = (
+        "Likewise keeps no list of folders, so it cannot know which indexes were made with this"
+        " model; such an index cannot be searched or brought up to date until it is fetched again."
+    )
     if not options.yes:
         if not can_ask():
             raise InvalidRequest(

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from desktop_app.embedding.catalogue import info_of, open_embedder
+from desktop_app.embedding import catalogue
 from desktop_app.embedding.precision import FAST, split_fast
 from desktop_app.errors import NoFastMode
 from desktop_app.json_file import read_object, write_object
@@ -56,7 +56,7 @@ def fast_mode(model_id: str, device: Device = Device.AUTO, *, anew: bool = False
     Raises:
         InvalidRequest, ModelProblem: As ``catalogue.info_of``; or the model cannot be loaded.
     """
-    info = info_of(split_fast(model_id)[0] + FAST)
+    info = catalogue.info_of(split_fast(model_id)[0] + FAST)
     circumstances = {"revision": info.revision, "device": device.value, **_this_computer()}
     known = None if anew else _known(info.model_id, circumstances)
     if known is not None:
@@ -77,7 +77,7 @@ def _known(model_id: str, circumstances: Mapping[str, str]) -> FastMode | None:
 
 
 def _tried(model_id: str, device: Device) -> str:
-    embedder = open_embedder(model_id, threads=1, device=device)
+    embedder = catalogue.open_embedder(model_id, threads=1, device=device)
     try:
         embedder.prepare()
     except NoFastMode as refused:

@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app import cli, model_commands
-from desktop_app.embedding import catalogue, download, running
+from desktop_app.embedding import catalogue, download, fast_mode, running
 from desktop_app.embedding.arriving import WEIGHTS
-from desktop_app.embedding.catalogue import ModelSpec
+from desktop_app.embedding.catalogue import DEFAULT, ModelSpec
+from desktop_app.embedding.fast_mode import FastMode
 from desktop_app.embedding.running import Running
+from desktop_app.errors import ModelProblem
 from desktop_app.progress import CancelToken
+from desktop_app.settings import Device
 from tests.cli.support import CommandLine
 from tests.embedding.fake_hub import REPOSITORY, REVISION, FakeHub, allow_loopback, status
 from tests.embedding.tiny_model import DIM, MAX_TOKENS, write_tiny_model
@@ -82,6 +85,62 @@ def test_list_when_asked_then_size_and_command(
         (True, False),
         (False, True),
     ]
+
+
+def test_list_when_a_model_has_a_fast_mode_or_none_then_told_and_how_it_ran(
+    hub: FakeHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refusal, asked = "The fast mode does not pay on this computer: it is a test.", []
+    ran = {DEFAULT: Running("cpu fp32", 1), f"{DEFAULT}+fast": Running("cpu int8", 2)}
+
+    def found_out(model_id: str, device: Device) -> FastMode:
+        asked.append(device)
+        return FastMode(refusal if model_id == "tiny" else "")
+
+    monkeypatch.setattr(fast_mode, "fast_mode", found_out)
+    monkeypatch.setattr(running, "last", ran.get)
+    cli.main(["models", "get", "tiny", "--yes", "--from", hub.url])
+    capsys.readouterr()
+    assert cli.main(["models"]) == 0
+    out = capsys.readouterr().out
+    assert f"has a fast mode here: {DEFAULT}+fast" in out
+    assert "last ran on: processor, fp32, 1 thread\n" in out
+    assert "last ran on: processor, int8, 2 threads\n" in out
+    assert refusal in out
+    assert "mean cosine" in out
+    assert cli.main(["models", "--json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)["models"]
+    assert first["running"] == {"recipe": "cpu fp32", "threads": 1}
+    assert (first["fast"]["available"], first["fast"]["id"]) == (True, f"{DEFAULT}+fast")
+    assert first["fast"]["running"] == {"recipe": "cpu int8", "threads": 2}
+    assert (second["fast"]["available"], second["fast"]["refusal"]) == (False, refusal)
+    assert second["running"] is None
+    assert set(asked) == {Device.AUTO}
+
+
+def test_list_when_a_model_cannot_be_loaded_then_that_is_told_in_its_place(
+    hub: FakeHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> FastMode:
+        raise ModelProblem("The model's process cannot be started.")
+
+    monkeypatch.setattr(fast_mode, "fast_mode", fail)
+    assert cli.main(["models"]) == 0
+    assert "process cannot be started" in capsys.readouterr().out
+
+
+def test_speed_when_it_is_set_then_what_that_means_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    try:
+        assert cli.main(["settings", "speed", "fast"]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith("speed  fast\n")
+        assert "mean cosine" in said
+        assert "stays as it was made" in said
+    finally:
+        assert cli.main(["settings", "speed", "exact", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"speed": "exact"}
 
 
 def test_get_when_nobody_can_answer_then_refused_with_a_sentence(
@@ -181,7 +240,10 @@ def test_remove_when_asked_then_only_after_a_yes(
     assert (models / "tiny").is_dir()
     _answer(monkeypatch, "yes\n")
     assert cli.main(["models", "remove", "tiny"]) == 0
-    assert "cannot be searched" in capsys.readouterr().out
+    heard = capsys.readouterr()
+    for said in (heard.out, heard.err):
+        assert "cannot know which indexes were made with this model" in said
+        assert "cannot be searched" in said
     assert not (models / "tiny").exists()
 
 
