@@ -127,6 +127,10 @@ def duplicates(found: Duplicates, threshold: float) -> Json:
                     "relation": member.relation.value,
                     "score": round(member.score, 6),
                     "removable": member.removable,
+                    "share": round(member.pair.share_of(member.document), 6),
+                    "share_of_kept": round(member.pair.share_of(group.kept), 6),
+                    "only_here": list(member.pair.only_in(member.document)),
+                    "only_in_kept": list(member.pair.only_in(group.kept)),
                     "differing": list(member.pair.differing),
                 }
             )

@@ -29,6 +29,8 @@ _RELATION_WORDS = {
     "contains": "contains it",
     "contained_in": "is contained in it",
     "same_template": "same template, other details",
+    "possible": "possibly a poor scan of it",
+    "related": "of the same topic",
 }
 _KIND_WORDS = {
     "identical_file": "Identical files",
@@ -36,6 +38,8 @@ _KIND_WORDS = {
     "near_duplicate": "Near duplicates",
     "contains": "One contains the other",
     "same_template": "Same template, other details: not duplicates",
+    "possible": "Possibly poor scans: look at both",
+    "related": "Of the same topic: not duplicates",
 }
 _SHOWN_PROBLEMS = 10
 _MOST_MARKED = 0.4
@@ -168,9 +172,13 @@ class TextOutput:
                 score = "" if member.score >= 1.0 else f" {member.score:.0%}"
                 path = _name(found.rows[member.document].path)
                 yield f"          {path}  " + self._style.dim(f"{words}{score}")
-                if member.pair.differing:
-                    shown = ", ".join(printable(d) for d in member.pair.differing[:8])
-                    yield self._style.dim(wrap(f"differs in: {shown}", self._width, "            "))
+                for side, details in (
+                    ("only here", member.pair.only_in(member.document)),
+                    ("only in the first", member.pair.only_in(group.kept)),
+                ):
+                    if details:
+                        shown = ", ".join(printable(d) for d in details[:8])
+                        yield self._style.dim(wrap(f"{side}: {shown}", self._width, "            "))
         yield self._style.dim(f"Nothing is removed here. {found.coverage.sentence}")
         findings = found.findings
         for count, words in (

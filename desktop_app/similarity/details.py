@@ -76,8 +76,8 @@ class Comparison:
             versions of one document that differ in a single number.
         may_contradict: Whether details were replaced by others, or a "not" or a "shall" came or
             went: the two may say opposite things, whatever else was added.
-        differing: Details, and words such as "not", of either that the other lacks, sorted, at
-            most ``MAX_SHOWN``.
+        only_small, only_large: Details, and words such as "not", of one that the other lacks,
+            sorted, at most ``MAX_SHOWN`` of each.
     """
 
     numbers: float
@@ -85,7 +85,13 @@ class Comparison:
     other_details: bool
     only_details: bool
     may_contradict: bool
-    differing: tuple[str, ...]
+    only_small: tuple[str, ...]
+    only_large: tuple[str, ...]
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """What either has and the other lacks, sorted."""
+        return tuple(sorted({*self.only_small, *self.only_large}))
 
 
 def details_of(match_text: str, display_text: str | None = None) -> Details:
@@ -135,13 +141,22 @@ def compare_details(small: Details, large: Details, *, contained: bool = False) 
     only_details = share >= _MOSTLY_DETAILS
     several = min(len(replaced_small), len(replaced_large)) >= _SEVERAL
     other = few_in_common or (only_details and several) or (disagree and share >= _MANY_DETAILS)
-    turned = frozenset(small.turning - large.turning)
-    if not contained:
-        turned |= frozenset(large.turning - small.turning)
+    turned_small = frozenset(small.turning - large.turning)
+    turned_large = _NONE if contained else frozenset(large.turning - small.turning)
     replaced = bool(replaced_small and (contained or replaced_large))
-    differing = replaced_small | turned | (_NONE if contained else replaced_large)
-    shown = tuple(sorted(differing)[:MAX_SHOWN])
-    return Comparison(numbers, names, other, only_details, replaced or bool(turned), shown)
+    return Comparison(
+        numbers,
+        names,
+        other,
+        only_details,
+        replaced or bool(turned_small | turned_large),
+        _shown(replaced_small | turned_small),
+        _shown(turned_large if contained else replaced_large | turned_large),
+    )
+
+
+def _shown(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(words)[:MAX_SHOWN])
 
 
 def _share_of_details(sides: list[tuple[frozenset[str], frozenset[str]]]) -> float:

@@ -77,7 +77,8 @@ class NearCopies:
             share_b,
             other_details=details.other_details,
             may_contradict=details.only_details or details.may_contradict,
-            differing=details.differing,
+            only_a=details.only_small if small is one else details.only_large,
+            only_b=details.only_large if small is one else details.only_small,
         )
         return pair if pair.relation is Relation.NEAR_DUPLICATE and pair.removable else None
 

@@ -1,15 +1,27 @@
-"""What two documents are to each other, and the rule that decides it."""
+"""What two documents are to each other, and the rule that decides it.
+
+*Share* of a document is always the share of its text (distinct runs of nine characters) that the
+other has, too. A pair has two of them. The **score** is one number for a threshold and a list:
+
+- near duplicates: the mean of both shares, so that text that only one side has lowers it;
+- contains: the share of the contained one; the relation itself says that the other has more;
+- same template: the larger of the shares, how far one is nothing but the other's form;
+- possible: the share of the text that runs in step with the other's, misread letters bridged;
+- related: the cosine of the mean vectors;
+- identical: 1.0. Else only a part that is in the other to its last letter has 1.0.
+"""
 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NEAR_SHARE = 0.75
-"""Share of the smaller document's text that the larger must hold for a verdict.
+"""Score from which a verdict is given.
 
-Mean F1 on five sets of labelled pairs at one setting: this .926, cosine of the vectors .869 at
-best, shingles of three words (Jaccard .80) .787.
+Mean F1 on five sets of labelled pairs at one setting, with the share of the smaller document held
+against it: this .926, cosine of the vectors .869 at best, shingles of three words (Jaccard .80)
+.787.
 """
 
 NEAR_SHARE_OF_LARGER = 0.50
@@ -29,6 +41,10 @@ class Relation(enum.Enum):
     CONTAINS = "contains"
     CONTAINED_IN = "contained_in"
     SAME_TEMPLATE = "same_template"
+    POSSIBLE = "possible"
+    """Much runs in step, but letters differ all over: a poor scan of the other, perhaps."""
+    RELATED = "related"
+    """Of one topic by the meaning of the vectors; says nothing about the wording."""
 
     @property
     def rank(self) -> int:
@@ -48,6 +64,8 @@ _RANKS = {
     Relation.CONTAINS: 3,
     Relation.CONTAINED_IN: 3,
     Relation.SAME_TEMPLATE: 4,
+    Relation.POSSIBLE: 5,
+    Relation.RELATED: 6,
 }
 _MIRRORED = {
     Relation.CONTAINS: Relation.CONTAINED_IN,
@@ -62,13 +80,15 @@ class Pair:
     Attributes:
         a, b: Document ids.
         relation: What ``a`` is to ``b``.
-        share_a: Share of ``a``'s text (distinct runs of nine characters) found in ``b``, 0 to 1.
+        share_a: Share of ``a``'s text found in ``b``, 0 to 1.
         share_b: Share of ``b``'s text found in ``a``, 0 to 1.
-        score: The larger of the two shares; 1.0 for identical documents.
+        score: 0 to 1, see the module.
         removable: Whether one of the two may be offered for removal; for a containment only ``b``.
-            Never where only numbers, dates or names differ.
-        differing: Numbers, dates and names that one has and the other lacks, sorted; the evidence
-            for *same template, other details*.
+            Never for *same template*, *possible* and *related*, nor where details differ.
+        only_a, only_b: Numbers, dates, names and words such as "not" that one has and the other
+            lacks, sorted; of the larger of two very different sizes, none.
+        own_share: Where much of the smaller text recurs in the folder: how far the rest of it is
+            in the other, 0 to 1 (``recurring.py``); else None.
     """
 
     a: int
@@ -78,11 +98,26 @@ class Pair:
     share_b: float
     score: float
     removable: bool
-    differing: tuple[str, ...] = ()
+    only_a: tuple[str, ...] = ()
+    only_b: tuple[str, ...] = ()
+    own_share: float | None = None
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """``only_a`` and ``only_b`` together, sorted."""
+        return tuple(sorted({*self.only_a, *self.only_b}))
 
     def relation_of(self, document: int) -> Relation:
         """What ``document`` (``a`` or ``b``) is to the other."""
         return self.relation if document == self.a else self.relation.mirrored
+
+    def share_of(self, document: int) -> float:
+        """Share of the text of ``document`` (``a`` or ``b``) that the other has."""
+        return self.share_a if document == self.a else self.share_b
+
+    def only_in(self, document: int) -> tuple[str, ...]:
+        """Details of ``document`` (``a`` or ``b``) that the other lacks."""
+        return self.only_a if document == self.a else self.only_b
 
     def removable_member(self, document: int) -> bool:
         """Whether ``document`` (``a`` or ``b``) may be offered for removal because of the other."""
@@ -90,10 +125,7 @@ class Pair:
 
     def with_documents(self, a: int, b: int) -> Pair:
         """The same evidence about another two documents with the same texts."""
-        return Pair(
-            a, b, self.relation, self.share_a, self.share_b, self.score,
-            self.removable, self.differing,
-        )  # fmt: skip
+        return replace(self, a=a, b=b)
 
 
 def identical(a: int, b: int, relation: Relation) -> Pair:
@@ -109,25 +141,55 @@ def compared(
     *,
     other_details: bool,
     may_contradict: bool = False,
-    differing: tuple[str, ...] = (),
+    only_a: tuple[str, ...] = (),
+    only_b: tuple[str, ...] = (),
+    own_share: float | None = None,
 ) -> Pair:
     """Return the pair of two different texts, turned so that a container is ``a``.
 
     Args:
         a, b: Document ids.
         share_a, share_b: Exact shares, see ``Pair``.
-        other_details: Whether their numbers or names disagree (``details.py``).
+        other_details: Whether their numbers or names disagree (``details.py``), or nothing but
+            text that recurs in the folder makes them alike.
         may_contradict: Whether the two may say opposite things; then neither is offered for
             removal.
-        differing: The evidence for both.
+        only_a, only_b, own_share: The evidence, see ``Pair``.
     """
     if share_a > share_b:
-        a, b, share_a, share_b = b, a, share_b, share_a
+        a, b, share_a, share_b, only_a, only_b = b, a, share_b, share_a, only_b, only_a
     if other_details:
-        relation = Relation.SAME_TEMPLATE
-    elif share_a < NEAR_SHARE_OF_LARGER:
-        relation = Relation.CONTAINS
+        relation, score = Relation.SAME_TEMPLATE, share_b
+    elif _nearly_as_long(share_a, share_b):
+        relation, score = Relation.NEAR_DUPLICATE, (share_a + share_b) / 2
     else:
-        relation = Relation.NEAR_DUPLICATE
+        relation, score = Relation.CONTAINS, share_b
     removable = not (other_details or may_contradict)
-    return Pair(a, b, relation, share_a, share_b, share_b, removable, differing)
+    return Pair(
+        a, b, relation, share_a, share_b, score, removable, only_a, only_b, own_share
+    )  # fmt: skip
+
+
+def possible(a: int, b: int, share_a: float, share_b: float, in_step: float) -> Pair:
+    """Return the pair of two texts of which one may be a poor scan of the other.
+
+    Args:
+        in_step: Share of the shorter text that runs in step with the other (``misread.py``).
+    """
+    return Pair(a, b, Relation.POSSIBLE, share_a, share_b, in_step, removable=False)
+
+
+def related(a: int, b: int, cosine: float) -> Pair:
+    """Return the pair of two documents of one topic; the score is the cosine of their means."""
+    return Pair(a, b, Relation.RELATED, 0.0, 0.0, cosine, removable=False)
+
+
+def _nearly_as_long(share_of_larger: float, share_of_smaller: float) -> bool:
+    """Whether two texts are copies as wholes, rather than one a part of the other.
+
+    Near copies must reach the limit by the mean of both shares: for a text that was cut that is at
+    half of its length. Below the limit, where there is no verdict, the larger's half decides.
+    """
+    if share_of_smaller < NEAR_SHARE:
+        return share_of_larger >= NEAR_SHARE_OF_LARGER
+    return share_of_larger + share_of_smaller >= 2 * NEAR_SHARE

@@ -10,12 +10,14 @@ shingles share a number with probability of about 2^-64 each, so that counts are
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 HashArray = npt.NDArray[np.uint64]
 CodeArray = npt.NDArray[np.uint32]
+IntArray = npt.NDArray[np.int64]
 
 CHAR_WIDTH = 9
 WORD_WIDTH = 3
@@ -49,10 +51,45 @@ def char_shingles(text: str, width: int = CHAR_WIDTH) -> HashArray:
     Returns:
         Ascending, shape (n,), uint64; empty if the text is shorter than ``width``.
     """
+    hashes = char_runs(text, width)
+    return _distinct(hashes) if len(hashes) else _EMPTY
+
+
+def char_runs(text: str, width: int = CHAR_WIDTH) -> HashArray:
+    """Return the hash of the run of ``width`` characters that starts at each place of ``text``.
+
+    The same numbers as ``char_shingles``, in order of place, with repeats: shape
+    (max(0, len(text) - width + 1),), uint64.
+    """
     mixed = _mixed_codes(_codes(text))
     if len(mixed) < width:
         return _EMPTY
-    return _distinct(_finish(_rolling(mixed, width)))
+    return _finish(_rolling(mixed, width))
+
+
+class WordRuns(NamedTuple):
+    """The runs of some words of a text, in order.
+
+    Attributes:
+        hashes: Shape (runs,), uint64.
+        starts, ends: Half-open spans of the *words*, in characters of the text, shape (words,),
+            int64; run i covers the words i to i + width - 1.
+        width: Words in a run.
+    """
+
+    hashes: HashArray
+    starts: IntArray
+    ends: IntArray
+    width: int
+
+
+def word_runs(text: str, width: int) -> WordRuns:
+    """Return the runs of ``width`` words of ``text`` with their places; see ``word_shingles``."""
+    codes = _codes(text)
+    starts, ends = _word_spans(codes)
+    words = _word_hashes(codes, starts)
+    runs = _finish(_rolling(words, width)) if len(words) >= width else _EMPTY
+    return WordRuns(runs, starts, ends, width)
 
 
 def word_shingles(text: str, width: int = WORD_WIDTH) -> tuple[HashArray, int]:
@@ -65,10 +102,21 @@ def word_shingles(text: str, width: int = WORD_WIDTH) -> tuple[HashArray, int]:
         Ascending array of shape (n,), uint64 (empty if there are fewer words than ``width``), and
         the number of words, repeats counted.
     """
-    words = _word_hashes(_codes(text))
+    words = words_of(text)
+    return shingles_of(words, width), len(words)
+
+
+def words_of(text: str) -> HashArray:
+    """Return one number for each word of ``text``, in order, shape (words,), uint64."""
+    codes = _codes(text)
+    return _word_hashes(codes, _word_spans(codes)[0])
+
+
+def shingles_of(words: HashArray, width: int) -> HashArray:
+    """Return the distinct runs of ``width`` words, hashed; ascending, shape (n,), uint64."""
     if len(words) < width:
-        return _EMPTY, len(words)
-    return _distinct(_finish(_rolling(words, width))), len(words)
+        return _EMPTY
+    return _distinct(_finish(_rolling(words, width)))
 
 
 def _codes(text: str) -> CodeArray:
@@ -76,16 +124,24 @@ def _codes(text: str) -> CodeArray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _word_hashes(codes: CodeArray) -> HashArray:
-    """One number per word, in order, shape (words,)."""
+def _word_spans(codes: CodeArray) -> tuple[IntArray, IntArray]:
+    """Where words start and end."""
     kind = _classify(codes)
-    is_word = kind != _GAP
-    starts_here = is_word.copy()
+    is_word = np.zeros(len(kind) + 1, dtype=bool)
+    np.not_equal(kind, _GAP, out=is_word[:-1])
+    starts_here = is_word[:-1].copy()
     # A word starts after a gap, and at and after every character that stands alone.
     starts_here[1:] &= (kind[:-1] != _LETTER) | (kind[1:] == _ALONE)
-    starts = np.flatnonzero(starts_here)
+    ends_here = is_word[:-1].copy()
+    ends_here &= ~is_word[1:] | np.append(starts_here[1:], True)
+    return np.flatnonzero(starts_here), np.flatnonzero(ends_here) + 1
+
+
+def _word_hashes(codes: CodeArray, starts: IntArray) -> HashArray:
+    """One number per word, in order, shape (words,)."""
     if not len(starts):
         return _EMPTY
+    is_word = _classify(codes) != _GAP
     body = codes[starts[0] :]
     ends = np.append(starts[1:], len(codes))
     place = np.arange(starts[0], len(codes)) - np.repeat(starts, ends - starts)
