@@ -156,10 +156,16 @@ def running_sha256(text: str, running: Iterable[tuple[int, int]]) -> str:
     once and in no order, since formats lay headers out differently; those around page numbers and
     figures do not.
     """
-    lines = (text[start:end] for start, end in running)
-    words = {word for line in lines for word in _RUNNING_WORD.findall(fold(line))}
-    words -= _WORDS_OF_PAGE_NUMBERS
+    words = running_words(text, running)
     return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest() if words else ""
+
+
+def running_words(text: str, spans: Iterable[tuple[int, int]]) -> set[str]:
+    """Return what stretches of a text say: folded words of three letters or more, without those
+    around page numbers."""
+    lines = (text[start:end] for start, end in spans)
+    words = {word for line in lines for word in _RUNNING_WORD.findall(fold(line))}
+    return words - _WORDS_OF_PAGE_NUMBERS
 
 
 def _derive(
