@@ -1,0 +1,107 @@
+"""Two texts in one numbering: equal numbers where words stand for the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from desktop_app.similarity.differences.sentences import Edges
+from desktop_app.similarity.differences.spelling import Spelling
+from desktop_app.similarity.differences.tokens import IntArray, Tokens
+from desktop_app.similarity.differences.values import WordKind
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts.
+
+    Attributes:
+        tokens: Its words.
+        ids: For each word what it stands for, in the numbering of both texts.
+        forms: For each word how it is written, folded, in the numbering of both.
+        signs: For each place between words what stands there, in the numbering of both.
+        edges: Where its sentences begin.
+    """
+
+    tokens: Tokens
+    ids: IntArray
+    forms: IntArray
+    signs: IntArray
+    edges: Edges
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Two texts to be compared.
+
+    Attributes:
+        a, b: The texts.
+        counts: How often each number of ``Side.ids`` occurs in both together.
+        rows: The number of what a folded word stands for.
+    """
+
+    a: Side
+    b: Side
+    counts: IntArray
+    rows: dict[str, int]
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        sources = self.a.tokens.source, self.b.tokens.source
+        return Spelling(self.occurs, any(source.recognised for source in sources))
+
+    def occurs(self, word: str) -> int:
+        """Return how often a folded word occurs in both texts together."""
+        row = self.rows.get(word)
+        return 0 if row is None else int(self.counts[row])
+
+    def counts_of(self, side: Side) -> IntArray:
+        """Return how often each of the distinct words of a text occurs in both texts."""
+        values = side.tokens.values
+        return self.counts[np.fromiter(map(self.rows.__getitem__, values), np.int64, len(values))]
+
+    def is_name(self, side: Side, at: int) -> bool:
+        """Return whether a word is written as a name: capitalised inside a sentence, and nowhere
+        small."""
+        tokens, small = side.tokens, self._small
+        return (
+            small is not None
+            and tokens.kind(at) is WordKind.WORD
+            and tokens.source.text[tokens.starts[at]].isupper()
+            and int(side.ids[at]) not in small
+        )
+
+    @cached_property
+    def _small(self) -> frozenset[int] | None:
+        """What is written with a small letter in either text; None if that is not known."""
+        found: set[int] = set()
+        for tokens in (self.a.tokens, self.b.tokens):
+            if tokens.small_words is None:
+                return None
+            found.update(self.rows[tokens.values[row]] for row in tokens.small_words)
+        return frozenset(found)
+
+
+def pairing(a: Tokens, b: Tokens) -> Pairing:
+    """Return two texts in one numbering."""
+    rows: dict[str, int] = {}
+    forms: dict[str, int] = {}
+    signs: dict[str, int] = {}
+    sides = []
+    for tokens in (a, b):
+        values = _numbered(tokens.values, rows)
+        written = values.copy()
+        for row, word in enumerate(tokens.words):
+            if word is not tokens.values[row] and word != tokens.values[row]:
+                written[row] = -1 - forms.setdefault(word, len(forms))
+        sign = _numbered(tokens.signs, signs)[tokens.gaps]
+        sides.append(Side(tokens, values[tokens.ids], written[tokens.ids], sign, Edges(tokens)))
+    counts = sum(np.bincount(side.ids, minlength=len(rows)) for side in sides)
+    return Pairing(sides[0], sides[1], np.asarray(counts, dtype=np.int64), rows)
+
+
+def _numbered(texts: list[str], rows: dict[str, int]) -> IntArray:
+    """Return the number of each text, after adding what is new to ``rows``."""
+    return np.array([rows.setdefault(text, len(rows)) for text in texts], dtype=np.int64)

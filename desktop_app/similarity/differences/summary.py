@@ -1,0 +1,86 @@
+"""The differences in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from desktop_app.similarity.differences.model import Difference, DifferenceKind, Differences
+
+_SAME, _MOSTLY, _PARTLY, _LITTLE = 0.98, 0.75, 0.25, 0.02
+_REPLACED = {
+    DifferenceKind.NUMBER: ("number", "numbers"),
+    DifferenceKind.DATE: ("date", "dates"),
+    DifferenceKind.AMOUNT: ("amount", "amounts"),
+    DifferenceKind.NAME: ("name", "names"),
+    DifferenceKind.WORDING: ("wording", "wordings"),
+}
+_HARMLESS = (DifferenceKind.SPELLING, DifferenceKind.PUNCTUATION, DifferenceKind.SAME_VALUE)
+
+
+def summary(found: Differences, *, left: str = "the left", right: str = "the right") -> str:
+    """Return what differs, most telling first: "Same text; 2 dates and 1 amount differ; 1 passage
+    only on the left, page 3."
+
+    Args:
+        found: The answer of ``compare_texts``.
+        left, right: What text ``a`` and ``b`` are called after "only on".
+    """
+    counts = Counter(one.kind for one in found.substantive)
+    parts = [_opening(found)]
+    replaced = [_counted(counts[kind], *names) for kind, names in _REPLACED.items() if counts[kind]]
+    if replaced:
+        total = sum(counts[kind] for kind in _REPLACED)
+        parts.append(f"{_listed(replaced)} {'differs' if total == 1 else 'differ'}")
+    parts += _only(found, DifferenceKind.ONLY_A, "insertion", left)
+    parts += _only(found, DifferenceKind.ONLY_B, "insertion", right)
+    parts += _only(found, DifferenceKind.SECTION_ONLY_A, "passage", left)
+    parts += _only(found, DifferenceKind.SECTION_ONLY_B, "passage", right)
+    if counts[DifferenceKind.MOVED]:
+        parts.append(f"{_counted(counts[DifferenceKind.MOVED], 'passage', 'passages')} moved")
+    if counts[DifferenceKind.HEADER]:
+        parts.append("headers differ")
+    if len(parts) == 1 and found.differences:
+        parts.append(_harmless(found))
+    return f"{'; '.join(parts)}."
+
+
+def _opening(found: Differences) -> str:
+    share = max(found.share_a, found.share_b)
+    if min(found.share_a, found.share_b) >= _SAME:
+        return "Same text"
+    if share >= _SAME:
+        return "One text is within the other"
+    if share >= _MOSTLY:
+        return "Mostly the same text"
+    if share >= _PARTLY:
+        return "Partly the same text"
+    return "Little in common" if share >= _LITTLE else "Nothing in common"
+
+
+def _only(found: Differences, kind: DifferenceKind, what: str, where: str) -> list[str]:
+    ones = [one for one in found.substantive if one.kind is kind]
+    if not ones:
+        return []
+    pages = sorted({page for one in ones if (page := _page(one))})
+    place = f", page {pages[0]}" if len(pages) == 1 else f", from page {pages[0]}"
+    return [f"{_counted(len(ones), what, f'{what}s')} only on {where}{place}"]
+
+
+def _page(one: Difference) -> int:
+    span = one.a or one.b
+    return span.page if span else 0
+
+
+def _harmless(found: Differences) -> str:
+    kinds = found.counts
+    if any(kinds[kind] for kind in _HARMLESS):
+        return "only spelling, punctuation or ways of writing differ"
+    return "only text that recurs in the folder differs"
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
