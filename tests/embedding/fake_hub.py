@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import socket
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -23,13 +24,16 @@ REPOSITORY, REVISION = "makers/tiny", "0123456789abcdef"
 class FakeHub:
     """Serves the files of ``folder``; use it in a ``with`` block.
 
+    Args:
+        tls: The server's certificate and key; without, it speaks plain HTTP.
+
     Attributes:
         misbehave: What to do instead of serving a file, one after the other, by file name.
         asked: (file, Range header, If-Range header) of every request.
         headers: All headers of the last request.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tls: ssl.SSLContext | None = None) -> None:
         self.folder = folder
         self.misbehave: dict[str, list[Misbehaviour]] = {}
         self.asked: list[tuple[str, str, str]] = []
@@ -46,13 +50,16 @@ class FakeHub:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self._scheme = "http" if tls is None else "https"
         self._server.daemon_threads = True
         self._server.handle_error = lambda *_: None  # type: ignore[method-assign]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def counts(self) -> Counter[str]:
