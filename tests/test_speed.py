@@ -10,11 +10,10 @@ import pytest
 
 from desktop_app.embedding import catalogue, fast_mode
 from desktop_app.embedding.fast_mode import FastMode
-from desktop_app.errors import ModelProblem, NoFastMode
+from desktop_app.errors import NoFastMode
 from desktop_app.index import location as places
 from desktop_app.library import Library, Status
 from desktop_app.settings import Settings, Speed
-from tests.embedding.tiny_model import write_tiny_model
 from tests.support.toy_embedder import ToyEmbedder
 
 EXACT, FAST = Settings(), Settings(speed=Speed.FAST)
@@ -164,16 +163,6 @@ def test_import_when_fast_is_set_then_the_mode_of_the_export_counts(
     with other.open(FAST) as library:
         assert library.import_vectors(tmp_path / "export").summary.embedded == 0
     assert other.status.model == MODEL
-
-
-def test_new_index_when_the_model_reads_too_little_at_a_time_then_nothing_is_left_behind(
-    papers: Papers, tmp_path: Path
-) -> None:
-    model = write_tiny_model(tmp_path / "models" / "tiny")
-    with pytest.raises(ModelProblem, match="reads only 24 tokens") as refused:
-        papers.index(EXACT, str(model))
-    assert refused.value.remedy
-    assert sorted(os.listdir(tmp_path)) == ["models", "papers"]
 
 
 @pytest.mark.model

@@ -82,7 +82,7 @@ def _model(folder: Path, limit: int, prompts: dict[str, str] | None = None) -> P
 
 
 @pytest.mark.parametrize("family", ["word pieces", "unigram", "bytes"])
-@pytest.mark.parametrize("limit", [128, 256, 512])
+@pytest.mark.parametrize("limit", [100, 128, 256, 512])
 @pytest.mark.parametrize("prompt", ["", "passage: "])
 def test_passages_when_the_model_has_a_limit_then_all_fit_and_no_character_is_lost(
     tmp_path: Path, family: str, limit: int, prompt: str

@@ -22,12 +22,14 @@ def write_tiny_model(  # the arguments are what differs between families
     pooling: str = "mean",
     prompts: dict[str, str] | None = None,
     prefix: str = "",
+    max_tokens: int = MAX_TOKENS,
 ) -> Path:
     """Write a model of ``family`` ("bert", "xlm-roberta", "mpnet") into ``folder``; returns it."""
     folder.mkdir(parents=True, exist_ok=True)
     specials = ["[PAD]", "[CLS]", "[SEP]", "[UNK]"]
     vocabulary = [*specials, *WORDS]
     padding = 0
+    positions = max(POSITIONS, max_tokens + 2)
     _tokenizer(vocabulary).save(str(folder / "tokenizer.json"))
     base = "sentence_transformers.models."
     _write(
@@ -51,7 +53,7 @@ def write_tiny_model(  # the arguments are what differs between families
             "num_hidden_layers": LAYERS,
             "num_attention_heads": HEADS,
             "intermediate_size": WIDE,
-            "max_position_embeddings": POSITIONS,
+            "max_position_embeddings": positions,
             "vocab_size": len(vocabulary),
             "type_vocab_size": 1 if family != "bert" else 2,
             "layer_norm_eps": 1e-5,
@@ -62,7 +64,7 @@ def write_tiny_model(  # the arguments are what differs between families
             "relative_attention_num_buckets": 32,
         },
     )
-    _write(folder / "sentence_bert_config.json", {"max_seq_length": MAX_TOKENS})
+    _write(folder / "sentence_bert_config.json", {"max_seq_length": max_tokens})
     _write(folder / "config_sentence_transformers.json", {"prompts": prompts or {}})
     _write(
         folder / "tokenizer_config.json",
@@ -72,7 +74,7 @@ def write_tiny_model(  # the arguments are what differs between families
             "cls_token": "[CLS]",
             "sep_token": "[SEP]",
             "unk_token": "[UNK]",
-            "model_max_length": MAX_TOKENS,
+            "model_max_length": max_tokens,
         },
     )
     (folder / "1_Pooling").mkdir(exist_ok=True)
@@ -86,7 +88,7 @@ def write_tiny_model(  # the arguments are what differs between families
         },
     )
     tensors = _mpnet_tensors(len(vocabulary)) if family == "mpnet" else None
-    tensors = tensors or _bert_tensors(len(vocabulary), 1 if family != "bert" else 2)
+    tensors = tensors or _bert_tensors(len(vocabulary), 1 if family != "bert" else 2, positions)
     save_file(
         {prefix + name: value for name, value in tensors.items()},
         folder / "model.safetensors",
@@ -123,10 +125,10 @@ class _Random:
         self.matrix(f"{name}.bias", DIM)
 
 
-def _bert_tensors(vocabulary: int, types: int) -> dict[str, np.ndarray]:
+def _bert_tensors(vocabulary: int, types: int, positions: int) -> dict[str, np.ndarray]:
     made = _Random()
     made.matrix("embeddings.word_embeddings.weight", vocabulary, DIM)
-    made.matrix("embeddings.position_embeddings.weight", POSITIONS, DIM)
+    made.matrix("embeddings.position_embeddings.weight", positions, DIM)
     made.matrix("embeddings.token_type_embeddings.weight", types, DIM)
     made.norm("embeddings.LayerNorm")
     for number in range(LAYERS):
