@@ -178,6 +178,10 @@ def test_child_when_threads_are_limited_outside_then_not_for_the_child(start, mo
     assert "OMP_THREAD_LIMIT" not in ask(start(), "environment")[0]["names"]
 
 
+def test_child_when_started_then_its_threads_do_not_spin_for_long(start):
+    assert {"GOMP_SPINCOUNT", "KMP_BLOCKTIME"} <= set(ask(start(), "environment")[0]["names"])
+
+
 def test_request_when_the_system_ends_a_child_near_its_memory_limit_then_that_is_told(start):
     with pytest.raises(ChildTooLarge):
         ask(start(memory_limit=odd_child.HOG_BYTES * 3 // 2), "choke")
