@@ -16,9 +16,9 @@ BENCHMARKS = {
     "startup": "start and answer, against importing sentence-transformers",
     "search": "closest passages, against scikit-learn and numpy",
     "embed": "vectors of real passages, against SentenceTransformer.encode",
-    "quality": "DIR: nDCG@10 on a retrieval collection, against cosine and BM25 alone",
+    "quality": "DIR...: search, or duplicates, on labelled documents, against plain ways",
     "reading": "FOLDER: every file read; words against other programs, pages against bare PDFium",
-    "duplicates": "the whole verified run, against a double loop on vectors",
+    "duplicates": "close vectors against a double loop; the verified run against indexing",
 }
 
 
