@@ -24,10 +24,19 @@ from desktop_app.similarity.differences.tokens import IntArray
 EXACT_CELLS = 1 << 22
 """Gaps of at most so many pairs of words are aligned exactly: 2 ms and half a megabyte."""
 
+_QUICK_CELLS = 1 << 13  # from here on, certain pairs are found faster than exact ones
 _LONGEST_EXACT = 1 << 15
 _CHECK_EVERY = 256
-_STEPS = ((12, False), (5, False), (2, False), (1, False), (8, True), (1, True))
-"""Words in a run, and whether the n-th occurrences are paired instead of the only ones."""
+_STEPS = (
+    (_QUICK_CELLS, 12, False),
+    (8 * _QUICK_CELLS, 5, False),
+    (EXACT_CELLS, 2, False),
+    (EXACT_CELLS, 1, False),
+    (EXACT_CELLS, 8, True),
+    (EXACT_CELLS, 1, True),
+)
+"""The largest gaps left as they are, words in a run, and whether the n-th occurrences are paired
+instead of the only ones."""
 
 _Keys = npt.NDArray[np.uint64]
 
@@ -69,10 +78,10 @@ class Gap(NamedTuple):
     def cells(self) -> int:
         return (self.a_end - self.a) * (self.b_end - self.b)
 
-    @property
-    def is_small(self) -> bool:
+    def is_within(self, cells: int) -> bool:
+        """Return whether it can be aligned exactly and has at most ``cells`` pairs of words."""
         longest = max(self.a_end - self.a, self.b_end - self.b)
-        return self.cells <= EXACT_CELLS and longest <= _LONGEST_EXACT
+        return self.cells <= cells and longest <= _LONGEST_EXACT
 
 
 def aligned(a: IntArray, b: IntArray, token: CancelToken) -> list[Run]:
@@ -83,23 +92,21 @@ def aligned(a: IntArray, b: IntArray, token: CancelToken) -> list[Run]:
         token: Looked at between steps.
     """
     runs = _trimmed(a, b, Gap(0, len(a), 0, len(b)))
-    for width, is_ranked in _STEPS:
-        large = [gap for gap in gaps_between(runs, len(a), len(b)) if not gap.is_small]
-        if not large:
-            break
-        token.check()
-        anchors = _anchored(a, b, large, width, is_ranked=is_ranked)
-        runs = joined(sorted([*runs, *anchors]))
-        wide = [gap for gap in gaps_between(runs, len(a), len(b)) if not gap.is_small]
-        runs = joined(sorted([*runs, *(run for gap in wide for run in _trimmed(a, b, gap))]))
+    for cells, width, is_ranked in _STEPS:
+        large = _larger(runs, a, b, cells)
+        if large:
+            token.check()
+            runs = _added(runs, _anchored(a, b, large, width, is_ranked=is_ranked))
+            large = _larger(runs, a, b, cells)
+            runs = _added(runs, [run for gap in large for run in _trimmed(a, b, gap)])
     exact: list[Run] = []
     for number, gap in enumerate(gaps_between(runs, len(a), len(b))):
         if number % _CHECK_EVERY == 0:
             token.check()
-        if gap.cells and gap.is_small:
+        if gap.cells and gap.is_within(EXACT_CELLS):
             found = common_runs(a[gap.a : gap.a_end].tolist(), b[gap.b : gap.b_end].tolist())
             exact += [Run(gap.a + at, gap.b + other, length) for at, other, length in found]
-    return joined(sorted([*runs, *exact]))
+    return _added(runs, exact)
 
 
 def gaps_between(runs: Iterable[Run], a_end: int, b_end: int) -> Iterator[Gap]:
@@ -114,10 +121,18 @@ def gaps_between(runs: Iterable[Run], a_end: int, b_end: int) -> Iterator[Gap]:
         yield Gap(a, a_end, b, b_end)
 
 
-def joined(runs: Iterable[Run]) -> list[Run]:
-    """Return runs with those that follow each other in both texts made one."""
+def _larger(runs: list[Run], a: IntArray, b: IntArray, cells: int) -> list[Gap]:
+    return [
+        gap for gap in gaps_between(runs, len(a), len(b)) if gap.cells and not gap.is_within(cells)
+    ]
+
+
+def _added(runs: list[Run], more: list[Run]) -> list[Run]:
+    """Return all runs in order, those that follow each other in both texts made one."""
+    if not more:
+        return runs
     whole: list[Run] = []
-    for run in runs:
+    for run in sorted([*runs, *more]):
         if whole and whole[-1].a_end == run.a and whole[-1].b_end == run.b:
             whole[-1] = Run(whole[-1].a, whole[-1].b, whole[-1].length + run.length)
         else:

@@ -22,21 +22,11 @@ def common_runs(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int, int]
     head = _common_head(a, b)
     tail = _common_tail(a, b, head)
     runs = [(0, 0, head)] if head else []
-    for at, other in _middle_pairs(a[head : len(a) - tail], b[head : len(b) - tail]):
-        _add(runs, at + head, other + head, 1)
+    middle = _middle_runs(a[head : len(a) - tail], b[head : len(b) - tail])
+    runs += [(at + head, other + head, length) for at, other, length in middle]
     if tail:
-        _add(runs, len(a) - tail, len(b) - tail, tail)
+        runs.append((len(a) - tail, len(b) - tail, tail))
     return runs
-
-
-def _add(runs: list[tuple[int, int, int]], a: int, b: int, length: int) -> None:
-    """Add a run, as part of the last if it goes on with it."""
-    if runs:
-        last_a, last_b, last_length = runs[-1]
-        if last_a + last_length == a and last_b + last_length == b:
-            runs[-1] = (last_a, last_b, last_length + length)
-            return
-    runs.append((a, b, length))
 
 
 def _common_head(a: Sequence[int], b: Sequence[int]) -> int:
@@ -53,26 +43,30 @@ def _common_tail(a: Sequence[int], b: Sequence[int], head: int) -> int:
     return at
 
 
-def _middle_pairs(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
+def _middle_runs(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int, int]]:
     places: dict[int, int] = {}
     for at, word in enumerate(a):
         places[word] = places.get(word, 0) | 1 << at
     used = [at for at, word in enumerate(b) if word in places]
-    if not used:
-        return []
     full = (1 << len(a)) - 1
     row, rows = full, []
     for at in used:
         both = row & places[b[at]]
         row = ((row + both) | (row - both)) & full
         rows.append(row)
-    return [(at, used[line]) for at, line in _walked_back(rows, len(a))]
+    return _walked_back(rows, len(a), used)
 
 
-def _walked_back(rows: list[int], width: int) -> list[tuple[int, int]]:
-    """Return the cells where the length grows in both directions; a bit that is not set is a step
-    of its row."""
-    pairs = []
+def _walked_back(rows: list[int], width: int, used: list[int]) -> list[tuple[int, int, int]]:
+    """Return runs of the cells where the length grows in both directions.
+
+    Args:
+        rows: Of the table; a bit that is not set is a step of its row.
+        width: How many bits they have.
+        used: The place in ``b`` that each row stands for.
+    """
+    runs: list[tuple[int, int, int]] = []
+    begin_a = begin_b = end_a = -1
     column, line = width - 1, len(rows) - 1
     while column >= 0 and line >= 0:
         if rows[line] >> column & 1:
@@ -80,8 +74,14 @@ def _walked_back(rows: list[int], width: int) -> list[tuple[int, int]]:
         elif line and not rows[line - 1] >> column & 1:
             line -= 1
         else:
-            pairs.append((column, line))
+            if column != begin_a - 1 or used[line] != begin_b - 1:
+                if end_a >= 0:
+                    runs.append((begin_a, begin_b, end_a - begin_a))
+                end_a = column + 1
+            begin_a, begin_b = column, used[line]
             column -= 1
             line -= 1
-    pairs.reverse()
-    return pairs
+    if end_a >= 0:
+        runs.append((begin_a, begin_b, end_a - begin_a))
+    runs.reverse()
+    return runs

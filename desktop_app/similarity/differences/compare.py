@@ -167,6 +167,7 @@ class _Left:
     """What is left of stretches of a text after others were taken out."""
 
     def __init__(self, taken: Sequence[SpanPair]) -> None:
+        self.is_all = not taken
         self._taken = taken
         self._ends = [end for _, end in taken]
 
@@ -183,6 +184,9 @@ class _Left:
 
 def _without_moved(gap: Gap, left_a: _Left, left_b: _Left) -> Iterator[Gap]:
     """Yield what is left of a gap, both sides together where their pieces are as many."""
+    if left_a.is_all and left_b.is_all:
+        yield gap
+        return
     a, b = left_a.of(gap.a, gap.a_end), left_b.of(gap.b, gap.b_end)
     if len(a) == len(b):
         yield from (Gap(*one, *other) for one, other in zip(a, b, strict=True))

@@ -229,13 +229,15 @@ def _wording(pairing: Pairing, gap: Gap) -> DifferenceKind:
     for kinds, kind in (
         ((WordKind.DATE,), DifferenceKind.DATE),
         ((WordKind.MONEY,), DifferenceKind.AMOUNT),
-        ((WordKind.NUMBER, WordKind.SIGN), DifferenceKind.NUMBER),
+        ((WordKind.NUMBER,), DifferenceKind.NUMBER),
     ):
         if all(
             any(side.tokens.kind(at) in kinds for at in (start, end - 1))
             for side, start, end in stretches
         ):
             return kind
+    if all(_is_sign_of_number(*stretch) for stretch in stretches):
+        return DifferenceKind.NUMBER
     is_short = all(end - start <= _LONGEST_NAME for _, start, end in stretches)
     if is_short and all(
         pairing.is_name(side, at) for side, start, end in stretches for at in range(start, end)

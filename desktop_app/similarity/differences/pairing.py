@@ -65,23 +65,17 @@ class Pairing:
     def is_name(self, side: Side, at: int) -> bool:
         """Return whether a word is written as a name: capitalised inside a sentence, and nowhere
         small."""
-        tokens, small = side.tokens, self._small
+        tokens = side.tokens
         return (
-            small is not None
+            tokens.source.text[tokens.starts[at]].isupper()
             and tokens.kind(at) is WordKind.WORD
-            and tokens.source.text[tokens.starts[at]].isupper()
-            and int(side.ids[at]) not in small
+            and not self._is_small(tokens.word(at))
         )
 
-    @cached_property
-    def _small(self) -> frozenset[int] | None:
-        """What is written with a small letter in either text; None if that is not known."""
-        found: set[int] = set()
-        for tokens in (self.a.tokens, self.b.tokens):
-            if tokens.small_words is None:
-                return None
-            found.update(self.rows[tokens.values[row]] for row in tokens.small_words)
-        return frozenset(found)
+    def _is_small(self, word: str) -> bool:
+        """Whether a word is written small in either text, or that cannot be told."""
+        small = self.a.tokens.small_words, self.b.tokens.small_words
+        return any(words is None or word in words for words in small)
 
 
 def pairing(a: Tokens, b: Tokens) -> Pairing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -55,8 +56,7 @@ def without_chance(
     """
     total = np.concatenate(([0.0], np.cumsum(weights)))
     kept: list[Run] = []
-    ends = [*runs[1:], Run(a_end, b_end, 0)]
-    for run, after in zip(runs, ends, strict=True):
+    for run, after in pairwise([*runs, Run(a_end, b_end, 0)]):
         kept.append(run)
         while kept and _is_chance(kept, after, total):
             kept.pop()

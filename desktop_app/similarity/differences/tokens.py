@@ -81,8 +81,8 @@ class Tokens:
         return self.source.text[self.starts[at] : self.ends[at]]
 
     @cached_property
-    def small_words(self) -> frozenset[int] | None:
-        """Rows of words that are written with a small first letter somewhere.
+    def small_words(self) -> frozenset[str] | None:
+        """Words that are written with a small first letter somewhere, folded.
 
         None if there are too few to tell a name by its capital letter.
         """
@@ -94,7 +94,9 @@ class Tokens:
         small = np.unique(self.ids[is_small[rows]]) if len(rows) else self.ids
         capital = np.unique(self.ids[is_capital[rows]]) if len(rows) else self.ids
         capital = np.setdiff1d(capital, small, assume_unique=True)
-        return frozenset(small.tolist()) if len(small) >= len(capital) else None
+        if len(small) < len(capital):
+            return None
+        return frozenset(map(self.words.__getitem__, small.tolist()))
 
 
 def tokenised(source: ComparedText) -> Tokens:
@@ -166,18 +168,18 @@ def _pattern(has_unspaced: bool) -> re.Pattern[str]:
         or char in _MEANINGLESS_SIGNS
     )
     letter = rf"[^\W_{UNSPACED_LETTERS}]" if has_unspaced else r"[^\W_]"
-    run = rf"{letter}(?:{letter}|[{marks}])*+"
-    alone = rf"|[{UNSPACED_LETTERS}][{marks}]*+" if has_unspaced else ""
+    rest = rf"{letter}*+(?:[{marks}]++{letter}*+)*+"
+    more = rf"(?:'{letter}{rest})*+"
+    alone = rf"[{UNSPACED_LETTERS}][{marks}]*+|" if has_unspaced else ""
     return re.compile(
-        rf"((?=\d)(?<![\d.,/])(?:{DATE_FROM_DIGIT})"
+        # The commonest first: a word, unless a date begins or a currency sticks to its number.
+        rf"((?!\d)(?:{DATE_FROM_MONTH}|(?:{CURRENCY_CODES})(?=\d)|{letter}{rest}{more})"
+        rf"|(?=\d)(?<![\d.,/])(?:{DATE_FROM_DIGIT})"
         # A number with a minus on either side, or in brackets as accountants write it; without
         # the unit that follows it.
         r"|(?:(?<![\w)\]])-)?+\d++(?:[.,:/'](?=\d)\d++)*+(?![^\W\d_]{4}|[^\W\d_]{1,3}\d)"
         r"(?:-(?![\w-]))?+"
         r"|\((?=[$€£]? ?-?\d[\d.,']{2,}\))"
-        rf"|{DATE_FROM_MONTH}"
-        rf"|(?:{CURRENCY_CODES})(?=\d)"
-        rf"{alone}"
-        rf"|{run}(?:'{run})*+"
+        rf"|{alone}{letter}{rest}{more}"
         rf"|[^\s\w{punctuation}])"
     )

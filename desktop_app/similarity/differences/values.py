@@ -40,9 +40,12 @@ def _any_of(names: set[str]) -> str:
 
 
 _ALL, _CLEAR = set(_MONTH_OF), set(_MONTH_OF) - _NOT_ALONE
-_INITIALS = "".join(sorted({name[0] for name in _ALL}))
-_MONTH = rf"(?=[{_INITIALS}])(?:{_any_of(_ALL)})\b\.?"
-_CLEAR_MONTH = rf"(?=[{_INITIALS}])(?:{_any_of(_CLEAR)})\b\.?"
+_MONTH = rf"(?:{_any_of(_ALL)})\b\.?"
+_CLEAR_MONTH = rf"(?:{_any_of(_CLEAR)})\b\.?"
+_LIKE_MONTH = "|".join(  # the first two letters, which most words do not share
+    f"{first}[{''.join(sorted({name[1] for name in _ALL if name[0] == first}))}]"
+    for first in sorted({name[0] for name in _ALL})
+)
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?![\d\w])"
 _DAY = r"[0-3]?\d(?:\.|st|nd|rd|th|er)?"
 
@@ -54,7 +57,9 @@ DATE_FROM_DIGIT = (
 )
 """A regular expression for dates that begin with a digit."""
 
-DATE_FROM_MONTH = rf"(?<!\w){_MONTH} (?:[0-3]?\d(?:st|nd|rd|th)?,? {_YEAR}|{_YEAR})"
+DATE_FROM_MONTH = (
+    rf"(?={_LIKE_MONTH})(?<!\w){_MONTH} (?:[0-3]?\d(?:st|nd|rd|th)?,? {_YEAR}|{_YEAR})"
+)
 """The same for those that begin with a month."""
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
