@@ -134,17 +134,27 @@ def _similar(options: Options, token: CancelToken) -> int:
 def _duplicates(options: Options, token: CancelToken) -> int:
     from desktop_app import json_output
 
+    with _library(options) as library:
+        with progress_bar() as bar:
+            found = library.duplicates(token, bar)
+        # Inside, since texts are read once more before one is offered for removal.
+        if options.pairs:
+            for pair in json_output.pairs(found, options.threshold):
+                print_json(pair)
+            return 0
+        return answer(
+            options.json,
+            json_output.duplicates(found, options.threshold),
+            lambda out: out.duplicates(found, options.threshold),
+        )
+
+
+def _topics(options: Options, token: CancelToken) -> int:
+    from desktop_app import json_output
+
     with _library(options) as library, progress_bar() as bar:
-        found = library.duplicates(token, bar)
-    if options.pairs:
-        for pair in json_output.pairs(found, options.threshold):
-            print_json(pair)
-        return 0
-    return answer(
-        options.json,
-        json_output.duplicates(found, options.threshold),
-        lambda out: out.duplicates(found, options.threshold),
-    )
+        found = library.topics(token, bar)
+    return answer(options.json, json_output.topics(found), lambda out: out.topics(found))
 
 
 def _list(options: Options, token: CancelToken) -> int:
@@ -320,6 +330,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         "--pairs", action="store_true", help="every related pair, a JSON line each"
     )
 
+    add("topics", _topics, "show what the documents are about, in groups")
     add("list", _list, "list every file and how it was read")
     add("status", _status, "show the index, its place and its coverage")
     add("verify", _verify, "check every page and blob of the index")

@@ -268,7 +268,7 @@ class IndexReader:
             " AND c.kind NOT IN ('archive', 'mbox'), c.running_sha256,"
             # A message is its first page; what is attached to it follows.
             " c.kind IN ('archive', 'mbox') OR c.kind IN ('email', 'msg')"
-            " AND coalesce(length(t.page_starts), 0) > 8"
+            " AND coalesce(length(t.page_starts), 0) > 8, c.kind, d.mtime_ns"
             " FROM document d JOIN content c ON c.id = d.content_id"
             " LEFT JOIN content_text t ON t.content_id = c.id"
         )
@@ -373,7 +373,7 @@ class IndexReader:
 
 
 def _text_print(row: Sequence[Any]) -> TextPrint:
-    document_id, path, sha256, text_sha256, chars, unread, whole, running_sha256, package = row
+    document_id, path, sha256, text_sha256, chars, unread, whole, running, package, *file = row
     return TextPrint(
         document_id,
         os.fsdecode(path),
@@ -382,8 +382,9 @@ def _text_print(row: Sequence[Any]) -> TextPrint:
         chars,
         bool(unread),
         bool(whole),
-        running_sha256,
+        running,
         bool(package),
+        *file,
     )
 
 

@@ -112,6 +112,8 @@ class TextPrint(NamedTuple):
             pictures, no package of other files. Else an equal text makes it no copy.
         running_sha256: Of what running headers and footers say; b"" if nothing.
         package: Whether it holds other files: an archive, a mailbox, a message with attachments.
+        kind: Value of ``documents.model.Kind``, "" if it is not known.
+        mtime_ns: When the file was last changed; 0 if it is not known.
     """
 
     id: int
@@ -123,3 +125,5 @@ class TextPrint(NamedTuple):
     whole: bool = True
     running_sha256: bytes = b""
     package: bool = False
+    kind: str = ""
+    mtime_ns: int = 0

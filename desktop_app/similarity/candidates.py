@@ -1,8 +1,9 @@
 """Which documents are worth comparing: an inverted index of three-word shingles.
 
-A pair is a candidate if the smaller document shares a tenth of its shingles with the other, each
-shingle weighed by how rare it is in the folder, or half of them unweighed. So a letterhead alone
-makes no candidates, while any number of true copies find each other (discount, don't drop).
+A pair is a candidate if the smaller document shares a twentieth of its shingles with the other,
+each shingle weighed by how rare it is in the folder, or half of them unweighed. So a letterhead
+alone makes no candidates, while any number of true copies find each other (discount, don't drop),
+and a scan with 8 % misread letters, of whose shingles a tenth to a fourth is left, its original.
 
 Everything is exact up to ``MAX_POSTINGS`` shingles and ``PAIR_BUDGET`` co-occurrences. Above the
 first, long documents are indexed by a fixed fraction of the hash space (FracMinHash, Irber et al.
@@ -31,7 +32,7 @@ REFERENCE_BUDGET = 1 << 31
 MIN_CAP = 64
 """Clusters of up to so many documents are compared in full, whatever the size of the folder."""
 
-_WEIGHED_SHARE = 0.10
+_WEIGHED_SHARE = 0.05
 _PLAIN_SHARE = 0.50
 _MIN_SHARED = 2
 _REFERENCE_SHARE = 0.40

@@ -20,14 +20,16 @@ from desktop_app.similarity.candidates import Candidates, ShingleIndex
 from desktop_app.similarity.groups import (
     Alike,
     Group,
-    may_be_removed,
-    most_text_first,
+    obstacle_to_removal,
     regroup,
     same_content,
 )
+from desktop_app.similarity.kept import DEFAULT_KEEPING, Keeping
+from desktop_app.similarity.not_duplicates import NOTHING_SAID, NotDuplicates
 from desktop_app.similarity.recurring import RecurringLearner, RecurringText, nothing_recurs
 from desktop_app.similarity.relations import NEAR_SHARE, Pair
 from desktop_app.similarity.shingles import WORD_WIDTH, shingles_of, words_of
+from desktop_app.similarity.substance import Substance
 from desktop_app.similarity.verify import LoadText, Verifier
 
 MIN_WORDS = 8
@@ -50,6 +52,8 @@ class Findings:
             compared; 0 means that every pair was considered.
         not_compared: How many of those are beyond the limit on such work and have not even that.
         recurring: The text that recurs in the folder, to be shown as such.
+        substance: What is asked before anything is offered for removal; without it, only words
+            and details have been compared.
     """
 
     alikes: tuple[Alike, ...]
@@ -59,10 +63,30 @@ class Findings:
     referenced: int
     not_compared: int = 0
     recurring: RecurringText = field(default_factory=nothing_recurs, compare=False, repr=False)
+    substance: Substance | None = field(default=None, compare=False, repr=False)
 
-    def groups(self, threshold: float = NEAR_SHARE) -> tuple[Group, ...]:
-        """Return the groups whose members score at least ``threshold`` (``FLOOR`` to 1)."""
-        return regroup(self.alikes, self.related, threshold)
+    def groups(
+        self,
+        threshold: float = NEAR_SHARE,
+        *,
+        keeping: Keeping = DEFAULT_KEEPING,
+        not_duplicates: NotDuplicates = NOTHING_SAID,
+    ) -> tuple[Group, ...]:
+        """Return the groups whose members score at least ``threshold`` (``FLOOR`` to 1).
+
+        Args:
+            threshold: Lowest score of a member.
+            keeping: How kept copies are chosen, and what is protected.
+            not_duplicates: What a person said are no duplicates.
+        """
+        return regroup(
+            self.alikes,
+            self.related,
+            threshold,
+            keeping=keeping,
+            not_duplicates=not_duplicates,
+            substance=self.substance,
+        )
 
     def pairs(self, threshold: float = NEAR_SHARE) -> Iterator[Pair]:
         """Yield every related pair of documents, identical ones first.
@@ -72,16 +96,19 @@ class Findings:
         by_first = {alike.first.id: alike for alike in self.alikes}
         for alike in self.alikes:
             for a, b in combinations(alike.rows, 2):
-                yield _offered(same_content(a, b), a, b)
+                yield self._offered(same_content(a, b), a, b)
         for pair in self.related:
             if pair.score >= threshold:
                 for a, b in product(by_first[pair.a].rows, by_first[pair.b].rows):
-                    yield _offered(pair.with_documents(a.id, b.id), a, b)
+                    yield self._offered(pair.with_documents(a.id, b.id), a, b)
 
-
-def _offered(pair: Pair, a: TextPrint, b: TextPrint) -> Pair:
-    """The pair, removable only if one of the two documents may be offered for removal."""
-    return replace(pair, removable=may_be_removed(pair, a, b) or may_be_removed(pair, b, a))
+    def _offered(self, pair: Pair, a: TextPrint, b: TextPrint) -> Pair:
+        """The pair, removable only if one of the two documents may be offered for removal."""
+        removable = any(
+            obstacle_to_removal(pair, row, other, substance=self.substance) is None
+            for row, other in ((b, a), (a, b))
+        )
+        return pair if pair.removable == removable else replace(pair, removable=removable)
 
 
 def find_duplicates(
@@ -94,6 +121,7 @@ def find_duplicates(
     load_display: LoadText | None = None,
     discount_recurring: bool = True,
     not_recurring: Iterable[str] = (),
+    substance: Substance | None = None,
 ) -> Findings:
     """Return what is alike among ``rows``, whatever their order.
 
@@ -110,6 +138,7 @@ def find_duplicates(
             Without it only numbers tell one use of a form from another.
         discount_recurring: Whether text that recurs in the folder counts little.
         not_recurring: Match texts that a person said are no boilerplate, however often they occur.
+        substance: For ``Findings.substance``; not asked here.
 
     Raises:
         Cancelled: If ``token`` was set.
@@ -138,7 +167,7 @@ def find_duplicates(
     recurring = verifier.learn(learner, measured, token).except_for(not_recurring)
     used = recurring if discount_recurring else None
     related = list(verifier.judged(measured, used, token, report))
-    alikes = sorted([*alikes, *numbered], key=lambda alike: most_text_first(alike.first))
+    alikes = sorted([*alikes, *numbered], key=lambda alike: DEFAULT_KEEPING.order(alike.first))
     path = {alike.first.id: alike.first.path for alike in alikes}
     related.sort(key=lambda p: (p.relation.rank, -p.score, path[p.a], path[p.b]))
     return Findings(
@@ -149,6 +178,7 @@ def find_duplicates(
         candidates.referenced,
         candidates.not_compared,
         recurring,
+        substance,
     )
 
 
@@ -161,7 +191,7 @@ class _SortedOut:
 
 def _sorted_out(rows: Iterable[TextPrint]) -> _SortedOut:
     """Bring together what is identical, in kept order."""
-    in_order = sorted(rows, key=most_text_first)
+    in_order = sorted(rows, key=DEFAULT_KEEPING.order_of_copies)
     texts: dict[bytes, list[TextPrint]] = {}
     unread: list[TextPrint] = []
     empty: list[int] = []

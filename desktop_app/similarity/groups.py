@@ -4,18 +4,44 @@ Every member is related to the kept copy itself, at or above the threshold: a ch
 A≁C never puts A and C together. The shape is a star, not a clique (the same choice as dupeGuru's
 reference file), because a decision is always about a member and the kept copy.
 
-Grouping takes only pairs and rows, so another threshold needs no reading. Three rounds, strongest
-first: copies (identical and near), containments, templates. A document kept in any group is not
-removable in another.
+Grouping takes only pairs and rows, so another threshold, other rules for the kept copy or one more
+"not duplicates" need no reading. Four rounds, strongest first: copies (identical and near),
+containments, templates, possible scans. A document kept in any group is not removable in another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+import enum
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.index.rows import TextPrint
+from desktop_app.similarity.kept import DEFAULT_KEEPING, Keeping
+from desktop_app.similarity.not_duplicates import NOTHING_SAID, NotDuplicates
 from desktop_app.similarity.relations import NEAR_SHARE, Pair, Relation, identical
+from desktop_app.similarity.stars import star_members
+from desktop_app.similarity.substance import Substance
+
+
+class Obstacle(enum.Enum):
+    """Why a document is not offered for removal because of another."""
+
+    RELATION = "relation"
+    """It is no copy, nor part of the other: a template, a possible scan, the one that contains."""
+    DETAILS = "details"
+    """Numbers, dates or names differ, or a word such as "not"."""
+    SAYS_MORE = "says_more"
+    """The aligned texts show something of substance that only it says."""
+    NOT_ALL_READ = "not_all_read"
+    """Its text is not all that the file says: a scan, partly read, a mailbox."""
+    PACKAGE = "package"
+    """One of the two holds other files."""
+    HEADERS = "headers"
+    """Their running headers or footers say different things."""
+    PROTECTED = "protected"
+    """It lies in a protected folder."""
+    KEPT_ELSEWHERE = "kept_elsewhere"
+    """Another group keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +51,25 @@ class Member:
     Attributes:
         document: Its id.
         relation: What it is to the kept copy (``CONTAINED_IN``: its text is in the kept copy's).
-        score: 0 to 1, see ``Pair``.
-        removable: Whether it may be offered for removal.
+        score: 0 to 1, see ``relations.py``.
         pair: The evidence.
+        obstacle: Why it is not offered for removal, or None.
+        same_as: Another document of the group, before it or the kept copy, with the same bytes.
+        also_in: Kept copies of other groups that show it, too.
     """
 
     document: int
     relation: Relation
     score: float
-    removable: bool
     pair: Pair
+    obstacle: Obstacle | None
+    same_as: int | None = None
+    also_in: tuple[int, ...] = ()
+
+    @property
+    def removable(self) -> bool:
+        """Whether it may be offered for removal."""
+        return self.obstacle is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +91,6 @@ class Group:
     weakest: float
 
 
-def most_text_first(row: TextPrint) -> tuple[bool, bool, int, int, str]:
-    """Sort key of the default rule.
-
-    No package of other files, read in full, most text, the shortest path, then by name.
-    """
-    return (row.package, not row.whole, -row.chars, len(row.path), row.path)
-
-
-def kept_because(kept: TextPrint, others: Iterable[TextPrint]) -> str:
-    """Return which part of the default rule chose ``kept``."""
-    rest = list(others)
-    reasons = ("stands by itself", "was read in full", "has the most text", "has the shortest path")
-    place = most_text_first(kept)
-    for number, reason in enumerate(reasons, 1):
-        if all(place[:number] < most_text_first(row)[:number] for row in rest):
-            return reason
-    return "comes first by name"
-
-
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Documents with the same bytes or text; the first would be kept and stands for all."""
@@ -92,53 +108,187 @@ def same_content(a: TextPrint, b: TextPrint) -> Pair:
     return identical(a.id, b.id, Relation.IDENTICAL_FILE if same_file else Relation.IDENTICAL_TEXT)
 
 
-def may_be_removed(pair: Pair, row: TextPrint, other: TextPrint) -> bool:
-    """Whether ``row`` may be offered for removal because of ``other``.
+def obstacle_to_removal(
+    pair: Pair,
+    row: TextPrint,
+    other: TextPrint,
+    keeping: Keeping = DEFAULT_KEEPING,
+    substance: Substance | None = None,
+) -> Obstacle | None:
+    """Return why ``row`` may not be offered for removal because of ``other``, or None.
 
     A text that is not all the file says (a scan, a mailbox, a partly read file) is no proof that
     nothing is lost, nor are texts below headers that name different people; equal bytes are. A
     document is not given up for an e-mail it is attached to, nor the e-mail for the document.
+
+    Args:
+        substance: Asked last, as it reads both texts; None where nothing is offered anyway.
     """
+    return next(_obstacles(pair, row, other, keeping, substance), None)
+
+
+def _obstacles(
+    pair: Pair, row: TextPrint, other: TextPrint, keeping: Keeping, substance: Substance | None
+) -> Iterator[Obstacle]:
+    """Yield what speaks against removing ``row``, what costs most to find out last."""
+    if keeping.is_protected(row):
+        yield Obstacle.PROTECTED
     if pair.relation is Relation.IDENTICAL_FILE:
-        return pair.removable_member(row.id)
-    says_nothing_else = row.running_sha256 in (b"", other.running_sha256)
-    is_alike = row.whole and row.package == other.package
-    return pair.removable_member(row.id) and is_alike and says_nothing_else
+        return
+    if not pair.relation_of(row.id).is_copy:
+        yield Obstacle.RELATION
+    if not pair.removable:
+        yield Obstacle.DETAILS
+    if not row.whole:
+        yield Obstacle.NOT_ALL_READ
+    if row.package != other.package:
+        yield Obstacle.PACKAGE
+    if row.running_sha256 not in (b"", other.running_sha256):
+        yield Obstacle.HEADERS
+    same_text = pair.relation is Relation.IDENTICAL_TEXT
+    if substance is not None and not same_text and substance.adds(row, other):
+        yield Obstacle.SAYS_MORE
 
 
 def regroup(
-    alikes: Sequence[Alike], pairs: Iterable[Pair], threshold: float = NEAR_SHARE
+    alikes: Sequence[Alike],
+    pairs: Iterable[Pair],
+    threshold: float = NEAR_SHARE,
+    *,
+    keeping: Keeping = DEFAULT_KEEPING,
+    not_duplicates: NotDuplicates = NOTHING_SAID,
+    substance: Substance | None = None,
 ) -> tuple[Group, ...]:
     """Return the groups at ``threshold``, strongest kind first.
 
     Args:
-        alikes: Every compared document is in exactly one; in kept order (the first would be kept
-            before all later ones).
-        pairs: Between the first documents of different ``alikes``.
+        alikes: Every compared document is in exactly one.
+        pairs: Between documents of different ``alikes`` that stand for theirs (the first).
         threshold: Lowest score of a member, ``FLOOR`` to 1.
+        keeping: How the kept copies are chosen.
+        not_duplicates: What is not shown as alike.
+        substance: Asked before a member whose text differs is offered for removal; without it
+            only the words and details of the two have been looked at.
     """
     chosen = [pair for pair in pairs if pair.score >= threshold]
-    copies = _copies(alikes, [p for p in chosen if p.relation is Relation.NEAR_DUPLICATE])
-    containments = _stars(
-        alikes, [p for p in chosen if p.relation is Relation.CONTAINS], _shown(copies), only_a=True
-    )
-    templates = _stars(
-        alikes,
-        _between_kept([p for p in chosen if p.relation is Relation.SAME_TEMPLATE], copies),
-        _shown([*copies, *containments]),
-    )
-    groups = _never_remove_kept([*copies, *containments, *templates])
-    place = {alike.first.id: number for number, alike in enumerate(alikes)}
+    prepared = _Prepared(alikes, chosen, keeping, not_duplicates)
+    judge = _Judge(keeping, substance)
+    groups = _rounds(prepared, judge)
+    place = prepared.place
+    groups = _told_apart(groups)
     return tuple(sorted(groups, key=lambda g: (g.kind.rank, -g.weakest, place[g.kept])))
 
 
-def _copies(alikes: Sequence[Alike], near: Sequence[Pair]) -> list[Group]:
+class _Prepared:
+    """Documents in kept order and the pairs between those that stand for their copies."""
+
+    def __init__(
+        self,
+        alikes: Sequence[Alike],
+        pairs: Sequence[Pair],
+        keeping: Keeping,
+        not_duplicates: NotDuplicates,
+    ) -> None:
+        ends = {end for pair in pairs for end in (pair.a, pair.b)}
+        shown = [alike for alike in alikes if len(alike.rows) > 1 or alike.first.id in ends]
+        self.pairs: list[Pair] = []
+        parts: dict[int, list[Alike]] = {}
+        for alike in shown:
+            rows = sorted(alike.rows, key=keeping.order_of_copies)
+            parts[alike.first.id], between = _split(rows, not_duplicates)
+            self.pairs += between
+        for pair in pairs:
+            for a in parts[pair.a]:
+                for b in parts[pair.b]:
+                    if not not_duplicates.holds(a.first.sha256, b.first.sha256):
+                        self.pairs.append(_between(pair, a.first.id, b.first.id))
+        ordered = [part for split in parts.values() for part in split]
+        ordered.sort(key=lambda alike: keeping.order(alike.first))
+        self.alikes = ordered
+        self.place = {alike.first.id: number for number, alike in enumerate(ordered)}
+
+    def of(self, *relations: Relation) -> list[Pair]:
+        """Return the pairs of these relations."""
+        return [pair for pair in self.pairs if pair.relation in relations]
+
+
+def _split(
+    rows: Sequence[TextPrint], not_duplicates: NotDuplicates
+) -> tuple[list[Alike], list[Pair]]:
+    """Take apart documents of one text if a person said of some that they are no duplicates."""
+    if not not_duplicates.contents.intersection(row.sha256 for row in rows):
+        return [Alike(tuple(rows))], []
+    files: dict[bytes, list[TextPrint]] = {}
+    alone: list[Alike] = []
+    for row in rows:
+        if not_duplicates.holds(row.sha256, row.sha256):
+            alone.append(Alike((row,)))
+        else:
+            files.setdefault(row.sha256, []).append(row)
+    parts = [*(Alike(tuple(same)) for same in files.values()), *alone]
+    between = [
+        same_content(one.first, other.first)
+        for number, one in enumerate(parts)
+        for other in parts[number + 1 :]
+        if not not_duplicates.holds(one.first.sha256, other.first.sha256)
+    ]
+    return parts, between
+
+
+def _between(pair: Pair, a: int, b: int) -> Pair:
+    return pair if (pair.a, pair.b) == (a, b) else pair.with_documents(a, b)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    keeping: Keeping
+    substance: Substance | None
+
+    def group(self, kept: TextPrint, related: Sequence[tuple[TextPrint, Pair]]) -> Group:
+        members = []
+        for row, pair in related:
+            obstacle = obstacle_to_removal(pair, row, kept, self.keeping, self.substance)
+            member = Member(row.id, pair.relation_of(row.id), pair.score, pair, obstacle)
+            members.append((row, member))
+        members.sort(key=lambda m: (m[1].relation.rank, -m[1].score, m[0].path))
+        weakest = max((pair.relation for _, pair in related), key=lambda relation: relation.rank)
+        return Group(
+            weakest,
+            kept.id,
+            self.keeping.reason(kept, (row for row, _ in related)),
+            _with_copies_named(kept, members),
+            min(pair.score for _, pair in related),
+        )
+
+
+def _with_copies_named(
+    kept: TextPrint, members: Iterable[tuple[TextPrint, Member]]
+) -> tuple[Member, ...]:
+    seen = {kept.sha256: kept.id}
+    named = []
+    for row, member in members:
+        same = seen.setdefault(row.sha256, row.id)
+        named.append(member if same == row.id else replace(member, same_as=same))
+    return tuple(named)
+
+
+def _rounds(prepared: _Prepared, judge: _Judge) -> list[Group]:
+    same = (Relation.IDENTICAL_FILE, Relation.IDENTICAL_TEXT, Relation.NEAR_DUPLICATE)
+    groups = _copies(prepared, prepared.of(*same), judge)
+    groups += _stars(prepared, prepared.of(Relation.CONTAINS), judge, _shown(groups), only_a=True)
+    for relation in (Relation.SAME_TEMPLATE, Relation.POSSIBLE):
+        between = _between_kept(prepared.of(relation), groups)
+        groups += _stars(prepared, between, judge, _shown(groups))
+    return groups
+
+
+def _copies(prepared: _Prepared, pairs: Sequence[Pair], judge: _Judge) -> list[Group]:
     """Groups of identical and near-duplicate documents."""
     groups: list[Group] = []
-    by_first = {alike.first.id: alike for alike in alikes}
-    stars = dict(_star_members(alikes, near))
+    by_first = {alike.first.id: alike for alike in prepared.alikes}
+    stars = dict(star_members(prepared.place, pairs))
     in_star = {other for members in stars.values() for other, _ in members}
-    for alike in alikes:
+    for alike in prepared.alikes:
         kept = alike.first
         members = stars.get(kept.id, [])
         if kept.id in in_star and not members:
@@ -147,78 +297,24 @@ def _copies(alikes: Sequence[Alike], near: Sequence[Pair]) -> list[Group]:
         for other, pair in members:
             related += [(row, _moved(pair, other, row.id)) for row in by_first[other].rows]
         if related:
-            groups.append(_group(kept, related))
+            groups.append(judge.group(kept, related))
     return groups
 
 
 def _stars(
-    alikes: Sequence[Alike],
+    prepared: _Prepared,
     pairs: Sequence[Pair],
-    shown: frozenset[int] = frozenset(),
+    judge: _Judge,
+    shown: frozenset[int],
     *,
     only_a: bool = False,
 ) -> list[Group]:
     """Groups between the documents that stand for their identical copies."""
-    rows = {alike.first.id: alike.first for alike in alikes}
+    rows = {alike.first.id: alike.first for alike in prepared.alikes}
     return [
-        _group(rows[kept], [(rows[other], pair) for other, pair in members])
-        for kept, members in _star_members(alikes, pairs, shown, only_a=only_a)
+        judge.group(rows[kept], [(rows[other], pair) for other, pair in members])
+        for kept, members in star_members(prepared.place, pairs, shown, only_a=only_a)
     ]
-
-
-def _star_members(
-    alikes: Sequence[Alike],
-    pairs: Sequence[Pair],
-    shown: frozenset[int] = frozenset(),
-    *,
-    only_a: bool = False,
-) -> list[tuple[int, list[tuple[int, Pair]]]]:
-    """Cover all pairs' documents with stars, in kept order.
-
-    Args:
-        shown: Documents that other groups show already; they need no star of their own.
-        only_a: Whether only ``a`` of a pair can be kept.
-    """
-    place = {alike.first.id: number for number, alike in enumerate(alikes)}
-    around: dict[int, list[Pair]] = {}
-    held_in: dict[int, list[int]] = {}
-    for pair in pairs:
-        around.setdefault(pair.a, []).append(pair)
-        if only_a:
-            held_in.setdefault(pair.b, []).append(pair.a)
-        else:
-            around.setdefault(pair.b, []).append(pair)
-    stars: dict[int, list[tuple[int, Pair]]] = {}
-    taken: set[int] = set()  # kept or member
-    for kept in sorted(around, key=place.__getitem__):
-        if kept not in taken:
-            free = _others(kept, around[kept], taken)
-            if free:
-                stars[kept] = free
-                taken.update((kept, *(other for other, _ in free)))
-    # Whoever is related only to members of other stars gets a star with them, or joins one.
-    for document in sorted((around.keys() | held_in) - taken - shown, key=place.__getitem__):
-        if document in taken:
-            continue
-        related = _others(document, around.get(document, ()), ())
-        free = [found for found in related if found[0] not in stars]
-        keepers = held_in.get(document, [])
-        if not only_a:
-            keepers = [other for other, _ in related if place[other] < place[document]]
-        if keepers and not (only_a and free):
-            kept = min(keepers, key=place.__getitem__)
-            here = [found for found in _others(kept, around[kept], ()) if found[0] == document]
-            stars.setdefault(kept, []).extend(here)
-        else:
-            stars[document] = free or related
-            taken.update(other for other, _ in stars[document])
-        taken.add(document)
-    return sorted(stars.items(), key=lambda star: place[star[0]])
-
-
-def _others(kept: int, pairs: Iterable[Pair], taken: Container[int]) -> list[tuple[int, Pair]]:
-    others = ((pair.b if pair.a == kept else pair.a, pair) for pair in pairs)
-    return [(other, pair) for other, pair in others if other not in taken]
 
 
 def _shown(groups: Iterable[Group]) -> frozenset[int]:
@@ -229,60 +325,49 @@ def _shown(groups: Iterable[Group]) -> frozenset[int]:
     )
 
 
-def _ends(pairs: Iterable[Pair]) -> set[int]:
-    return {end for pair in pairs for end in (pair.a, pair.b)}
-
-
-def _between_kept(templates: Sequence[Pair], copies: Iterable[Group]) -> list[Pair]:
+def _between_kept(weaker: Sequence[Pair], groups: Iterable[Group]) -> list[Pair]:
     """Leave out what a kept copy already stands for, unless nothing else would show a document."""
-    copied = {member.document for group in copies for member in group.members}
-    between = [p for p in templates if p.a not in copied and p.b not in copied]
-    shown = _ends(between) | copied
-    return between + [p for p in templates if p.a not in shown or p.b not in shown]
+    copied = {
+        member.document for group in groups for member in group.members if member.relation.is_copy
+    }
+    between = [p for p in weaker if p.a not in copied and p.b not in copied]
+    shown = {end for pair in between for end in (pair.a, pair.b)} | copied
+    return between + [p for p in weaker if p.a not in shown or p.b not in shown]
 
 
 def _moved(pair: Pair, standing_for: int, document: int) -> Pair:
     """The pair with ``document`` in the place of the one that stands for it."""
+    if document == standing_for:
+        return pair
     if pair.a == standing_for:
         return pair.with_documents(document, pair.b)
     return pair.with_documents(pair.a, document)
 
 
-def _group(kept: TextPrint, related: Sequence[tuple[TextPrint, Pair]]) -> Group:
-    members = [
-        (
-            row,
-            Member(
-                row.id,
-                pair.relation_of(row.id),
-                pair.score,
-                may_be_removed(pair, row, kept),
-                pair,
-            ),
-        )
-        for row, pair in related
-    ]
-    members.sort(key=lambda m: (m[1].relation.rank, -m[1].score, m[0].path))
-    weakest = max((pair.relation for _, pair in related), key=lambda relation: relation.rank)
-    return Group(
-        weakest,
-        kept.id,
-        kept_because(kept, (row for row, _ in related)),
-        tuple(member for _, member in members),
-        min(pair.score for _, pair in related),
-    )
-
-
-def _never_remove_kept(groups: Iterable[Group]) -> list[Group]:
-    groups = list(groups)
+def _told_apart(groups: Sequence[Group]) -> list[Group]:
+    """Say of each member which other groups show it; what one group keeps none offers."""
     kept = {group.kept for group in groups}
+    around: dict[int, list[int]] = {}
+    for group in groups:
+        for member in group.members:
+            around.setdefault(member.document, []).append(group.kept)
     return [
         replace(
             group,
-            members=tuple(
-                replace(member, removable=False) if member.document in kept else member
-                for member in group.members
-            ),
+            members=tuple(_told(member, group.kept, kept, around) for member in group.members),
         )
         for group in groups
     ]
+
+
+def _told(
+    member: Member, kept_here: int, kept: Container[int], around: dict[int, list[int]]
+) -> Member:
+    also_in = tuple(sorted({*around[member.document]} - {kept_here}))
+    obstacle = member.obstacle
+    if member.document in kept:
+        obstacle = obstacle or Obstacle.KEPT_ELSEWHERE
+        also_in = tuple(sorted({*also_in, member.document}))
+    if (obstacle, also_in) == (member.obstacle, member.also_in):
+        return member
+    return replace(member, obstacle=obstacle, also_in=also_in)

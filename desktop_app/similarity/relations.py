@@ -52,6 +52,11 @@ class Relation(enum.Enum):
         return _RANKS[self]
 
     @property
+    def is_copy(self) -> bool:
+        """Whether all that the first says is, about, in the second; only such are ever removed."""
+        return self in _COPIES
+
+    @property
     def mirrored(self) -> Relation:
         """The same relation seen from the other document."""
         return _MIRRORED.get(self, self)
@@ -67,6 +72,14 @@ _RANKS = {
     Relation.POSSIBLE: 5,
     Relation.RELATED: 6,
 }
+_COPIES = frozenset(
+    [
+        Relation.IDENTICAL_FILE,
+        Relation.IDENTICAL_TEXT,
+        Relation.NEAR_DUPLICATE,
+        Relation.CONTAINED_IN,
+    ]
+)
 _MIRRORED = {
     Relation.CONTAINS: Relation.CONTAINED_IN,
     Relation.CONTAINED_IN: Relation.CONTAINS,
@@ -121,7 +134,7 @@ class Pair:
 
     def removable_member(self, document: int) -> bool:
         """Whether ``document`` (``a`` or ``b``) may be offered for removal because of the other."""
-        return self.removable and self.relation_of(document) is not Relation.CONTAINS
+        return self.removable and self.relation_of(document).is_copy
 
     def with_documents(self, a: int, b: int) -> Pair:
         """The same evidence about another two documents with the same texts."""

@@ -17,10 +17,13 @@ from desktop_app.index.location import IndexLocation
 from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, Report
+from desktop_app.similarity.differences.model import ComparedText
 from desktop_app.similarity.duplicates import Findings, find_duplicates
 from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
 from desktop_app.similarity.search import Searcher
 from desktop_app.similarity.similar import Similar
+from desktop_app.similarity.substance import AlignedSubstance
+from desktop_app.similarity.topics import Topics, find_topics
 from desktop_app.similarity.vectors import VectorSnapshot
 
 
@@ -104,10 +107,26 @@ class Session:
                 token,
                 report,
                 load_display=lambda document: display(document)[0],
+                substance=AlignedSubstance(self._text_to_compare, token),
             )
+            findings.groups()  # looks at what may be offered for removal; remembered
             return findings, rows
 
+    def topics(self, token: CancelToken, report: Report) -> Topics:
+        """Return what the folder is about; no model is needed."""
+        with self.reader.snapshot():
+            self._renew()
+            return find_topics(self.reader, self._vectors(), token, report)
+
     # -- plumbing ------------------------------------------------------------------
+
+    def _text_to_compare(self, row: TextPrint) -> ComparedText | None:
+        content = self.reader.content_of_document(row.id)
+        if content.sha256 != row.sha256:
+            return None
+        return ComparedText(
+            content.text, content.page_starts, content.running, bool(content.recognised)
+        )
 
     def _text_of(self, document: int) -> tuple[str, tuple[tuple[int, int], ...]]:
         content = self.reader.content_of_document(document)

@@ -40,6 +40,13 @@ class Writer:
             words[number * step + 1] = filled
         return " ".join(words)
 
+    def misread(self, text: str, rate: float) -> str:
+        """``text`` as a poor scan would have it: so many letters are others."""
+        return "".join(
+            self.random.choice(_LETTERS) if self.random.random() < rate else letter
+            for letter in text
+        )
+
     def name(self) -> str:
         return "".join(self.random.choices(_LETTERS, k=7)).capitalize()
 

@@ -148,6 +148,83 @@ def test_find_when_forty_copies_are_most_of_the_folder_then_one_group(
     assert findings.referenced == 0
 
 
+@pytest.mark.parametrize("letters", [10, 25])
+def test_find_when_letterhead_and_disclaimer_are_most_of_letters_then_they_are_a_template(
+    folder: Folder, writer: Writer, letters: int
+) -> None:
+    head, disclaimer = writer.text(40), writer.text(130)
+    for number in range(letters):
+        folder.add(f"letter{number}.txt", f"{head} {writer.text(30)} {disclaimer}")
+
+    findings = folder.compared()
+
+    pairs = list(findings.pairs())
+    assert {pair.relation for pair in pairs} == {Relation.SAME_TEMPLATE}
+    assert not any(pair.removable for pair in pairs)
+    assert len(pairs) == letters * (letters - 1) / 2
+    assert all(pair.own_share is not None and pair.own_share < 0.5 for pair in pairs)
+
+
+@pytest.mark.parametrize("override", ["discount", "segment"])
+def test_find_when_a_person_overrides_what_recurs_then_letters_on_one_letterhead_are_alike(
+    folder: Folder, writer: Writer, override: str
+) -> None:
+    margins = writer.text(170)
+    for number in range(10):
+        folder.add(f"letter{number}.txt", f"{margins} {writer.text(30)}")
+
+    findings = find_duplicates(
+        folder.rows,
+        folder.match_text,
+        CancelToken(),
+        no_report,
+        discount_recurring=override != "discount",
+        not_recurring=[" ".join(margins.split())] if override == "segment" else (),
+    )
+
+    assert {pair.relation for pair in findings.pairs()} == {Relation.NEAR_DUPLICATE}
+
+
+def test_find_when_a_clause_is_in_many_contracts_then_they_are_not_alike(
+    folder: Folder, writer: Writer
+) -> None:
+    clause = writer.text(150)
+    contracts = {folder.add(f"contract{n}.txt", f"{writer.text(150)} {clause}") for n in range(12)}
+
+    assert not [p for p in folder.compared().pairs() if {p.a, p.b} & contracts]
+
+
+def test_find_when_a_scan_is_poor_then_possible_and_never_removable(
+    folder: Folder, writer: Writer
+) -> None:
+    text = writer.text(250)
+    good = folder.add("good.txt", text)
+    scans = [folder.add(f"scan{n}.txt", writer.misread(text, 0.08)) for n in range(3)]
+
+    findings = folder.compared()
+
+    for scan in scans:
+        pair = pair_of(findings, good, scan)
+        assert pair is not None
+        assert (pair.relation, pair.removable) == (Relation.POSSIBLE, False)
+
+
+def test_find_when_one_side_has_more_text_then_the_score_says_so(
+    folder: Folder, writer: Writer
+) -> None:
+    text = writer.text(150)
+    a = folder.add("a.txt", text)
+    b = folder.add("b.txt", f"{text} {writer.text(60)}")
+
+    pair = pair_of(folder.compared(), a, b)
+
+    assert pair is not None
+    assert pair.relation is Relation.NEAR_DUPLICATE
+    assert pair.share_of(a) == 1.0
+    assert pair.score == pytest.approx((1.0 + pair.share_of(b)) / 2)
+    assert pair.score < 0.9
+
+
 def test_find_when_empty_or_short_then_counted_and_compared_by_bytes_only(folder: Folder) -> None:
     empty = [folder.add("1.txt", ""), folder.add("2.txt", " \n")]
     short = [folder.add(f"s{n}.txt", "See attached.") for n in range(2)]

@@ -7,8 +7,10 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from desktop_app.index.rows import TextPrint
-from desktop_app.similarity.groups import Alike, Group, most_text_first, regroup
-from desktop_app.similarity.relations import Pair, Relation, compared
+from desktop_app.similarity.groups import Alike, Group, Obstacle, regroup
+from desktop_app.similarity.kept import DEFAULT_KEEPING, NEWEST, Keeping
+from desktop_app.similarity.not_duplicates import NOTHING_SAID
+from desktop_app.similarity.relations import Pair, Relation, compared, possible
 
 
 def row(number: int, chars: int = 100, path: str = "") -> TextPrint:
@@ -113,7 +115,7 @@ def test_regroup_when_headers_name_others_then_equal_texts_are_not_removable() -
 
 def test_regroup_when_one_is_a_package_then_neither_is_given_up_for_the_other() -> None:
     letter, mail = row(0, 100), row(1, 500)._replace(package=True)
-    rows = sorted([letter, mail], key=most_text_first)
+    rows = [letter, mail]
 
     (group,) = regroup([Alike((row_,)) for row_ in rows], [near(0, 1)])
     assert (group.kept, group.kept_because) == (0, "stands by itself")
@@ -122,7 +124,7 @@ def test_regroup_when_one_is_a_package_then_neither_is_given_up_for_the_other() 
 
 def test_regroup_when_texts_are_equal_then_the_one_read_in_full_is_kept() -> None:
     rows = sorted(
-        [row(0, path="a")._replace(whole=False), row(1, path="longer")], key=most_text_first
+        [row(0, path="a")._replace(whole=False), row(1, path="longer")], key=DEFAULT_KEEPING.order
     )
     (group,) = regroup([Alike(tuple(rows))], [])
     assert (group.kept, group.kept_because) == (1, "was read in full")
@@ -136,6 +138,105 @@ def test_regroup_says_why_a_copy_is_kept() -> None:
     assert reason(row(0, 120), row(1, 100)) == "has the most text"
     assert reason(row(0, path="a.txt"), row(1, path="b/a.txt")) == "has the shortest path"
     assert reason(row(0, path="a.txt"), row(1, path="b.txt")) == "comes first by name"
+
+
+def test_regroup_when_a_folder_is_protected_then_its_documents_are_kept_and_never_offered() -> None:
+    pairs = [near(0, 1), near(0, 2), near(1, 2)]
+    rows = [row(0, 300), row(1, 200, "safe/1.txt"), row(2, 100, "safe/2.txt")]
+
+    (group,) = regroup([Alike((one,)) for one in rows], pairs, keeping=Keeping(protected=("safe",)))
+
+    assert (group.kept, group.kept_because) == (1, "has the most text")
+    assert {m.document: m.obstacle for m in group.members} == {0: None, 2: Obstacle.PROTECTED}
+
+
+def test_regroup_when_another_rule_is_chosen_then_another_copy_of_one_text_is_kept() -> None:
+    old, new = (row(number)._replace(mtime_ns=number, text_sha256=b"t") for number in range(2))
+    other = row(2, 50)
+
+    (group,) = regroup(
+        [Alike((old, new)), Alike((other,))], [near(0, 2)], keeping=Keeping((NEWEST,))
+    )
+
+    assert (group.kept, group.kept_because) == (1, "is the newest")
+    assert {m.document: {m.pair.a, m.pair.b} for m in group.members} == {0: {0, 1}, 2: {1, 2}}
+
+
+def test_regroup_when_two_were_said_to_be_no_duplicates_then_they_are_apart() -> None:
+    rows, pairs = alikes(3), [near(0, 1), near(0, 2), near(1, 2)]
+    said = NOTHING_SAID.having([(rows[1].first.sha256, rows[0].first.sha256)])
+
+    groups = regroup(rows, pairs, not_duplicates=said)
+
+    assert shape(groups) == [(0, {2}), (1, {2})]
+    assert groups[0].members[0].also_in == (1,)
+    taken_back = said.without([(rows[0].first.sha256, rows[1].first.sha256)])
+    assert shape(regroup(rows, pairs, not_duplicates=taken_back)) == [(0, {1, 2})]
+
+
+def test_regroup_when_one_of_the_two_changes_then_it_is_shown_again() -> None:
+    rows = alikes(2)
+    said = NOTHING_SAID.having([(rows[0].first.sha256, rows[1].first.sha256)])
+    changed = Alike((rows[1].first._replace(sha256=b"changed"),))
+
+    assert regroup(rows, [near(0, 1)], not_duplicates=said) == ()
+    assert shape(regroup([rows[0], changed], [near(0, 1)], not_duplicates=said)) == [(0, {1})]
+
+
+def test_regroup_when_copies_of_one_text_are_said_to_be_none_then_the_others_stay_together() -> (
+    None
+):
+    word, print_, scan = (row(number)._replace(text_sha256=b"t") for number in range(3))
+    said = NOTHING_SAID.having([(word.sha256, print_.sha256)])
+
+    groups = regroup([Alike((word, print_, scan))], [], not_duplicates=said)
+
+    assert shape(groups) == [(0, {2}), (1, {2})]
+
+
+def test_regroup_when_two_copies_of_one_file_shall_both_stay_then_no_group() -> None:
+    one, copy = row(0), row(0)._replace(id=1, path="copy.txt")
+    said = NOTHING_SAID.having([(one.sha256, one.sha256)])
+
+    assert regroup([Alike((one, copy))], [], not_duplicates=said) == ()
+
+
+def test_regroup_when_members_are_copies_of_each_other_then_it_says_so() -> None:
+    kept, first = row(0, 500), row(1)
+    second = first._replace(id=2, path="copy/000001.txt")
+
+    (group,) = regroup([Alike((kept,)), Alike((first, second))], [near(0, 1)])
+
+    assert {m.document: m.same_as for m in group.members} == {1: None, 2: 1}
+
+
+def test_regroup_when_a_scan_is_poor_then_it_is_shown_and_not_offered() -> None:
+    (group,) = regroup(alikes(2), [possible(0, 1, 0.5, 0.5, 0.9)])
+
+    assert (group.kind, group.weakest) == (Relation.POSSIBLE, 0.9)
+    assert group.members[0].obstacle is Obstacle.RELATION
+
+
+class _Adds:
+    """A ``Substance`` in which some documents say more, and which counts its questions."""
+
+    def __init__(self, *documents: int) -> None:
+        self.asked: list[tuple[int, int]] = []
+        self._documents = documents
+
+    def adds(self, row: TextPrint, other: TextPrint) -> bool:
+        self.asked.append((row.id, other.id))
+        return row.id in self._documents
+
+
+def test_regroup_when_a_member_says_more_than_the_kept_copy_then_it_is_not_offered() -> None:
+    substance = _Adds(1)
+    pairs = [near(0, 1), near(0, 2), near(1, 2), near(3, 4, template=True)]
+
+    groups = regroup(alikes(5), pairs, substance=substance)
+
+    assert {m.document: m.obstacle for m in groups[0].members} == {1: Obstacle.SAYS_MORE, 2: None}
+    assert substance.asked == [(1, 0), (2, 0)]  # of members that might be offered, no others
 
 
 PAIRS = st.lists(
