@@ -1,185 +1,36 @@
-"""nDCG@10 on a retrieval collection, through the real index and the real search.
+"""How good the answers are, on sets that people have labelled, through the real index and model.
 
-The folder holds ``docs.jsonl.gz`` (id, title, text), ``queries.jsonl.gz`` (id, text) and
-``qrels.tsv.gz`` (query, document, relevance). Beside ours: the cosine of the first 256 tokens,
-which is what a plain ``encode()`` sees of a document, and BM25 alone.
+A folder with ``docs.jsonl.gz``, ``queries.jsonl.gz`` and ``qrels.tsv.gz`` is a retrieval collection
+(see ``quality_search.py``); one with ``docs.jsonl.gz`` alone is a set of documents of which some
+are the same (see ``quality_duplicates.py``).
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import gzip
-import json
-import math
 import sys
-import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
-from desktop_app.benchmarks.tables import write_table
-from desktop_app.documents.text.words import query_terms
-from desktop_app.embedding.embedder import Embedder, FloatArray
-from desktop_app.index.reader import IndexReader
-from desktop_app.library import Library
-from desktop_app.similarity.keywords import any_of
-
-_K = 10
-
-Ranker = Callable[[str], list[str]]
-"""Query → document ids, best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """A test collection.
-
-    Attributes:
-        documents: Id → (title, text).
-        queries: Id → text.
-        relevant: Query id → document id → gain, 1 or more.
-    """
-
-    documents: Mapping[str, tuple[str, str]]
-    queries: Mapping[str, str]
-    relevant: Mapping[str, Mapping[str, int]]
-
-
-def read_collection(folder: Path) -> Collection:
-    """Return the collection kept in ``folder``."""
-    relevant: dict[str, dict[str, int]] = defaultdict(dict)
-    for line in _lines(folder / "qrels.tsv.gz"):
-        query, document, gain = line.split("\t")
-        if gain.strip().isdigit() and int(gain) > 0:  # a heading has no number
-            relevant[query][document] = int(gain)
-    documents = map(json.loads, _lines(folder / "docs.jsonl.gz"))
-    queries = map(json.loads, _lines(folder / "queries.jsonl.gz"))
-    return Collection(
-        {str(row["id"]): (row.get("title", ""), row["text"]) for row in documents},
-        {str(row["id"]): row["text"] for row in queries if str(row["id"]) in relevant},
-        relevant,
-    )
-
-
-def ndcg(ranked: Sequence[str], relevant: Mapping[str, int], k: int = _K) -> float:
-    """Return the normalised discounted cumulative gain of the first ``k``, in [0, 1].
-
-    Järvelin and Kekäläinen (2002), with gain / log2(rank + 1), as trec_eval computes it.
-    """
-    gains = [relevant.get(document, 0) for document in ranked[:k]]
-    ideal = sorted(relevant.values(), reverse=True)[:k]
-    best = _discounted(ideal)
-    return _discounted(gains) / best if best else 0.0
-
-
-def mean_ndcg(collection: Collection, rank: Ranker) -> float:
-    """Return the mean nDCG@10 of a ranker over all queries with a relevant document."""
-    scores = [
-        ndcg(rank(text), collection.relevant[query]) for query, text in collection.queries.items()
-    ]
-    return sum(scores) / len(scores)
-
-
-def first_tokens_ranker(collection: Collection, embedder: Embedder) -> Ranker:
-    """Return the ranking by cosine with what fits the model of each document, the rest cut off."""
-    cut = _cutter(embedder.info.tokenizer, embedder.info.max_tokens)
-    ids = list(collection.documents)
-    texts = [cut(f"{title}\n\n{text}") for title, text in collection.documents.values()]
-    rows = embedder.embed_documents(texts)
-
-    def rank(query: str) -> list[str]:
-        scores: FloatArray = rows @ embedder.embed_query(query)
-        return [ids[at] for at in np.argsort(-scores, kind="stable")[:_K]]
-
-    return rank
-
-
-def keyword_ranker(reader: IndexReader) -> Ranker:
-    """Return the ranking by BM25 over whole documents."""
-
-    def rank(query: str) -> list[str]:
-        hits = reader.keyword_hits(any_of(query_terms(query)), _K)
-        rows = reader.documents_with_contents([content_id for content_id, _ in hits])
-        ids = {row.content_id: _id_of(row.path) for row in rows}
-        return [ids[content_id] for content_id, _ in hits if content_id in ids]
-
-    return rank
-
-
-def our_ranker(library: Library) -> Ranker:
-    """Return the ranking of the search itself; folded documents follow the hit they are in."""
-
-    def rank(query: str) -> list[str]:
-        hits = library.search(query.replace('"', " "), _K).hits
-        return [_id_of(path) for hit in hits for path in (hit.path, *hit.alike)]
-
-    return rank
+from desktop_app.benchmarks import quality_duplicates, quality_search
 
 
 def run(args: Sequence[str]) -> int:
-    """Print the three figures; returns 1 if ours is not ahead of both others."""
+    """Print the figures of each folder; returns 1 if a goal is missed in one of them."""
     parser = argparse.ArgumentParser(prog="quality", description=__doc__)
-    parser.add_argument("collection", type=Path, metavar="DIR")
-    parser.add_argument("--quick", action="store_true", help="the first 15 queries only")
-    options = parser.parse_args(args)
-    collection = read_collection(options.collection)
-    if options.quick:
-        queries = dict(list(collection.queries.items())[:15])
-        collection = Collection(collection.documents, queries, collection.relevant)
-    figures = _measure(collection)
-    sys.stdout.write(
-        f"{len(collection.documents):,} documents, {len(collection.queries)} queries\n"
+    parser.add_argument("sets", type=Path, metavar="DIR", nargs="+")
+    parser.add_argument("--quick", action="store_true", help="a small part of each set")
+    parser.add_argument(
+        "--wrong", action="store_true", help="list the wrong pairs of documents, with their scores"
     )
-    write_table(["ranking", f"nDCG@{_K}"], [[name, f"{v:.4f}"] for name, v in figures.items()])
-    *others, ours = figures.values()
-    return 0 if ours > max(others) else 1
-
-
-def _measure(collection: Collection) -> dict[str, float]:
-    from desktop_app.embedding.catalogue import DEFAULT, open_embedder
-
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "documents"
-        folder.mkdir()
-        for name, (title, text) in collection.documents.items():
-            (folder / f"{name}.txt").write_text(f"{title}\n\n{text}", encoding="utf-8")
-        with contextlib.closing(open_embedder(DEFAULT)) as embedder:
-            plain = mean_ndcg(collection, first_tokens_ranker(collection, embedder))
-        with Library(folder) as library:
-            library.update()
-            with contextlib.closing(IndexReader(library.location)) as reader:
-                words = mean_ndcg(collection, keyword_ranker(reader))
-            ours = mean_ndcg(collection, our_ranker(library))
-    return {"cosine of the first tokens": plain, "BM25 alone": words, "ours": ours}
-
-
-def _cutter(tokenizer: str, max_tokens: int) -> Callable[[str], str]:
-    from tokenizers import Tokenizer
-
-    loaded = Tokenizer.from_file(tokenizer)
-    loaded.no_truncation()
-    loaded.no_padding()
-
-    def cut(text: str) -> str:
-        offsets = loaded.encode(text, add_special_tokens=False).offsets
-        room = max_tokens - 2
-        return text if len(offsets) <= room else text[: offsets[room - 1][1]]
-
-    return cut
-
-
-def _discounted(gains: Sequence[int]) -> float:
-    return sum(gain / math.log2(rank + 2) for rank, gain in enumerate(gains))
-
-
-def _id_of(path: str) -> str:
-    return path.removesuffix(".txt")
-
-
-def _lines(path: Path) -> Iterator[str]:
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        yield from stream
+    options = parser.parse_args(args)
+    reached = []
+    for folder in options.sets:
+        sys.stdout.write(f"\n{folder.name}\n")
+        if (folder / "queries.jsonl.gz").is_file():
+            reached.append(quality_search.measure(folder, quick=options.quick))
+        else:
+            reached.append(
+                quality_duplicates.measure(folder, quick=options.quick, list_wrong=options.wrong)
+            )
+    return 0 if all(reached) else 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.benchmarks.quality import mean_ndcg, ndcg, read_collection
+from desktop_app.benchmarks.quality_search import mean_ndcg, ndcg, read_collection
 
 
 def test_ndcg_when_the_order_is_ideal_then_it_is_one_and_less_otherwise() -> None:
