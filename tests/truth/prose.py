@@ -93,8 +93,10 @@ class Author:
         """Return a paragraph of at least ``words`` words."""
         pool = [*english_frames.GENRES[genre], *english_frames.ANY]
         written: list[str] = []
+        frames: list[str] = []
         while sum(len(sentence.split()) for sentence in written) < words:
-            written.append(grammar.text(self.random.choice(pool)))
+            frames = frames or self.random.sample(pool, len(pool))
+            written.append(grammar.text(frames.pop()))
         return " ".join(written)
 
     def _document(
@@ -112,8 +114,7 @@ class Author:
         while count < words:
             paragraph = []
             for _ in range(self.random.randint(2, 6)):
-                if not frames:
-                    frames = self.random.sample([*own, *common], len(own) + len(common))
+                frames = frames or self.random.sample([*own, *common], len(own) + len(common))
                 paragraph.append(grammar.text(frames.pop()))
             paragraphs.append(" ".join(paragraph))
             count += len(paragraphs[-1].split())
