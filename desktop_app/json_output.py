@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.library import Duplicates, Status
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult
     from desktop_app.similarity.relations import Pair
+    from desktop_app.similarity.topics import Topics
 
 Json = dict[str, Any]
 
@@ -166,6 +167,32 @@ def _pair(found: Duplicates, pair: Pair) -> Json:
         "score": round(pair.score, 6),
         "removable": pair.removable,
     }
+
+
+def topics(found: Topics) -> Json:
+    topic_of = {d: n for n, topic in enumerate(found.clusters) for d in topic.documents}
+    return {
+        "topics": [
+            {
+                "label": list(topic.label),
+                "documents": len(topic.documents),
+                **path_fields(found.paths[topic.representative], "representative"),
+            }
+            for topic in found.clusters
+        ],
+        "documents": [
+            {**path_fields(path), "topic": topic_of.get(document), **_place(found, document)}
+            for document, path in found.paths.items()
+        ],
+        "in_no_topic": len(found.unclustered),
+        "without_text": len(found.without_text),
+        "trustworthiness": found.trustworthiness and round(found.trustworthiness, 4),
+    }
+
+
+def _place(found: Topics, document: int) -> Json:
+    x, y = found.places.get(document, (None, None))
+    return {"x": x, "y": y}
 
 
 def files(states: Iterable[FileState]) -> Json:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop_app.similarity.duplicates import Findings
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
     from desktop_app.similarity.session import Session
+    from desktop_app.similarity.topics import Topics
 
 logger = logging.getLogger(__name__)
 
@@ -255,6 +256,11 @@ class Library:
         with self._asking() as session:
             findings, rows = session.duplicates(token or CancelToken(), report)
             return Duplicates(findings, rows, session.coverage())
+
+    def topics(self, token: CancelToken | None = None, report: Report = no_report) -> Topics:
+        """Return clusters of related documents, and each document's place on a map."""
+        with self._asking() as session:
+            return session.topics(token or CancelToken(), report)
 
     # -- the index ---------------------------------------------------------------
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.index.rows import FileState
     from desktop_app.library import Duplicates, Status
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult, Snippet
+    from desktop_app.similarity.topics import Topics
 
 _RELATION_WORDS = {
     "identical_file": "the same file",
@@ -42,6 +43,7 @@ _KIND_WORDS = {
     "related": "Of the same topic: not duplicates",
 }
 _SHOWN_PROBLEMS = 10
+_EXAMPLES = 3
 _MOST_MARKED = 0.4
 
 
@@ -189,6 +191,23 @@ class TextOutput:
         ):
             if count:
                 yield self._style.dim(f"{_count(count, 'document')} {words}.")
+
+    def topics(self, found: Topics) -> Iterator[str]:
+        if not found.clusters:
+            yield "No group of related documents stands out."
+        for topic in found.clusters:
+            label = ", ".join(topic.label) or f"like {_name(found.paths[topic.representative])}"
+            count = self._style.dim(_count(len(topic.documents), "document"))
+            yield f"{self._style.bold(printable(label))}  {count}"
+            examples = [topic.representative, *topic.documents]
+            for document in list(dict.fromkeys(examples))[:_EXAMPLES]:
+                yield self._style.dim(f"    {_name(found.paths[document])}")
+        for documents, words in (
+            (found.unclustered, "in no group"),
+            (found.without_text, "without text: in no group, not on the map"),
+        ):
+            if documents:
+                yield self._style.dim(f"{_count(len(documents), 'document')} {words}.")
 
     def files(self, states: Iterable[FileState]) -> Iterator[str]:
         marks = {"full": self._style.good("✓"), "partly": self._style.warning("◐")}

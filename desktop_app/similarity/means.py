@@ -35,12 +35,20 @@ class ContentMeans:
         Raises:
             Cancelled: If ``token`` was set; the next call starts over.
         """
-        if self._made is None:
-            self._made = self._make(token)
-        ids, means = self._made
+        ids, means = self.all(token)
         # Row by row, so that equal means have equal cosines wherever they stand.
         values = np.einsum("ij,j->i", means, mean).clip(-1.0, 1.0)
         return dict(zip(ids, values.tolist(), strict=True))
+
+    def all(self, token: CancelToken) -> tuple[list[int], FloatArray]:
+        """Return the ids of all contents with passages, ascending, and their means, (n, dim).
+
+        Raises:
+            Cancelled: If ``token`` was set; the next call starts over.
+        """
+        if self._made is None:
+            self._made = self._make(token)
+        return self._made
 
     def _make(self, token: CancelToken) -> tuple[list[int], FloatArray]:
         ids: list[int] = []

@@ -80,7 +80,7 @@ class Folded:
 
     Attributes:
         relation: To the hit: identical file, identical text or near duplicate.
-        share: Share of the smaller text that the larger holds, in [0.75, 1].
+        share: How much both say, ``Pair.score``; 1 for identical texts.
     """
 
     path: str

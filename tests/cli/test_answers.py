@@ -347,3 +347,23 @@ def test_settings_when_changed_then_shown_and_kept(
     assert cli.main(["settings", "languages", "xyz"]) == 2
     assert cli.main(["settings", "colour"]) == 2
     assert cli.main(["settings", "largest_file_mb", "many"]) == 2
+
+
+def test_topics_when_asked_then_groups_for_people_and_places_in_json(line: CommandLine) -> None:
+    for number in range(5):
+        line.toy.write(f"rent{number}.txt", f"tenant rent lease landlord {number} " * 9)
+        line.toy.write(f"knee{number}.txt", f"knee bend hold muscle {number} " * 9)
+    line.toy.write("empty.txt", b"")
+    line.toy.update()
+    answer = line.json("topics")
+    assert len(answer["documents"]) == 11
+    placed = [row for row in answer["documents"] if row["x"] is not None]
+    assert len(placed) == 10
+    assert all(0 <= row["x"] <= 1 and 0 <= row["y"] <= 1 for row in placed)
+    listed = sum(topic["documents"] for topic in answer["topics"])
+    assert listed + answer["in_no_topic"] == 10
+    assert answer["without_text"] == 1
+    status, shown = line.run("topics")
+    assert status == 0
+    assert "1 document without text" in shown
+    assert all(", ".join(topic["label"]) in shown for topic in answer["topics"])
