@@ -32,7 +32,14 @@ OPENING_CHARS = 20_000
 """How much of each text ``compare_openings`` looks at."""
 
 _CHECK_EVERY = 256
-_FOUND_THERE = frozenset([DifferenceKind.SAME_VALUE, DifferenceKind.SPELLING, DifferenceKind.MOVED])
+_FOUND_THERE = frozenset(
+    [
+        DifferenceKind.SAME_VALUE,
+        DifferenceKind.SPELLING,
+        DifferenceKind.MISREAD,
+        DifferenceKind.MOVED,
+    ]
+)
 
 
 def compare_texts(
@@ -70,7 +77,8 @@ def compare_openings(
     """Return the differences between the first pages of two texts, to show while all is compared.
 
     It ends with the last stretch that both openings have, so what is shown stays, unless more than
-    ``chars`` characters were put in or taken out before it. ``whole`` is false if text was left.
+    ``chars`` characters were put in or taken out before it. ``whole`` is false if text was left;
+    words and shares are then those of the openings.
 
     Args:
         a, b: The texts.
@@ -81,7 +89,7 @@ def compare_openings(
         return compare_texts(a, b, token=token)
     found = compare_texts(_opening(a, chars), _opening(b, chars), token=token)
     last = found.matches[-1] if found.matches else Match(0, 0, 0, 0)
-    shown = (one for one in found.differences if one.at_a <= last.a_end and one.at_b <= last.b_end)
+    shown = (one for one in found.differences if one.at_a < last.a_end and one.at_b < last.b_end)
     return replace(found, differences=tuple(shown), whole=False)
 
 

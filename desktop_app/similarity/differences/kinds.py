@@ -153,9 +153,7 @@ def _detail(pairing: Pairing, at: Gap) -> Found:
     if kind is WordKind.NUMBER:
         is_amount = _is_amount(a, at.a) or _is_amount(b, at.b)
         return Found(DifferenceKind.AMOUNT if is_amount else DifferenceKind.NUMBER, at)
-    if pairing.spelling.is_same(Words(a.tokens, at.a, at.a_end), Words(b.tokens, at.b, at.b_end)):
-        return Found(DifferenceKind.SPELLING, at)
-    return Found(DifferenceKind.NAME, at)
+    return _misread(pairing, [at]) or Found(DifferenceKind.NAME, at)
 
 
 def _is_amount(side: Side, at: int) -> bool:
@@ -190,36 +188,38 @@ def _between(pairing: Pairing, gap: Gap) -> Iterator[Found]:
 def _misread_head(pairing: Pairing, gap: Gap) -> Iterator[Found]:
     a, b = gap.a, gap.b
     for _ in range(_LONGEST_SPELT):
-        widths = _misread_widths(pairing, Gap(a, gap.a_end, b, gap.b_end), is_head=True)
-        if widths is None:
+        rest = Gap(a, gap.a_end, b, gap.b_end)
+        found = _misread(pairing, (Gap(a, a + x, b, b + y) for x, y in _widths(rest)))
+        if found is None:
             return
-        yield Found(DifferenceKind.SPELLING, Gap(a, a + widths[0], b, b + widths[1]))
-        a, b = a + widths[0], b + widths[1]
+        yield found
+        a, b = found.at.a_end, found.at.b_end
 
 
 def _misread_tail(pairing: Pairing, gap: Gap) -> Iterator[Found]:
-    a_end, b_end = gap.a_end, gap.b_end
+    a, b = gap.a_end, gap.b_end
     for _ in range(_LONGEST_SPELT):
-        widths = _misread_widths(pairing, Gap(gap.a, a_end, gap.b, b_end), is_head=False)
-        if widths is None:
+        rest = Gap(gap.a, a, gap.b, b)
+        found = _misread(pairing, (Gap(a - x, a, b - y, b) for x, y in _widths(rest)))
+        if found is None:
             return
-        yield Found(
-            DifferenceKind.SPELLING, Gap(a_end - widths[0], a_end, b_end - widths[1], b_end)
-        )
-        a_end, b_end = a_end - widths[0], b_end - widths[1]
+        yield found
+        a, b = found.at.a, found.at.b
 
 
-def _misread_widths(pairing: Pairing, gap: Gap, *, is_head: bool) -> tuple[int, int] | None:
-    """Return how many words at one end of both sides are the same but for a misreading."""
+def _widths(gap: Gap) -> Iterator[tuple[int, int]]:
+    """Yield how many words of each text there is room to compare in spelling."""
     room_a, room_b = gap.a_end - gap.a, gap.b_end - gap.b
-    for width_a, width_b in _WIDTHS:
-        if width_a <= room_a and width_b <= room_b:
-            start_a = gap.a if is_head else gap.a_end - width_a
-            start_b = gap.b if is_head else gap.b_end - width_b
-            first = Words(pairing.a.tokens, start_a, start_a + width_a)
-            second = Words(pairing.b.tokens, start_b, start_b + width_b)
-            if pairing.spelling.is_same(first, second):
-                return width_a, width_b
+    return ((a, b) for a, b in _WIDTHS if a <= room_a and b <= room_b)
+
+
+def _misread(pairing: Pairing, places: Iterable[Gap]) -> Found | None:
+    """Return the first of some places where both texts have the same but for a misreading."""
+    for at in places:
+        first = Words(pairing.a.tokens, at.a, at.a_end)
+        second = Words(pairing.b.tokens, at.b, at.b_end)
+        if kind := pairing.spelling.kind_of(first, second):
+            return Found(kind, at)
     return None
 
 

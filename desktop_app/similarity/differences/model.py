@@ -21,7 +21,7 @@ class ComparedText:
         page_starts: Offset at which each page begins, ascending, the first is 0.
         running: Half-open spans of running headers and footers, ascending and apart.
         recognised: Whether the text was recognised from pictures, or is as poor as if it were:
-            then more differences in spelling are put down to misreading.
+            then some of its words are told as likely misread.
     """
 
     text: str
@@ -54,7 +54,8 @@ class Match:
 
 
 class DifferenceKind(enum.Enum):
-    """How two texts differ at one place; the first seven may stand on one side only or on both."""
+    """How two texts differ at one place; each may stand on one side only, but for spelling, what a
+    scanner has likely misread, values and moved text."""
 
     NUMBER = "number"
     DATE = "date"
@@ -62,6 +63,7 @@ class DifferenceKind(enum.Enum):
     NAME = "name"
     WORDING = "wording"
     SPELLING = "spelling"
+    MISREAD = "misread"
     PUNCTUATION = "punctuation"
     SAME_VALUE = "same_value"
     ONLY_A = "only_a"

@@ -49,8 +49,7 @@ class Pairing:
 
     @cached_property
     def spelling(self) -> Spelling:
-        sources = self.a.tokens.source, self.b.tokens.source
-        return Spelling(self.occurs, any(source.recognised for source in sources))
+        return Spelling(self.occurs)
 
     def occurs(self, word: str) -> int:
         """Return how often a folded word occurs in both texts together."""

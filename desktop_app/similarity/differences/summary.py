@@ -37,6 +37,8 @@ def summary(found: Differences, *, left: str = "the left", right: str = "the rig
     parts += _only(found, DifferenceKind.SECTION_ONLY_B, "passage", right)
     if counts[DifferenceKind.MOVED]:
         parts.append(f"{_counted(counts[DifferenceKind.MOVED], 'passage', 'passages')} moved")
+    if counts[DifferenceKind.MISREAD]:
+        parts.append(f"{_counted(counts[DifferenceKind.MISREAD], 'word', 'words')} likely misread")
     if counts[DifferenceKind.HEADER]:
         parts.append("headers differ")
     if len(parts) == 1 and found.differences:

@@ -81,13 +81,15 @@ def test_compare_when_a_form_is_no_word_then_it_is_spelling(
 
 
 @pytest.mark.parametrize(("one", "other"), [("modem", "modern"), ("résumé", "resume")])
-def test_compare_when_scanned_and_one_form_is_known_then_it_is_spelling(
+def test_compare_when_scanned_and_one_form_is_known_then_it_is_likely_misread(
     one: str, other: str
 ) -> None:
     a = f"The {other} one is here. They saw the {one} again."
     b = f"The {other} one is here. They saw the {other} again."
 
-    assert differing(a, b, recognised=True) == [(SPELLING, one, other)]
+    assert differing(a, b, recognised=True) == [(DifferenceKind.MISREAD, one, other)]
+    assert compared(a, b, recognised=True).adds_a
+    assert compared(a, b, recognised=True).share_a == 1.0
     assert differing(a, b) == [(DifferenceKind.WORDING, one, other)]
 
 
@@ -184,6 +186,12 @@ def test_compare_openings_when_text_is_left_then_both_may_add() -> None:
 
     assert (found.whole, found.differences, found.adds_a) == (False, (), True)
     assert found.matches[0].a_end > 10_000
+
+
+def test_compare_openings_when_nothing_is_shared_so_far_then_nothing_is_told() -> None:
+    a, b = ComparedText("Some words. " * 3000), ComparedText("Other things! " * 3000)
+
+    assert compare_openings(a, b, token=CancelToken()).differences == ()
 
 
 def test_compare_openings_when_texts_are_short_then_all_is_compared() -> None:
