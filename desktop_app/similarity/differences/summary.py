@@ -48,6 +48,8 @@ def summary(found: Differences, *, left: str = "the left", right: str = "the rig
 
 def _opening(found: Differences) -> str:
     share = max(found.share_a, found.share_b)
+    if (found.words_a == 0) != (found.words_b == 0):
+        return "One of the two has no text"
     if min(found.share_a, found.share_b) >= _SAME:
         return "Same text"
     if share >= _SAME:

@@ -86,17 +86,17 @@ class Tokens:
 
         None if there are too few to tell a name by its capital letter.
         """
-        text = self.source.text
-        first = np.fromiter(map(text.__getitem__, self.starts.tolist()), "<U1", len(self))
+        codes = self.source.text.encode("utf-32-le", "surrogatepass")
+        first = np.frombuffer(codes, dtype="<u4")[self.starts]
         letters, rows = np.unique(first, return_inverse=True)
-        is_small = np.array([letter.islower() for letter in letters.tolist()], dtype=bool)
-        is_capital = np.array([letter.isupper() for letter in letters.tolist()], dtype=bool)
-        small = np.unique(self.ids[is_small[rows]]) if len(rows) else self.ids
-        capital = np.unique(self.ids[is_capital[rows]]) if len(rows) else self.ids
-        capital = np.setdiff1d(capital, small, assume_unique=True)
-        if len(small) < len(capital):
+        is_small = np.array([chr(letter).islower() for letter in letters.tolist()], dtype=bool)
+        is_capital = np.array([chr(letter).isupper() for letter in letters.tolist()], dtype=bool)
+        small, capital = (np.zeros(len(self.words), dtype=bool) for _ in range(2))
+        small[self.ids[is_small[rows]]] = True
+        capital[self.ids[is_capital[rows]]] = True
+        if np.count_nonzero(small) < np.count_nonzero(capital & ~small):
             return None
-        return frozenset(map(self.words.__getitem__, small.tolist()))
+        return frozenset(map(self.words.__getitem__, np.flatnonzero(small).tolist()))
 
 
 def tokenised(source: ComparedText) -> Tokens:

@@ -43,5 +43,9 @@ def test_summary_when_only_signs_differ_then_it_says_so() -> None:
     )
 
 
+def test_summary_when_one_text_is_empty_then_it_says_so() -> None:
+    assert summary(compared("", "one two three")).startswith("One of the two has no text")
+
+
 def test_summary_when_nothing_is_shared_then_it_says_so() -> None:
     assert summary(compared("one two three", "four five six")).startswith("Nothing in common")
