@@ -1,8 +1,9 @@
 """One indexing run: scan, compare, read, embed, store; each commit is final.
 
-Reading (child processes), embedding (another child) and storing overlap. Documents are committed
-in the order they were read, each with its passages, vectors and keywords in one transaction, so a
-kill at any moment leaves an index that answers, and the next run goes on from it.
+Reading (child processes), embedding (another child) and storing overlap. A document is committed as
+soon as all its vectors are there, with its passages and keywords in one transaction; those of a
+long one are committed as they come. So a kill at any moment leaves an index that answers, and the
+next run goes on from it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.documents.workers.reader import DocumentText, FileReading
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.errors import BugError
-from desktop_app.index.batches import EmbeddingBatches, text_digest
+from desktop_app.index.batches import NOTHING, EmbeddingBatches, Ticket, text_digest
 from desktop_app.index.changes import Changes, compare, refuse_emptied
 from desktop_app.index.generations import Target
 from desktop_app.index.rows import Fingerprint, StoredFile
@@ -30,7 +31,6 @@ from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
 
 logger = logging.getLogger(__name__)
 
-_COMMIT_DOCUMENTS = 64
 _COMMIT_S = 0.5
 # After these, a text read earlier from the same bytes is still the best there is.
 _SPOILED = (Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE)
@@ -68,7 +68,7 @@ class _Pending:
         recognition: Languages its pictures were looked at for, or "" if they were not.
     """
 
-    ticket: int
+    ticket: Ticket = NOTHING
     path: str | None = None
     fingerprint: Fingerprint | None = None
     recheck: bool = False
@@ -204,8 +204,7 @@ class IndexingRun:
         files = {path: self._scanned[path] for path in changes.to_read}
         readings = self._pool.read_with_pauses(files, self._contents, self._token, _COMMIT_S)
         for reading in readings:
-            if reading is not None:
-                self._accept(reading)
+            self._accept_or_flush(reading)
             self._store(wait=self._batches.full)
         self._finish()
         self._meter.finish()
@@ -228,8 +227,7 @@ class IndexingRun:
         readings = self._recogniser.read_with_pauses(files, frozenset(), self._token, _COMMIT_S)
         try:
             for reading in readings:
-                if reading is not None:
-                    self._accept(reading, languages)
+                self._accept_or_flush(reading, languages)
                 self._store(wait=self._batches.full)
                 self._keep_pages(languages)
             self._finish()
@@ -244,10 +242,16 @@ class IndexingRun:
             with self._writer.transaction():
                 self._writer.put_recognised_pages(languages, pages)
 
+    def _accept_or_flush(self, reading: FileReading | None, recognition: str = "") -> None:
+        """Take in what was read; in a pause, let the model have what there is."""
+        if reading is None:
+            self._batches.flush()
+        else:
+            self._accept(reading, recognition)
+
     def _accept(self, reading: FileReading, recognition: str = "") -> None:
         fingerprint = reading.fingerprint or self._scanned[reading.path]
         pending = _Pending(
-            ticket=self._batches.finished,
             path=reading.path,
             fingerprint=fingerprint,
             recheck=_may_change_unseen(fingerprint),
@@ -280,7 +284,7 @@ class IndexingRun:
             passages = self._pool.split(
                 content.text, content.page_starts, content.title, self._token
             )[0]
-            pending = _Pending(0, content_id=content_id, passages=passages)
+            pending = _Pending(content_id=content_id, passages=passages)
             self._queue(pending, content.text, content.title)
             self._waiting.append(pending)
             self._store(wait=self._batches.full)
@@ -301,13 +305,10 @@ class IndexingRun:
         """Commit the vectors that have come and the documents that are complete with them."""
         self._token.check()
         vectors = self._batches.take(wait=wait)
-        ready = self._ready()
-        due = now or len(ready) >= _COMMIT_DOCUMENTS
-        due = due or time.monotonic() - self._last_commit > _COMMIT_S
-        if not vectors and not (ready and due):
+        due = now or time.monotonic() - self._last_commit > _COMMIT_S
+        ready = self._take_ready() if vectors or due else []
+        if not vectors and not ready:
             return
-        for _ in ready:
-            self._waiting.popleft()
         done: list[str] = []
         with self._writer.transaction():
             self._writer.put_vectors(self._target.id, vectors)
@@ -320,12 +321,19 @@ class IndexingRun:
             self._on_committed(path)
         self._meter.advance(len(ready), done[-1] if done else "")
 
-    def _ready(self) -> list[_Pending]:
-        ready = []
+    def _take_ready(self) -> list[_Pending]:
+        """Take out what has all its vectors; a copy stays as long as the first of its content."""
+        ready: list[_Pending] = []
+        still_waiting: deque[_Pending] = deque()
+        held: set[bytes] = set()
         for pending in self._waiting:
-            if pending.ticket > self._batches.finished:
-                break
-            ready.append(pending)
+            if self._batches.is_done(pending.ticket) and pending.sha256 not in held:
+                ready.append(pending)
+            else:
+                still_waiting.append(pending)
+                if pending.sha256 is not None:
+                    held.add(pending.sha256)
+        self._waiting = still_waiting
         return ready
 
     def _put(self, pending: _Pending) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from desktop_app.documents.model import Reason
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.errors import Cancelled, ModelProblem
+from desktop_app.index.batches import EmbeddingBatches, Ticket
 from desktop_app.progress import CancelToken, Progress, Stage
 from tests.index.indexing.support import KNEE, LEASE, assert_sound, numbers
 from tests.support.toy_embedder import ToyEmbedder
@@ -30,12 +32,32 @@ class Failing(ToyEmbedder):
         return super().embed_documents(texts, token)
 
 
+class Waiting(ToyEmbedder):
+    """Embeds nothing before something has happened."""
+
+    def __init__(self, happened: threading.Event) -> None:
+        super().__init__()
+        self._happened = happened
+
+    def embed_documents(self, texts: Sequence[str], token: CancelToken | None = None) -> FloatArray:
+        assert self._happened.wait(60)
+        return super().embed_documents(texts, token)
+
+
 def _stop() -> None:
     raise Cancelled
 
 
 def _break() -> None:
     raise ModelProblem("The model ended.")
+
+
+def _vectors(toy: ToyLibrary) -> int:
+    reader = toy.reader
+    try:
+        return reader.counts()["vector"]
+    finally:
+        reader.close()
 
 
 def _models(toy: ToyLibrary) -> tuple[str, str]:
@@ -217,6 +239,58 @@ def test_update_when_paths_are_committed_then_each_is_told_once_and_is_on_disk(
 
     toy.update(on_committed=on_committed)
     assert sorted(told) == [f"{number:02}.txt" for number in range(12)]
+
+
+def test_update_when_a_long_document_is_embedded_then_the_others_are_committed_before_it(
+    toy: ToyLibrary, small_batches: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy.write("00 book.txt", paragraph(0, 400))
+    names = [f"{number:02}.txt" for number in range(1, 7)]
+    for number, name in enumerate(names, 1):
+        toy.write(name, paragraph(number, 2))
+    added: list[object] = []
+    all_added = threading.Event()
+    add = EmbeddingBatches.add
+
+    def counted(self: EmbeddingBatches, *args: Any) -> Ticket:
+        ticket = add(self, *args)
+        added.append(ticket)
+        if len(added) == 7:
+            all_added.set()
+        return ticket
+
+    monkeypatch.setattr(EmbeddingBatches, "add", counted)
+    toy.next_embedder = Waiting(all_added)
+    told: list[str] = []
+    toy.update(on_committed=told.append)
+    assert told[-1] == "00 book.txt"
+    assert sorted(told[:-1]) == names
+    assert_sound(toy)
+
+
+def test_update_when_copies_of_a_long_document_are_met_then_each_is_committed_after_it(
+    toy: ToyLibrary, small_batches: None
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        toy.write(name, paragraph(0, 400))
+    told: list[str] = []
+    result = toy.update(on_committed=told.append)
+    assert sorted(told) == ["a.txt", "b.txt", "c.txt"]
+    assert result.summary.indexed == 3
+    assert_sound(toy)
+
+
+def test_update_when_stopped_in_a_long_document_then_its_first_vectors_are_kept(
+    toy: ToyLibrary, small_batches: None
+) -> None:
+    toy.write("book.txt", paragraph(0, 400))
+    toy.next_embedder = Failing(5, _stop)
+    with pytest.raises(Cancelled):
+        toy.update()
+    assert _vectors(toy) == 20
+    rest = toy.update().summary
+    assert _vectors(toy) == 20 + rest.embedded
+    assert_sound(toy)
 
 
 def test_update_when_stopped_then_the_rest_counts_as_not_read_yet(
