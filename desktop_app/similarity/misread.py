@@ -88,7 +88,7 @@ def in_step(one: RunsInOrder, other: RunsInOrder) -> InStep:
     bridged = (gaps > 0) & (gaps <= _GAP) & (np.abs(np.diff(offsets)) <= _DRIFT)
     covered = np.minimum(np.diff(here), WIDTH).sum() + WIDTH + gaps[bridged].sum()
     return InStep(
-        float(covered / length),
+        min(1.0, float(covered / length)),
         float(100 * np.count_nonzero(bridged) / length),
         float(np.median(gaps[bridged])) if bridged.any() else 0.0,
     )

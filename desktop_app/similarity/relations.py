@@ -5,7 +5,9 @@ other has, too. A pair has two of them. The **score** is one number for a thresh
 
 - near duplicates: the mean of both shares, so that text that only one side has lowers it;
 - contains: the share of the contained one; the relation itself says that the other has more;
-- same template: the larger of the shares, how far one is nothing but the other's form;
+- same template: how far one is nothing but the other's form: its share, or, where values are
+  filled in all over, the share of the text that runs in step; where only margins are common (a
+  letterhead, a disclaimer), the mean of both shares, as they must be most of both;
 - possible: the share of the text that runs in step with the other's, misread letters bridged;
 - related: the cosine of the mean vectors;
 - identical: 1.0. Else only a part that is in the other to its last letter has 1.0.

@@ -16,10 +16,17 @@ from desktop_app.index.coverage import Coverage, coverage
 from desktop_app.index.location import IndexLocation
 from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import TextPrint
+from desktop_app.paths import display_path
 from desktop_app.progress import CancelToken, Report
+from desktop_app.similarity.comparison import (
+    DocumentComparison,
+    compare_documents,
+    compared_text,
+)
 from desktop_app.similarity.differences.model import ComparedText
 from desktop_app.similarity.duplicates import Findings, find_duplicates
 from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
+from desktop_app.similarity.recurring_store import keep, kept
 from desktop_app.similarity.search import Searcher
 from desktop_app.similarity.similar import Similar
 from desktop_app.similarity.substance import AlignedSubstance
@@ -39,12 +46,14 @@ class Session:
         self.reader = IndexReader(location)
         self._file = _identity(location)
         self._changes = -1
+        self._closed = False
         self._embedder: Embedder | None = None
         self._snapshot: VectorSnapshot | None = None
         self._searcher: Searcher | None = None
         self._alike: Similar | None = None
 
     def close(self) -> None:
+        self._closed = True
         self._forget_snapshot()
         if self._embedder is not None:
             self._embedder.close()
@@ -109,8 +118,19 @@ class Session:
                 load_display=lambda document: display(document)[0],
                 substance=AlignedSubstance(self._text_to_compare, token),
             )
+            if self.reader.cache_dir is not None:
+                keep(self.reader.cache_dir, self.reader.index_id, findings.recurring)
             findings.groups()  # looks at what may be offered for removal; remembered
             return findings, rows
+
+    def compare(self, a: str, b: str, token: CancelToken) -> DocumentComparison:
+        """Return what two documents are to each other and how they differ; paths in the folder."""
+        with self.reader.snapshot():
+            cache = self.reader.cache_dir
+            recurring = kept(cache, self.reader.index_id) if cache else None
+            return compare_documents(
+                self._print_of(a), self._print_of(b), self._whole_text, recurring, token
+            )
 
     def topics(self, token: CancelToken, report: Report) -> Topics:
         """Return what the folder is about; no model is needed."""
@@ -120,13 +140,22 @@ class Session:
 
     # -- plumbing ------------------------------------------------------------------
 
-    def _text_to_compare(self, row: TextPrint) -> ComparedText | None:
-        content = self.reader.content_of_document(row.id)
-        if content.sha256 != row.sha256:
-            return None
-        return ComparedText(
-            content.text, content.page_starts, content.running, bool(content.recognised)
+    def _print_of(self, path: str) -> TextPrint:
+        for row in self.reader.text_prints(path):
+            return row
+        raise InvalidRequest(
+            f"“{display_path(path)}” is not in the index, or could not be read.",
+            "“likewise list” shows every file, and why it could not be read.",
         )
+
+    def _whole_text(self, row: TextPrint) -> ComparedText:
+        return compared_text(self.reader.content_of_document(row.id))
+
+    def _text_to_compare(self, row: TextPrint) -> ComparedText | None:
+        if self._closed:
+            return None
+        content = self.reader.content_of_document(row.id)
+        return compared_text(content) if content.sha256 == row.sha256 else None
 
     def _text_of(self, document: int) -> tuple[str, tuple[tuple[int, int], ...]]:
         content = self.reader.content_of_document(document)

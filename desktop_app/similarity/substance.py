@@ -29,7 +29,7 @@ class Substance(Protocol):
 
 
 class LoadCompared(Protocol):
-    """Gives a document's text, as it is compared, or None if it is no longer what it was."""
+    """Gives a document's text, as it is compared; None if it cannot be had or has changed."""
 
     def __call__(self, document: TextPrint, /) -> ComparedText | None: ...
 

@@ -12,7 +12,7 @@ Three steps, since what recurs can only be told when copies are known:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from desktop_app.similarity.relations import (
     NEAR_SHARE,
     NEAR_SHARE_OF_LARGER,
     Pair,
+    Relation,
     compared,
     possible,
 )
@@ -55,6 +56,7 @@ _TRIES = 8  # documents looked at to find one that another is an edited copy of
 
 _OWN_STRETCH = 48  # characters; shorter ones are values filled in, which ``details.py`` judges
 _OWN_LEAST = 0.03  # of a document's runs; less can be a sentence added to a copy
+_MOSTLY = 0.50  # of a text recurs: it is a form among its like
 _OWN_SHARED = 0.50  # of the text left without what recurs, for two documents to be copies
 
 
@@ -184,25 +186,40 @@ class Verifier:
     ) -> Pair | None:
         own_share = self._own_share(small, large, shared)
         of_others = own_share is not None and own_share < _OWN_SHARED
-        if share_small < NEAR_SHARE and not of_others:
+        ids = self._ids[small], self._ids[large]
+        if share_small < NEAR_SHARE and (own_share is None or own_share >= LEAST_MEASURED):
             step = in_step(self._runs(small), self._runs(large))
             if step.looks_misread:
-                ids = self._ids[small], self._ids[large]
-                return possible(*ids, share_small, share_large, min(1.0, step.share))
+                return possible(*ids, share_small, share_large, step.share)
         if share_small < FLOOR:
             return None
         details = self._compared(small, large, share_small, share_large)
-        return compared(
-            self._ids[small],
-            self._ids[large],
+        misread = details.other_details and self._is_misread(small, large)
+        pair = compared(
+            *ids,
             share_small,
             share_large,
-            other_details=details.other_details or of_others,
-            may_contradict=details.only_details or details.may_contradict,
+            other_details=of_others or (details.other_details and not misread),
+            may_contradict=details.only_details or details.may_contradict or misread,
             only_a=details.only_small,
             only_b=details.only_large,
             own_share=own_share,
         )
+        if pair.relation is not Relation.SAME_TEMPLATE:
+            return pair
+        # Margins in common make a template only if they are most of both.
+        of_both = (1 + share_large / share_small) / 2 if of_others else 1.0
+        score = share_small * of_both
+        if score < NEAR_SHARE and details.other_details:
+            # Values filled in all over leave few runs of nine whole; the form is in step.
+            score = max(score, in_step(self._runs(small), self._runs(large)).share * of_both)
+        return replace(pair, score=score) if score >= FLOOR else None
+
+    def _is_misread(self, small: int, large: int) -> bool:
+        """Whether details differ because letters do, all over; not asked where forms abound."""
+        if self._recurring is not None and self._own(small).recurring >= _MOSTLY:
+            return False
+        return in_step(self._runs(small), self._runs(large)).looks_misread
 
     def _compared(
         self, small: int, large: int, share_small: float, share_large: float
@@ -252,11 +269,13 @@ class _Own:
             nothing recurs.
         all: How many runs the whole document has.
         rest_weight: What the rest counts for, 0 to 1: the less, the more documents have it.
+        recurring: Share of the text that recurs, 0 to 1.
     """
 
     shingles: HashArray
     all: int
     rest_weight: float
+    recurring: float
 
 
 def _own_of(text: str, recurring: RecurringText) -> _Own:
@@ -274,7 +293,10 @@ def _own_of(text: str, recurring: RecurringText) -> _Own:
         _mark(own, at, len(text))
     rest = weights[~own]
     return _Own(
-        np.unique(runs[own]), len(np.unique(runs)), float(rest.mean()) if len(rest) else 1.0
+        np.unique(runs[own]),
+        len(np.unique(runs)),
+        float(rest.mean()) if len(rest) else 1.0,
+        sum(span.end - span.start for span in spans) / max(1, len(text)),
     )
 
 
