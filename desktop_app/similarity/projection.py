@@ -4,9 +4,9 @@ Principal components, then t-SNE (van der Maaten and Hinton, 2008) begun from th
 them, which keeps the large shape and makes the answer repeatable. Up to ``MOST_FITTED`` documents
 are laid out themselves; of more, a fixed sample is, and the others go to their nearest neighbours.
 
-One thread: 5 CPU seconds for 1,000 documents, 30 for 5,000. With two threads on a busy computer the
-same took seven times as much, as the threads wait for each other; and a sum does not depend on how
-many processors there are.
+One thread takes 12 CPU seconds for 2,000 documents and 36 for 5,000, hence the limit. Two threads on
+a busy computer took seven times as much for 1,000 as one, as they wait for each other; and with
+one, a sum does not depend on how many processors there are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import numpy as np
 from desktop_app.progress import CancelToken
 from desktop_app.similarity.ports import FloatArray, IntArray
 
-MOST_FITTED = 5_000
+MOST_FITTED = 4_000
 """Documents laid out by t-SNE itself."""
 
 NEIGHBOURS = 5

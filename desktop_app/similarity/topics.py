@@ -83,7 +83,7 @@ class Topics:
 def find_topics(
     reader: IndexReader, snapshot: VectorSnapshot, token: CancelToken, report: Report
 ) -> Topics:
-    """Return the topics of all documents. Half a minute for 5,000; call it on a worker thread.
+    """Return the topics of all documents. Half a minute from 4,000 on; call it on a worker thread.
 
     The same index gives the same answer. Memory: 2 kB a document, and 150 MB.
 
