@@ -15,6 +15,7 @@ BENCHMARKS = {
     "rescan": "find what changed in 100,000 files, against listing them",
     "startup": "start and answer, against importing sentence-transformers",
     "search": "closest passages, against scikit-learn and numpy",
+    "indexing": "a whole indexing run, against the model alone on the same passages",
     "embed": "vectors of real passages, against SentenceTransformer.encode",
     "quality": "DIR...: search, or duplicates, on labelled documents, against plain ways",
     "reading": "FOLDER: every file read; words against other programs, pages against bare PDFium",
