@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-import math
 import os
 import signal
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__
-from desktop_app.console import Options, answer, print_json, progress_bar, say
+from desktop_app.console import Options, answer, open_library, print_json, progress_bar, say
 from desktop_app.errors import AppError, Cancelled, InvalidRequest
 from desktop_app.progress import CancelToken
 
@@ -59,7 +58,7 @@ def _index(options: Options, token: CancelToken) -> int:
     from desktop_app.library import ignore_committed
 
     committed = _emit_committed if options.progress == "jsonl" else ignore_committed
-    with _library(options) as library, progress_bar() as bar:
+    with open_library(options) as library, progress_bar() as bar:
         result = library.update(
             options.model,
             confirm_removed=options.confirm_removed,
@@ -68,10 +67,10 @@ def _index(options: Options, token: CancelToken) -> int:
             token=token,
             report=bar,
         )
-    from desktop_app import json_output
+    from desktop_app.output import as_json
 
-    as_json = options.json or options.progress == "jsonl"
-    return answer(as_json, json_output.indexing(result), lambda out: out.indexing(result))
+    wants_json = options.json or options.progress == "jsonl"
+    return answer(wants_json, as_json.indexing(result), lambda out: out.indexing(result))
 
 
 def _retried(options: Options, library: Library) -> list[str] | None:
@@ -91,90 +90,72 @@ def _retried(options: Options, library: Library) -> list[str] | None:
 
 
 def _rebuild(options: Options, token: CancelToken) -> int:
-    with _library(options) as library, progress_bar() as bar:
+    with open_library(options) as library, progress_bar() as bar:
         result = library.rebuild(token=token, report=bar)
-    from desktop_app import json_output
+    from desktop_app.output import as_json
 
-    return answer(options.json, json_output.indexing(result), lambda out: out.indexing(result))
+    return answer(options.json, as_json.indexing(result), lambda out: out.indexing(result))
 
 
 def _search(options: Options, token: CancelToken) -> int:
-    from desktop_app import json_output
+    from desktop_app.output import as_json
 
-    with _library(options) as library:
+    with open_library(options) as library:
         filters = _filters(options, library)
 
         def ask(query: str) -> SearchResult:
             return library.search(query, options.k, filters, token)
 
         if options.query == "-":
-            return _answer_lines(lambda line: json_output.search(ask(line)))
+            return _answer_lines(lambda line: as_json.search(ask(line)))
         result = ask(options.query)
-    return answer(options.json, json_output.search(result), lambda out: out.search(result))
+    return answer(options.json, as_json.search(result), lambda out: out.search(result))
 
 
 def _similar(options: Options, token: CancelToken) -> int:
-    from desktop_app import json_output
+    from desktop_app.output import as_json
 
-    with _library(options) as library:
+    with open_library(options) as library:
 
         def ask(path: str) -> SimilarResult:
             return library.similar(path, options.k, options.threshold, token)
 
         if options.path == "-":
-            return _answer_lines(lambda line: json_output.similar(ask(line)))
+            return _answer_lines(lambda line: as_json.similar(ask(line)))
         result = ask(options.path)
     return answer(
         options.json,
-        json_output.similar(result),
+        as_json.similar(result),
         lambda out: out.similar(result, options.threshold),
     )
 
 
-def _duplicates(options: Options, token: CancelToken) -> int:
-    from desktop_app import json_output
-
-    with _library(options) as library:
-        with progress_bar() as bar:
-            found = library.duplicates(token, bar)
-        # Inside, since texts are read once more before one is offered for removal.
-        if options.pairs:
-            for pair in json_output.pairs(found, options.threshold):
-                print_json(pair)
-            return 0
-        return answer(
-            options.json,
-            json_output.duplicates(found, options.threshold),
-            lambda out: out.duplicates(found, options.threshold),
-        )
-
-
 def _topics(options: Options, token: CancelToken) -> int:
-    from desktop_app import json_output
+    from desktop_app.output import as_json
 
-    with _library(options) as library, progress_bar() as bar:
+    with open_library(options) as library, progress_bar() as bar:
         found = library.topics(token, bar)
-    return answer(options.json, json_output.topics(found), lambda out: out.topics(found))
+    return answer(options.json, as_json.topics(found), lambda out: out.topics(found))
 
 
 def _list(options: Options, token: CancelToken) -> int:
-    from desktop_app import json_output
+    from desktop_app.output import as_json
 
-    with _library(options) as library:
+    with open_library(options) as library:
         states = library.files()
-    return answer(options.json, json_output.files(states), lambda out: out.files(states))
+    return answer(options.json, as_json.files(states), lambda out: out.files(states))
 
 
 def _status(options: Options, token: CancelToken) -> int:
-    from desktop_app import json_output
+    from desktop_app.output import as_json
 
-    with _library(options) as library:
+    with open_library(options) as library:
         state = library.status()
-    return answer(options.json, json_output.status(state), lambda out: out.status(state))
+    return answer(options.json, as_json.status(state), lambda out: out.status(state))
 
 
 def _verify(options: Options, token: CancelToken) -> int:
-    with _library(options) as library, progress_bar() as bar:
+    with open_library(options) as library, progress_bar() as bar:
         problems = library.verify(token=token, report=bar)
     lines = problems or ["The index is sound."]
     answer(options.json, {"ok": not problems, "problems": problems}, lambda _: iter(lines))
@@ -185,25 +166,25 @@ def _verify(options: Options, token: CancelToken) -> int:
 
 
 def _compact(options: Options, token: CancelToken) -> int:
-    with _library(options) as library:
+    with open_library(options) as library:
         freed = library.compact()
     line = f"{freed / 1e6:,.1f} MB given back."
     return answer(options.json, {"freed_bytes": freed}, lambda _: iter([line]))
 
 
 def _export(options: Options, token: CancelToken) -> int:
-    with _library(options) as library, progress_bar() as bar:
+    with open_library(options) as library, progress_bar() as bar:
         count = library.export(Path(options.target), token=token, report=bar)
     line = f"{count:,} passages written to “{options.target}”."
     return answer(options.json, {"passages": count}, lambda _: iter([line]))
 
 
 def _import(options: Options, token: CancelToken) -> int:
-    from desktop_app import json_output
+    from desktop_app.output import as_json
 
-    with _library(options) as library, progress_bar() as bar:
+    with open_library(options) as library, progress_bar() as bar:
         result = library.import_vectors(Path(options.source), token=token, report=bar)
-    return answer(options.json, json_output.indexing(result), lambda out: out.indexing(result))
+    return answer(options.json, as_json.indexing(result), lambda out: out.indexing(result))
 
 
 def _settings(options: Options, token: CancelToken) -> int:
@@ -269,7 +250,7 @@ def _refuse_mistyped(word: str, commands: Iterable[str]) -> None:
 
 
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
-    from desktop_app import model_commands
+    from desktop_app import duplicate_commands, model_commands, option_types
 
     parser = argparse.ArgumentParser(
         prog="likewise",
@@ -311,24 +292,30 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
 
     command = add("search", _search, "find documents by meaning and words")
     command.add_argument("query", metavar="QUERY", help="“-”: one a line on standard input")
-    command.add_argument("-k", type=_positive, default=10, help="at most this many (10)")
     command.add_argument(
-        "--type", action="append", type=_kind, default=[], help="only this kind (pdf, docx, eml …)"
+        "-k", type=option_types.positive, default=10, help="at most this many (10)"
+    )
+    command.add_argument(
+        "--type",
+        action="append",
+        type=option_types.kind,
+        default=[],
+        help="only this kind (pdf, docx, eml …)",
     )
     command.add_argument("--in", dest="subfolder", default="", help="only below this subfolder")
-    command.add_argument("--since", type=_day, help="modified on or after this day (YYYY-MM-DD)")
-    command.add_argument("--until", type=_day, help="modified before this day")
+    command.add_argument(
+        "--since", type=option_types.day, help="modified on or after this day (YYYY-MM-DD)"
+    )
+    command.add_argument("--until", type=option_types.day, help="modified before this day")
 
     command = add("similar", _similar, "find documents like one document")
     command.add_argument("path", metavar="PATH", help="“-”: one a line on standard input")
-    command.add_argument("-k", type=_positive, default=5, help="at most this many (5)")
-    command.add_argument("--threshold", type=_share, default=0.75, help="least score (0.75)")
-
-    command = add("duplicates", _duplicates, "find documents that say the same")
-    command.add_argument("--threshold", type=_share, default=0.75, help="least share (0.75)")
+    command.add_argument("-k", type=option_types.positive, default=5, help="at most this many (5)")
     command.add_argument(
-        "--pairs", action="store_true", help="every related pair, a JSON line each"
+        "--threshold", type=option_types.share, default=0.75, help="least score (0.75)"
     )
+
+    duplicate_commands.add_to(add)
 
     add("topics", _topics, "show what the documents are about, in groups")
     add("list", _list, "list every file and how it was read")
@@ -363,59 +350,11 @@ def _filters(options: Options, library: Library) -> Any:
     )
 
 
-def _kind(text: str) -> str:
-    from desktop_app.documents.kind_names import kind_named
-    from desktop_app.documents.model import Kind
-
-    kind = kind_named(text)
-    if kind is None:
-        kinds = sorted(kind.value for kind in Kind if kind is not Kind.UNKNOWN)
-        raise argparse.ArgumentTypeError(f"must be one of {', '.join(kinds)}")
-    return kind.value
-
-
-def _positive(text: str) -> int:
-    try:
-        value = int(text)
-    except ValueError:
-        value = 0
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be a whole number, at least 1")
-    return value
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not -1.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError("must be a number between -1 and 1")
-    return value
-
-
-def _day(text: str) -> int:
-    from datetime import datetime
-
-    try:
-        return int(datetime.strptime(text, "%Y-%m-%d").timestamp()) * 1_000_000_000
-    except ValueError as exc:
-        raise argparse.ArgumentTypeError("must be a day like 2026-03-31") from exc
-
-
 # -- in and out ------------------------------------------------------------------
 
 
-def _library(options: Options) -> Library:
-    from desktop_app.index.location import Place
-    from desktop_app.library import Library
-
-    places = {"beside": Place.BESIDE, "profile": Place.APP_DATA, None: None}
-    return Library(options.folder, place=places[getattr(options, "place", None)], tell=say)
-
-
 def _emit_committed(path: str) -> None:
-    from desktop_app.json_output import path_fields
+    from desktop_app.output.as_json import path_fields
 
     print_json({"event": "committed", **path_fields(path)})
 

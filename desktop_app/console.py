@@ -13,10 +13,20 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.errors import Cancelled
 
 if TYPE_CHECKING:
+    from desktop_app.library import Library
+    from desktop_app.output.as_text import TextOutput
     from desktop_app.terminal import ProgressBar
-    from desktop_app.text_output import TextOutput
 
 Options = argparse.Namespace
+
+
+def open_library(options: Options) -> Library:
+    """Return the library of the folder a command was given."""
+    from desktop_app.index.location import Place
+    from desktop_app.library import Library
+
+    places = {"beside": Place.BESIDE, "profile": Place.APP_DATA, None: None}
+    return Library(options.folder, place=places[getattr(options, "place", None)], tell=say)
 
 
 @contextlib.contextmanager
@@ -35,8 +45,8 @@ def answer(
     if as_json:
         print_json(value)
         return 0
+    from desktop_app.output.as_text import TextOutput
     from desktop_app.terminal import Style, columns
-    from desktop_app.text_output import TextOutput
 
     for line in text(TextOutput(Style(sys.stdout), columns(sys.stdout))):
         _print(line)

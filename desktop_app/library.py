@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop_app.index.job import IndexingJob, IndexingResult
     from desktop_app.index.reader import IndexReader
     from desktop_app.index.rows import FileState, TextPrint
+    from desktop_app.similarity.comparison import DocumentComparison
     from desktop_app.similarity.duplicates import Findings
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
     from desktop_app.similarity.session import Session
@@ -88,6 +89,14 @@ class Duplicates:
 
     findings: Findings
     rows: dict[int, TextPrint]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents of the folder compared, with what of the folder could be read."""
+
+    found: DocumentComparison
     coverage: Coverage
 
 
@@ -232,15 +241,11 @@ class Library:
         """
         token = token or CancelToken()
         with self._asking() as session:
-            relative = self.relative(path)
-            if relative is None or not (session.knows(relative) or os.path.isabs(path)):
-                # Perhaps it was named from where the person is, as a shell completes it.
-                named = Path(os.path.abspath(path))
-                inside = self.relative(named)
-                if named.is_file() and inside is None:
-                    return session.similar_to_file(named, k, threshold, token)
-                relative = inside if inside is not None and named.exists() else relative
-            return session.similar_to_document(relative or path, k, threshold, token)
+            inside = self._inside(session, path)
+            outside = Path(os.path.abspath(path))
+            if not session.knows(inside) and outside.is_file() and not self.relative(outside):
+                return session.similar_to_file(outside, k, threshold, token)
+            return session.similar_to_document(inside, k, threshold, token)
 
     def similar_to_text(
         self, text: str, k: int = 5, threshold: float = 0.75, token: CancelToken | None = None
@@ -257,10 +262,34 @@ class Library:
             findings, rows = session.duplicates(token or CancelToken(), report)
             return Duplicates(findings, rows, session.coverage())
 
+    def compare(self, a: str, b: str, token: CancelToken | None = None) -> Comparison:
+        """Return what two documents of the folder are to each other, and how they differ.
+
+        Args:
+            a, b: Paths, relative to the folder or as seen from where the person is.
+
+        Raises:
+            InvalidRequest: If one of the two is not in the index.
+        """
+        with self._asking() as session:
+            first, second = (self._inside(session, path) for path in (a, b))
+            found = session.compare(first, second, token or CancelToken())
+            return Comparison(found, session.coverage())
+
     def topics(self, token: CancelToken | None = None, report: Report = no_report) -> Topics:
         """Return clusters of related documents, and each document's place on a map."""
         with self._asking() as session:
             return session.topics(token or CancelToken(), report)
+
+    def _inside(self, session: Session, path: str) -> str:
+        """Return the path in the folder that is meant; as it was given if it is none."""
+        relative = self.relative(path)
+        if relative is not None and (session.knows(relative) or os.path.isabs(path)):
+            return relative
+        # Perhaps it was named from where the person is, as a shell completes it.
+        named = Path(os.path.abspath(path))
+        seen = self.relative(named) if named.exists() else None
+        return seen or relative or path
 
     # -- the index ---------------------------------------------------------------
 

@@ -67,7 +67,7 @@ def _lines(rows: list[dict[str, Any]]) -> Iterator[str]:
 def _details(row: dict[str, Any]) -> Iterator[str]:
     """Yield how a model ran last, and its fast mode."""
     from desktop_app.embedding.running import Running
-    from desktop_app.text_output import running_words
+    from desktop_app.output.as_text import running_words
 
     def ran(told: dict[str, Any] | None) -> str:
         return f"last ran on: {running_words(Running(**told))}" if told else ""

@@ -138,6 +138,9 @@ class Style:
     def warning(self, text: str) -> str:
         return self._wrap("33", text)
 
+    def bad(self, text: str) -> str:
+        return self._wrap("31", text)
+
     def _wrap(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._on and text else text
 

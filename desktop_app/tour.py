@@ -23,7 +23,7 @@ from desktop_app.terminal import ProgressBar, Style, columns, printable, wrap, w
 
 if TYPE_CHECKING:
     from desktop_app.library import Library
-    from desktop_app.text_output import TextOutput
+    from desktop_app.output.as_text import TextOutput
 
 _SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
 _HITS, _HITS_ASKED = 3, 5
@@ -106,7 +106,7 @@ class _Tour:
     """The stations, each with a heading, what it answers, and the command that gives it again."""
 
     def __init__(self, library: Library, token: CancelToken) -> None:
-        from desktop_app.text_output import TextOutput
+        from desktop_app.output.as_text import TextOutput
 
         self._library, self._token = library, token
         self._style = Style(sys.stdout)
@@ -145,7 +145,10 @@ class _Tour:
         self._heading("Duplicates", "likewise duplicates FOLDER")
         with ProgressBar() as bar:
             found = self._library.duplicates(self._token, bar)
-        self._say(self._text.duplicates(found, _DUPLICATE_THRESHOLD))
+        from desktop_app.output.duplicates_text import DuplicatesText
+
+        text = DuplicatesText(self._text.style, self._text.width)
+        self._say(text.lines(found, _DUPLICATE_THRESHOLD))
 
     def farewell(self) -> None:
         """Say where everything is and that nothing left the computer."""

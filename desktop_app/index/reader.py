@@ -260,8 +260,13 @@ class IndexReader:
             raise self._damaged("a document is missing")
         return self.content(content_id)
 
-    def text_prints(self) -> list[TextPrint]:
-        """Return what tells equal documents without reading them, of all whose bytes were read."""
+    def text_prints(self, path: str | None = None) -> list[TextPrint]:
+        """Return what tells equal documents without reading them, of all whose bytes were read.
+
+        Args:
+            path: Only of this document.
+        """
+        which = ("", ()) if path is None else (" WHERE d.path = ?", (os.fsencode(path),))
         rows = self.rows(
             "SELECT d.id, d.path, c.sha256, c.text_sha256, c.chars, c.state = 'not_read'"
             " AND c.reason != 'empty', c.state = 'full' AND c.recognition = ''"
@@ -270,7 +275,8 @@ class IndexReader:
             " c.kind IN ('archive', 'mbox') OR c.kind IN ('email', 'msg')"
             " AND coalesce(length(t.page_starts), 0) > 8, c.kind, d.mtime_ns"
             " FROM document d JOIN content c ON c.id = d.content_id"
-            " LEFT JOIN content_text t ON t.content_id = c.id"
+            f" LEFT JOIN content_text t ON t.content_id = c.id{which[0]}",
+            *which[1],
         )
         return [_text_print(row) for row in rows]
 

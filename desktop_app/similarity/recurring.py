@@ -13,7 +13,7 @@ lies between the first and the last of its counted runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +72,30 @@ class RecurringText:
         return RecurringText(
             self._counters, self._limit, np.unique(np.concatenate([self._exempt, *exempt]))
         )
+
+    def packed(self) -> dict[str, npt.NDArray[np.uint64]]:
+        """Return the same as arrays, without what occurs too seldom to recur; see ``unpacked``."""
+        places = np.flatnonzero(self._counters >= LEAST_DOCUMENTS).astype(np.uint64)
+        return {
+            "shape": np.array([len(self._counters), self._limit], np.uint64),
+            "places": places,
+            "counts": self._counters[places].astype(np.uint64),
+            "exempt": self._exempt,
+        }
+
+    @classmethod
+    def unpacked(cls, arrays: Mapping[str, npt.NDArray[np.uint64]]) -> RecurringText:
+        """Return what ``packed`` was called on, which finds the same spans.
+
+        Raises:
+            KeyError, ValueError, IndexError: If the arrays are not of ``packed``.
+        """
+        size, limit = arrays["shape"].tolist()
+        if size.bit_count() != 1 or size > MOST_COUNTERS:
+            raise ValueError(size)
+        counters: CounterArray = np.zeros(size, np.uint16)
+        counters[arrays["places"]] = arrays["counts"]
+        return cls(counters, np.uint64(limit), arrays["exempt"].astype(np.uint64))
 
     def spans(self, match_text: str) -> tuple[RecurringSpan, ...]:
         """Return the stretches of a document that recur, in order and apart."""

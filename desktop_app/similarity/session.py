@@ -126,6 +126,8 @@ class Session:
     def compare(self, a: str, b: str, token: CancelToken) -> DocumentComparison:
         """Return what two documents are to each other and how they differ; paths in the folder."""
         with self.reader.snapshot():
+            if a == b:
+                raise InvalidRequest("These are one and the same document.", "Name another one.")
             cache = self.reader.cache_dir
             recurring = kept(cache, self.reader.index_id) if cache else None
             return compare_documents(

@@ -141,7 +141,7 @@ def test_any_command_when_it_fails_unexpectedly_then_a_sentence_and_a_private_re
     def fail(_: object) -> None:
         raise RuntimeError("the tenant of 12 Orchard Lane")
 
-    monkeypatch.setattr("desktop_app.json_output.files", fail)
+    monkeypatch.setattr("desktop_app.output.as_json.files", fail)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert indexed.fails("list") == 70
     (report,) = tmp_path.glob("likewise-*.log")

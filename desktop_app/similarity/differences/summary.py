@@ -17,13 +17,13 @@ _REPLACED = {
 _HARMLESS = (DifferenceKind.SPELLING, DifferenceKind.PUNCTUATION, DifferenceKind.SAME_VALUE)
 
 
-def summary(found: Differences, *, left: str = "the left", right: str = "the right") -> str:
+def summary(found: Differences, *, left: str = "on the left", right: str = "on the right") -> str:
     """Return what differs, most telling first: "Same text; 2 dates and 1 amount differ; 1 passage
     only on the left, page 3."
 
     Args:
         found: The answer of ``compare_texts``.
-        left, right: What text ``a`` and ``b`` are called after "only on".
+        left, right: What text ``a`` and ``b`` are called after "only".
     """
     counts = Counter(one.kind for one in found.substantive)
     parts = [_opening(found)]
@@ -67,7 +67,7 @@ def _only(found: Differences, kind: DifferenceKind, what: str, where: str) -> li
         return []
     pages = sorted({page for one in ones if (page := _page(one))})
     place = f", page {pages[0]}" if len(pages) == 1 else f", from page {pages[0]}"
-    return [f"{_counted(len(ones), what, f'{what}s')} only on {where}{place}"]
+    return [f"{_counted(len(ones), what, f'{what}s')} only {where}{place}"]
 
 
 def _page(one: Difference) -> int:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage, FileProblem
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
-    from desktop_app.library import Duplicates, Status
+    from desktop_app.library import Comparison, Duplicates, Status
+    from desktop_app.similarity.differences import Span
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult
     from desktop_app.similarity.relations import Pair
     from desktop_app.similarity.topics import Topics
@@ -166,6 +167,54 @@ def _pair(found: Duplicates, pair: Pair) -> Json:
         "relation": pair.relation.value,
         "score": round(pair.score, 6),
         "removable": pair.removable,
+    }
+
+
+def comparison(compared: Comparison) -> Json:
+    from desktop_app.similarity.differences import summary  # with what computes them: numpy
+
+    found, differences = compared.found, compared.found.differences
+    pair = found.pair
+    return {
+        **path_fields(found.a.path, "a"),
+        **path_fields(found.b.path, "b"),
+        "relation": found.relation.value if found.relation else "unrelated",
+        "score": round(pair.score, 6) if pair else 0.0,
+        "removable": {
+            "a": found.obstacle_a is None,
+            "b": found.obstacle_b is None,
+            "why_not_a": found.obstacle_a.value if found.obstacle_a else None,
+            "why_not_b": found.obstacle_b.value if found.obstacle_b else None,
+        },
+        "share_a": round(differences.share_a, 6),
+        "share_b": round(differences.share_b, 6),
+        "words_a": differences.words_a,
+        "words_b": differences.words_b,
+        "summary": summary(differences, left="in a", right="in b"),
+        "counts": {kind.value: count for kind, count in differences.counts.items()},
+        "differences": [
+            {
+                "kind": one.kind.value,
+                "harmless": one.harmless,
+                "recurring": one.recurring,
+                "a": _stretch(found.text_a.text, one.a),
+                "b": _stretch(found.text_b.text, one.b),
+            }
+            for one in differences.differences
+        ],
+        "recurring_known": found.recurring_known,
+        "coverage": coverage(compared.coverage),
+    }
+
+
+def _stretch(text: str, span: Span | None) -> Json | None:
+    if span is None:
+        return None
+    return {
+        "start": span.start,
+        "end": span.end,
+        "page": span.page,
+        "text": text[span.start : span.end],
     }
 
 

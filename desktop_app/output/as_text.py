@@ -19,29 +19,10 @@ if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage, FileProblem
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
-    from desktop_app.library import Duplicates, Status
+    from desktop_app.library import Status
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult, Snippet
     from desktop_app.similarity.topics import Topics
 
-_RELATION_WORDS = {
-    "identical_file": "the same file",
-    "identical_text": "the same text",
-    "near_duplicate": "nearly the same text",
-    "contains": "contains it",
-    "contained_in": "is contained in it",
-    "same_template": "same template, other details",
-    "possible": "possibly a poor scan of it",
-    "related": "of the same topic",
-}
-_KIND_WORDS = {
-    "identical_file": "Identical files",
-    "identical_text": "Identical text",
-    "near_duplicate": "Near duplicates",
-    "contains": "One contains the other",
-    "same_template": "Same template, other details: not duplicates",
-    "possible": "Possibly poor scans: look at both",
-    "related": "Of the same topic: not duplicates",
-}
 _SHOWN_PROBLEMS = 10
 _EXAMPLES = 3
 _MOST_MARKED = 0.4
@@ -52,15 +33,18 @@ class TextOutput:
 
     Args:
         width: Columns a line may take.
+
+    Attributes:
+        style, width: For answers that are made elsewhere.
     """
 
     def __init__(self, style: Style, width: int) -> None:
-        self._style, self._width = style, min(width, 100)
+        self.style, self.width = style, min(width, 100)
 
     def indexing(self, result: IndexingResult) -> Iterator[str]:
         summary = result.summary
         if result.set_aside is not None:
-            yield self._style.warning(
+            yield self.style.warning(
                 f"The index was damaged. It was set aside as “{result.set_aside.name}” and made"
                 " anew; your documents were not touched."
             )
@@ -76,7 +60,7 @@ class TextOutput:
         ):
             if count:
                 parts.append(f"{number(count)} {word}")
-        yield self._style.good("✓ ") + ", ".join(parts) + "."
+        yield self.style.good("✓ ") + ", ".join(parts) + "."
         yield from self._problems(result.problems)
 
     def _problems(self, problems: Sequence[FileProblem]) -> Iterator[str]:
@@ -86,12 +70,12 @@ class TextOutput:
         yield ""
         yield f"{number(len(problems))} files are not, or only partly, in the index:"
         for reason, count in by_reason.most_common():
-            yield f"  {number(count)} × {sentence(reason)}. {self._style.dim(remedy(reason))}"
+            yield f"  {number(count)} × {sentence(reason)}. {self.style.dim(remedy(reason))}"
             for problem in [p for p in problems if p.reason is reason][:_SHOWN_PROBLEMS]:
                 detail = f" ({problem.detail})" if problem.detail else ""
-                yield self._style.dim(f"      {_name(problem.path)}{detail}")
+                yield self.style.dim(f"      {_name(problem.path)}{detail}")
             if count > _SHOWN_PROBLEMS:
-                yield self._style.dim(f"      … and {number(count - _SHOWN_PROBLEMS)} more")
+                yield self.style.dim(f"      … and {number(count - _SHOWN_PROBLEMS)} more")
 
     def search(self, result: SearchResult) -> Iterator[str]:
         if not result.hits:
@@ -100,14 +84,14 @@ class TextOutput:
         for rank, hit in enumerate(result.hits, 1):
             folded = f"  +{len(hit.alike)} alike" if hit.alike else ""
             yield (
-                f"{rank:>2}. {self._style.bold(_name(hit.path))}"
-                f"  {self._style.dim(f'{_place(hit.kind, hit.page)} · {hit.score:.2f}{folded}')}"
+                f"{rank:>2}. {self.style.bold(_name(hit.path))}"
+                f"  {self.style.dim(f'{_place(hit.kind, hit.page)} · {hit.score:.2f}{folded}')}"
             )
             yield from self._snippet(hit.snippet)
-            yield self._style.dim(wrap(hit.why, self._width, "    "))
+            yield self.style.dim(wrap(hit.why, self.width, "    "))
             for other in hit.folded:
-                yield self._style.dim(f"    {_folded(other)}")
-        yield self._style.dim(
+                yield self.style.dim(f"    {_folded(other)}")
+        yield self.style.dim(
             f"{_count(result.documents, 'document')}, {_count(result.passages, 'distinct passage')}"
             " compared."
         )
@@ -120,15 +104,15 @@ class TextOutput:
             )
             return
         for rank, hit in enumerate(result.hits, 1):
-            score = self._style.dim(f"{hit.score:.2f}")
-            yield f"{rank:>2}. {self._style.bold(_name(hit.path))}  {score}"
-            yield self._style.dim(wrap(hit.why, self._width, "    "))
+            score = self.style.dim(f"{hit.score:.2f}")
+            yield f"{rank:>2}. {self.style.bold(_name(hit.path))}  {score}"
+            yield self.style.dim(wrap(hit.why, self.width, "    "))
             for pair in hit.evidence[:1]:
                 there = _place(hit.kind, pair.there.page)
-                yield self._style.dim(f"    page {pair.here.page} here, {there} there:")
+                yield self.style.dim(f"    page {pair.here.page} here, {there} there:")
                 yield from self._snippet(pair.snippet_there)
         if result.more:
-            yield self._style.dim("More documents are as alike; -k shows more.")
+            yield self.style.dim("More documents are as alike; -k shows more.")
 
     def _snippet(self, snippet: Snippet) -> Iterator[str]:
         # Wrapped before it is marked, so that marks do not count as columns.
@@ -136,7 +120,7 @@ class TextOutput:
         if sum(end - start for start, end in marks) > len(text) * _MOST_MARKED:
             marks = set()  # where nearly all is marked, nothing stands out
         at = 0
-        for line in wrap(printable(text), self._width, "    ").split("\n"):
+        for line in wrap(printable(text), self.width, "    ").split("\n"):
             words = line.strip()
             start = text.find(words, at)
             if start < 0:
@@ -150,72 +134,34 @@ class TextOutput:
         for first, last in sorted(marks):
             low, high = max(first, at), min(last, end)
             if low < high:
-                out += printable(text[at:low]) + self._style.accent(printable(text[low:high]))
+                out += printable(text[at:low]) + self.style.accent(printable(text[low:high]))
                 at = high
         return out + printable(text[at:end])
-
-    def duplicates(self, found: Duplicates, threshold: float) -> Iterator[str]:
-        groups = found.findings.groups(threshold)
-        if not groups:
-            yield "No duplicates found."
-        for count, group in enumerate(groups, 1):
-            kept = found.rows[group.kept]
-            title = _KIND_WORDS.get(group.kind.value, group.kind.value)
-            yield f"{self._style.bold(f'Group {count} of {len(groups)}')}  {title}"
-            if group.kind.value == "same_template":
-                # Not copies of one another: none of them is "kept" in place of another.
-                yield f"          {_name(kept.path)}"
-            else:
-                yield f"    {self._style.good('keep')}  {_name(kept.path)}  " + self._style.dim(
-                    group.kept_because
-                )
-            for member in group.members:
-                words = _RELATION_WORDS.get(member.relation.value, member.relation.value)
-                score = "" if member.score >= 1.0 else f" {member.score:.0%}"
-                path = _name(found.rows[member.document].path)
-                yield f"          {path}  " + self._style.dim(f"{words}{score}")
-                for side, details in (
-                    ("only here", member.pair.only_in(member.document)),
-                    ("only in the first", member.pair.only_in(group.kept)),
-                ):
-                    if details:
-                        shown = ", ".join(printable(d) for d in details[:8])
-                        yield self._style.dim(wrap(f"{side}: {shown}", self._width, "            "))
-        yield self._style.dim(f"Nothing is removed here. {found.coverage.sentence}")
-        findings = found.findings
-        for count, words in (
-            (len(findings.empty), "empty: like nothing"),
-            (len(findings.too_short), "with very little text: compared by their bytes only"),
-            (findings.referenced, "in large clusters: compared with the cluster's reference"),
-            (findings.not_compared, "too common in their wording to be compared"),
-        ):
-            if count:
-                yield self._style.dim(f"{_count(count, 'document')} {words}.")
 
     def topics(self, found: Topics) -> Iterator[str]:
         if not found.clusters:
             yield "No group of related documents stands out."
         for topic in found.clusters:
             label = ", ".join(topic.label) or f"like {_name(found.paths[topic.representative])}"
-            count = self._style.dim(_count(len(topic.documents), "document"))
-            yield f"{self._style.bold(printable(label))}  {count}"
+            count = self.style.dim(_count(len(topic.documents), "document"))
+            yield f"{self.style.bold(printable(label))}  {count}"
             examples = [topic.representative, *topic.documents]
             for document in list(dict.fromkeys(examples))[:_EXAMPLES]:
-                yield self._style.dim(f"    {_name(found.paths[document])}")
+                yield self.style.dim(f"    {_name(found.paths[document])}")
         for documents, words in (
             (found.unclustered, "in no group"),
             (found.without_text, "without text: in no group, not on the map"),
         ):
             if documents:
-                yield self._style.dim(f"{_count(len(documents), 'document')} {words}.")
+                yield self.style.dim(f"{_count(len(documents), 'document')} {words}.")
 
     def files(self, states: Iterable[FileState]) -> Iterator[str]:
-        marks = {"full": self._style.good("✓"), "partly": self._style.warning("◐")}
+        marks = {"full": self.style.good("✓"), "partly": self.style.warning("◐")}
         for state in states:
             reason = f"  {state.reason.replace('_', ' ')}" if state.reason else ""
             detail = f" ({state.detail})" if state.detail else ""
-            mark = marks.get(state.state, self._style.warning("✗"))
-            yield f"{mark} {_name(state.path)}  " + self._style.dim(
+            mark = marks.get(state.state, self.style.warning("✗"))
+            yield f"{mark} {_name(state.path)}  " + self.style.dim(
                 f"{_count(state.passages, 'passage')}{reason}{detail}"
             )
 
@@ -234,12 +180,12 @@ class TextOutput:
         if state.building:
             rows.append(("Under way", f"a change to the model {state.building}"))
         for label, value in rows:
-            yield f"{self._style.dim(f'{label:<10}')} {printable(value)}"
+            yield f"{self.style.dim(f'{label:<10}')} {printable(value)}"
         yield from self._not_read(state.coverage)
 
     def _not_read(self, coverage: Coverage) -> Iterator[str]:
         for reason, count in coverage.not_read.items():
-            yield self._style.dim(f"{'':<11}{number(count)} × {sentence(reason)}")
+            yield self.style.dim(f"{'':<11}{number(count)} × {sentence(reason)}")
 
 
 def _how(state: Status) -> str:
@@ -251,8 +197,10 @@ def _how(state: Status) -> str:
 
 
 def _folded(other: Folded) -> str:
+    from desktop_app.output.words import MEMBER_WORDS
+
     if other.relation is Relation.NEAR_DUPLICATE:
-        return f"≈ {_name(other.path)}  {_RELATION_WORDS[other.relation.value]} {other.share:.0%}"
+        return f"≈ {_name(other.path)}  {MEMBER_WORDS[other.relation]} {other.share:.0%}"
     return f"= {_name(other.path)}"
 
 

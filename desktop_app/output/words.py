@@ -1,0 +1,91 @@
+"""What relations, differences and obstacles are called, on every page and in every list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_app.similarity.differences import DifferenceKind
+from desktop_app.similarity.duplicates import Findings
+from desktop_app.similarity.groups import Obstacle
+from desktop_app.similarity.relations import Relation
+
+GROUP_TITLES = {
+    Relation.IDENTICAL_FILE: "Identical files",
+    Relation.IDENTICAL_TEXT: "Identical text",
+    Relation.NEAR_DUPLICATE: "Near duplicates",
+    Relation.CONTAINS: "One contains the other",
+    Relation.SAME_TEMPLATE: "Same template, other details: not duplicates",
+    Relation.POSSIBLE: "Possibly the same: a poor scan",
+    Relation.RELATED: "Of the same topic: not duplicates",
+}
+MEMBER_WORDS = {
+    Relation.IDENTICAL_FILE: "the same file",
+    Relation.IDENTICAL_TEXT: "the same text",
+    Relation.NEAR_DUPLICATE: "nearly the same text",
+    Relation.CONTAINS: "contains it",
+    Relation.CONTAINED_IN: "is contained in it",
+    Relation.SAME_TEMPLATE: "same template, other details",
+    Relation.POSSIBLE: "possibly a poor scan of it",
+    Relation.RELATED: "of the same topic",
+}
+OBSTACLES = {
+    Obstacle.RELATION: "it is no copy of the other",
+    Obstacle.DETAILS: "numbers, dates, names or a word such as “not” differ",
+    Obstacle.SAYS_MORE: "it says something that the other does not",
+    Obstacle.NOT_ALL_READ: "its text may not be all that it says",
+    Obstacle.PACKAGE: "one of the two holds other files",
+    Obstacle.HEADERS: "the headers or footers differ",
+    Obstacle.PROTECTED: "it lies in a protected folder",
+    Obstacle.KEPT_ELSEWHERE: "another group keeps it",
+}
+DIFFERENCES = {
+    DifferenceKind.NUMBER: "number",
+    DifferenceKind.DATE: "date",
+    DifferenceKind.AMOUNT: "amount",
+    DifferenceKind.NAME: "name",
+    DifferenceKind.WORDING: "wording",
+    DifferenceKind.SPELLING: "spelling",
+    DifferenceKind.MISREAD: "perhaps misread",
+    DifferenceKind.PUNCTUATION: "punctuation",
+    DifferenceKind.SAME_VALUE: "written in another way",
+    DifferenceKind.ONLY_A: "inserted",
+    DifferenceKind.ONLY_B: "inserted",
+    DifferenceKind.SECTION_ONLY_A: "only in the first",
+    DifferenceKind.SECTION_ONLY_B: "only in the second",
+    DifferenceKind.MOVED: "moved",
+    DifferenceKind.HEADER: "header or footer",
+}
+
+
+def left_out(findings: Findings) -> Iterator[str]:
+    """Yield a sentence for each kind of document that was not compared as the others were."""
+    for count, words in (
+        (len(findings.empty), "empty: like nothing"),
+        (len(findings.too_short), "with very little text: compared by their bytes only"),
+        (findings.referenced, "in large clusters: compared with the cluster's reference"),
+        (findings.not_compared, "too common in their wording to be compared"),
+    ):
+        if count:
+            yield f"{counted(count, 'document')} {words}."
+
+
+def counted(count: int, word: str) -> str:
+    """Return "1 document", "12,345 documents"."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def relation_sentence(relation: Relation | None) -> str:
+    """What the first of two documents is to the second, as a sentence without a full stop."""
+    return "Not alike" if relation is None else _SENTENCES[relation]
+
+
+_SENTENCES = {
+    Relation.IDENTICAL_FILE: "The same file, byte by byte",
+    Relation.IDENTICAL_TEXT: "The same text",
+    Relation.NEAR_DUPLICATE: "Near duplicates",
+    Relation.CONTAINS: "The first contains the second",
+    Relation.CONTAINED_IN: "The first is contained in the second",
+    Relation.SAME_TEMPLATE: "Same template, other details: not duplicates",
+    Relation.POSSIBLE: "Possibly the same: one looks like a poor scan of the other",
+    Relation.RELATED: "Of the same topic",
+}
