@@ -25,6 +25,7 @@ from desktop_app.similarity.groups import (
     same_content,
 )
 from desktop_app.similarity.kept import DEFAULT_KEEPING, Keeping
+from desktop_app.similarity.lru import WeighedCache
 from desktop_app.similarity.not_duplicates import NOTHING_SAID, NotDuplicates
 from desktop_app.similarity.recurring import RecurringLearner, RecurringText, nothing_recurs
 from desktop_app.similarity.relations import NEAR_SHARE, Pair
@@ -35,6 +36,7 @@ from desktop_app.similarity.verify import LoadText, Verifier
 MIN_WORDS = 8
 """Texts with fewer words are compared by their bytes only: they are alike by chance."""
 
+_TEXT_CACHE = 40_000_000  # characters
 _CHARS_A_WORD = 6  # to guess the number of shingles before reading
 
 
@@ -126,7 +128,7 @@ def find_duplicates(
     """Return what is alike among ``rows``, whatever their order.
 
     Texts are read one at a time: once each, and again where there is a candidate. Memory is bounded
-    by the number of shingles indexed (16 million) and two caches, about 0.6 GB at most.
+    by the number of shingles indexed (16 million) and caches, about 0.6 GB at most.
 
     Args:
         rows: The documents.
@@ -144,6 +146,7 @@ def find_duplicates(
         Cancelled: If ``token`` was set.
     """
     found = _sorted_out(rows)
+    load_text = WeighedCache(load_text, len, _TEXT_CACHE)
     expected = sum(alike.first.chars for alike in found.texts) // _CHARS_A_WORD
     index, learner = ShingleIndex(expected), RecurringLearner(expected)
     numbered: list[Alike] = []

@@ -48,6 +48,7 @@ scan with 8 % misread letters about .47 is left."""
 
 _SHINGLE_CACHE = 24_000_000  # numbers of 8 bytes
 _WORD_CACHE = 400_000
+_RUNS_CACHE = 4_000_000
 _SIZES_DIFFER = 0.10  # shares this far apart: the larger document has text of its own
 
 _COPY = 0.95  # share of a text in another, from which the two count once where text recurs
@@ -96,7 +97,7 @@ class Verifier:
         self._recurring: RecurringText | None = None
         self._shingles = WeighedCache(self._read_shingles, len, _SHINGLE_CACHE)
         self._details = WeighedCache(self._read_details, _words_in, _WORD_CACHE)
-        self._runs = WeighedCache(self._read_runs, lambda runs: 2 * len(runs.hashes), 4_000_000)
+        self._runs = WeighedCache(self._read_runs, lambda runs: 2 * len(runs.hashes), _RUNS_CACHE)
         self._own = WeighedCache(self._read_own, lambda own: len(own.shingles), _SHINGLE_CACHE // 4)
 
     def measured(self, candidates: Candidates, token: CancelToken, report: Report) -> Measured:
