@@ -44,7 +44,7 @@ def make_folder(folder: Path, count: int) -> int:
 
 def _texts(chosen: random.Random) -> Iterator[tuple[str, list[str]]]:
     """Yield a title and paragraphs for each document."""
-    for module in _modules():
+    for module in _modules(chosen):
         title, room = module.stem.strip("_"), _size(chosen)
         document: list[str] = []
         for paragraph in _paragraphs(module):
@@ -63,9 +63,12 @@ def _size(chosen: random.Random) -> int:
     return round(_FEWEST_WORDS * larger)
 
 
-def _modules() -> Iterator[Path]:
-    for place in ("stdlib", "purelib"):
-        yield from sorted(Path(sysconfig.get_path(place)).rglob("*.py"))
+def _modules(chosen: random.Random) -> list[Path]:
+    """All modules installed, mixed, so that a small folder is like a large one."""
+    places = {Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "purelib")}
+    modules = sorted({module for place in places for module in place.rglob("*.py")})
+    chosen.shuffle(modules)
+    return modules
 
 
 def _paragraphs(module: Path) -> Iterator[str]:
