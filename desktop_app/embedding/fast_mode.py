@@ -7,15 +7,13 @@ model, the processor, the device or torch is another.
 from __future__ import annotations
 
 import contextlib
-import importlib.metadata
-import os
-import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 from desktop_app.embedding import catalogue
+from desktop_app.embedding.computer import this_computer
 from desktop_app.embedding.precision import FAST, split_fast
 from desktop_app.errors import NoFastMode
 from desktop_app.json_file import read_object, write_object
@@ -27,7 +25,6 @@ FIDELITY: Final = (
     "8-bit numbers: with the default model, mean cosine of its vectors to the exact ones .999, and"
     " about 97 in 100 of the ten best hits of a search the same; refused below .997"
 )
-_EIGHT_BIT_FLAGS = ("vnni", "amx", "dotprod", "i8mm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def fast_mode(model_id: str, device: Device = Device.AUTO, *, anew: bool = False
         InvalidRequest, ModelProblem: As ``catalogue.info_of``; or the model cannot be loaded.
     """
     info = catalogue.info_of(split_fast(model_id)[0] + FAST)
-    circumstances = {"revision": info.revision, "device": device.value, **_this_computer()}
+    circumstances = {"revision": info.revision, "device": device.value, **this_computer()}
     known = None if anew else _known(info.model_id, circumstances)
     if known is not None:
         return known
@@ -85,30 +82,6 @@ def _tried(model_id: str, device: Device) -> str:
     finally:
         embedder.close()
     return ""
-
-
-def _this_computer() -> dict[str, str]:
-    return {
-        "processor": _processor(),
-        "limited": os.environ.get("ONEDNN_MAX_CPU_ISA", ""),
-        "torch": importlib.metadata.version("torch"),
-    }
-
-
-def _processor() -> str:
-    """The name of the processor, on Linux with what it has for 8-bit numbers.
-
-    There, ``platform`` knows the family only, and a virtual machine may show one name for several.
-    """
-    try:
-        lines = Path("/proc/cpuinfo").read_text("utf-8", "replace").split("\n\n")[0].split("\n")
-    except OSError:
-        return platform.processor() or platform.machine()
-    facts = {name.strip(): value for name, _, value in (line.partition(":") for line in lines)}
-    flags = (facts.get("flags") or facts.get("Features", "")).split()
-    own = [flag for flag in flags if any(sign in flag for sign in _EIGHT_BIT_FLAGS)]
-    name = facts.get("model name") or facts.get("CPU part", "")
-    return " ".join([platform.machine(), name.strip(), *own])
 
 
 def _path() -> Path:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from desktop_app.embedding.timing import least_costs, one_thread
 from desktop_app.embedding.weights import Affine
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # Rows worked on together: what lies between two steps stays in the processor's cache.
 _ROWS = 512
-_PROBE_ROWS, _PROBE_WIDTH = 64, 384
+_PROBE_ROWS, _PROBE_WIDTH, _PROBE_ROUNDS = 64, 384, 20
 
 
 class Int8Linear:
@@ -116,15 +117,11 @@ def _is_quicker() -> bool:
     product = WholeProduct(weight.to(torch.int8), weight[0])
     plain = torch.ones(_PROBE_ROWS, _PROBE_WIDTH)
     whole = plain.to(torch.uint8)
-    best = {"int8": float("inf"), "fp32": float("inf")}
-    for _ in range(5):
-        started = time.thread_time()
-        product(whole)
-        between = time.thread_time()
-        linear(plain, weight)
-        best["int8"] = min(best["int8"], between - started)
-        best["fp32"] = min(best["fp32"], time.thread_time() - between)
-    return best["int8"] < best["fp32"]
+    ways = {True: lambda: product(whole), False: lambda: linear(plain, weight)}
+    # On one thread, because the clock knows no other.
+    with one_thread():
+        best = least_costs(ways, time.thread_time, _PROBE_ROUNDS)
+    return best[True] < best[False]
 
 
 def _rounded(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

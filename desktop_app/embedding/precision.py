@@ -10,10 +10,10 @@ its vectors are another generation of the index, of a model whose name ends in `
 
 from __future__ import annotations
 
-import contextlib
 import enum
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,7 @@ import numpy as np
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.int8 import pays_here
 from desktop_app.embedding.recipe import REFERENCE, Format, Recipe
+from desktop_app.embedding.timing import least_costs, one_thread
 from desktop_app.errors import ModelProblem, NoFastMode
 from desktop_app.settings import Device
 
@@ -32,7 +33,7 @@ FAST = "+fast"
 _MIN_COSINE, _MIN_MEAN_COSINE_INT8 = 0.9999, 0.997
 # Half precision must pay clearly, or a busy machine would choose differently from run to run.
 _CLEARLY = 1.2
-_ROUNDS = 2
+_ROUNDS = 4
 _PROBE_LENGTHS = (16, 24, 32, 48, 64, 64, 128)
 
 
@@ -84,7 +85,7 @@ def fastest(
         NoFastMode: If int8 was demanded and is not there, moves this model's vectors too far, or is
             no faster than fp32.
     """
-    with _one_thread():
+    with one_thread():
         if precision is Precision.INT8:
             _refuse_int8_early(device)
         reference = build(REFERENCE)
@@ -171,16 +172,12 @@ def _quickest(
 ) -> PackedEncoder:
     if len(encoders) == 1:
         return next(iter(encoders.values()))
-    best = dict.fromkeys(encoders, float("inf"))
     # One thread's own CPU time does not depend on what else the computer is doing; only a
     # graphics card, which works while this thread waits, has to be timed by the clock.
     on_processor = all(recipe.device == "cpu" for recipe in encoders)
     clock = time.thread_time if on_processor else time.perf_counter
-    for _ in range(_ROUNDS):
-        for recipe, encoder in encoders.items():
-            started = clock()
-            work(encoder)
-            best[recipe] = min(best[recipe], clock() - started)
+    ways = {recipe: partial(work, encoder) for recipe, encoder in encoders.items()}
+    best = least_costs(ways, clock, _ROUNDS)
 
     def cost(recipe: Recipe) -> float:
         return best[recipe] * (_CLEARLY if recipe.format.half else 1)
@@ -202,18 +199,6 @@ def no_fast_mode(why: str) -> NoFastMode:
         f"The fast mode does not pay on this computer: {why}.",
         f"Use the model without “{FAST}”.",
     )
-
-
-@contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def _agree(rows: FloatArray, expected: FloatArray, number_format: Format) -> bool:

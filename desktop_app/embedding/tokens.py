@@ -44,7 +44,9 @@ class TextTokenizer:
             InvalidRequest: If a text is longer than the model reads.
         """
         prompt = self._folder.document_prompt
-        encodings = self._tokenizer.encode_batch([self._clean(prompt + text) for text in texts])
+        encodings = self._tokenizer.encode_batch_fast(
+            [self._clean(prompt + text) for text in texts]
+        )
         sequences: list[TokenIds] = [encoding.ids for encoding in encodings]
         limit = self._folder.max_tokens
         longest = max(map(len, sequences), default=0)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.embedding import catalogue
+from desktop_app.embedding import catalogue, computer
 from desktop_app.embedding import fast_mode as module
 from desktop_app.embedding.catalogue import DEFAULT, open_embedder
 from desktop_app.embedding.fast_mode import FastMode, fast_mode
@@ -91,7 +91,7 @@ def test_mode_when_something_changed_then_tried_anew(
     if what == "device":
         device = Device.CPU
     elif what == "processor":
-        monkeypatch.setattr(module, "_processor", lambda: "another")
+        monkeypatch.setattr(computer, "processor", lambda: "another")
     elif what == "limit":
         monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "SSE41")
     elif what == "torch":
@@ -117,18 +117,6 @@ def test_mode_when_it_cannot_be_kept_then_found_out_all_the_same(
 ) -> None:
     kept.mkdir(parents=True)
     assert fast_mode(str(tiny_bert)).available
-
-
-def test_processor_when_the_system_tells_nothing_then_a_name_all_the_same(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert module._processor() == module._processor() != ""
-
-    def fail(*_: object) -> str:
-        raise OSError
-
-    monkeypatch.setattr(Path, "read_text", fail)
-    assert module._processor()
 
 
 def test_child_when_the_mode_is_refused_then_told_as_such_with_the_reason(tiny_mpnet: Path) -> None:
