@@ -14,6 +14,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from desktop_app.index.rows import TextPrint
 from desktop_app.similarity.kept import DEFAULT_KEEPING, Keeping
@@ -194,14 +195,17 @@ class _Prepared:
         self.pairs: list[Pair] = []
         parts: dict[int, list[Alike]] = {}
         for alike in shown:
-            rows = sorted(alike.rows, key=keeping.order_of_copies)
-            parts[alike.first.id], between = _split(rows, not_duplicates)
-            self.pairs += between
+            if len(alike.rows) == 1:
+                parts[alike.first.id] = [alike]
+            else:
+                rows = sorted(alike.rows, key=keeping.order_of_copies)
+                parts[alike.first.id], between = _split(rows, not_duplicates)
+                self.pairs += between
         for pair in pairs:
-            for a in parts[pair.a]:
-                for b in parts[pair.b]:
-                    if not not_duplicates.holds(a.first.sha256, b.first.sha256):
-                        self.pairs.append(_between(pair, a.first.id, b.first.id))
+            for one, other in product(parts[pair.a], parts[pair.b]):
+                a, b = one.first, other.first
+                if not not_duplicates.holds(a.sha256, b.sha256):
+                    self.pairs.append(_between(pair, a.id, b.id))
         ordered = [part for split in parts.values() for part in split]
         ordered.sort(key=lambda alike: keeping.order(alike.first))
         self.alikes = ordered
@@ -363,11 +367,13 @@ def _told_apart(groups: Sequence[Group]) -> list[Group]:
 def _told(
     member: Member, kept_here: int, kept: Container[int], around: dict[int, list[int]]
 ) -> Member:
-    also_in = tuple(sorted({*around[member.document]} - {kept_here}))
-    obstacle = member.obstacle
-    if member.document in kept:
-        obstacle = obstacle or Obstacle.KEPT_ELSEWHERE
-        also_in = tuple(sorted({*also_in, member.document}))
-    if (obstacle, also_in) == (member.obstacle, member.also_in):
+    elsewhere = len(around[member.document]) > 1
+    is_kept = member.document in kept
+    if not (elsewhere or is_kept):
         return member
-    return replace(member, obstacle=obstacle, also_in=also_in)
+    also_in = {*around[member.document]} - {kept_here}
+    obstacle = member.obstacle
+    if is_kept:
+        obstacle = obstacle or Obstacle.KEPT_ELSEWHERE
+        also_in.add(member.document)
+    return replace(member, obstacle=obstacle, also_in=tuple(sorted(also_in)))

@@ -108,7 +108,7 @@ class Keeping:
         return BY_NAME
 
     def _protection(self, row: TextPrint) -> RuleKey:
-        return (not self.is_protected(row),)
+        return (bool(self.protected) and not self.is_protected(row),)
 
 
 DEFAULT_KEEPING = Keeping()

@@ -29,7 +29,7 @@ class NotDuplicates:
 
     def holds(self, a: bytes, b: bytes) -> bool:
         """Whether it was said of two contents that they are no duplicates."""
-        return content_pair(a, b) in self.pairs
+        return bool(self.pairs) and content_pair(a, b) in self.pairs
 
     def having(self, said: Iterable[tuple[bytes, bytes]]) -> NotDuplicates:
         """Return the memory with more pairs."""
