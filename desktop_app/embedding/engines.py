@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
@@ -9,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from desktop_app.embedding.embedder import FloatArray
-from desktop_app.embedding.model_folder import ModelFolder
+from desktop_app.embedding.model_folder import EncoderShape, ModelFolder
 from desktop_app.embedding.precision import Precision, no_fast_mode
 from desktop_app.embedding.recipe import Recipe
 from desktop_app.embedding.running import Running
@@ -96,14 +97,27 @@ class Engines:
             if self._precision is Precision.INT8:
                 raise no_fast_mode("models of this kind have none")
             return SentenceTransformerEncoder(self._folder, self._device)
+        return self._packed(shape)
+
+    def _packed(self, shape: EncoderShape) -> Encoder:
+        """The packed encoder by the recipe that is quickest here, as known or as probed now."""
+        from desktop_app.embedding.choice import Choice
         from desktop_app.embedding.packed import PackedEncoder
         from desktop_app.embedding.precision import fastest
         from desktop_app.embedding.weights import load_encoder_weights
 
         weights = load_encoder_weights(self._folder.weights, shape)
-        return fastest(
+        choice = Choice(self._folder, self._precision, self._device)
+        known = choice.known()
+        if known is not None:
+            # What ran before may be gone, such as the driver of a graphics card.
+            with contextlib.suppress(RuntimeError, NotImplementedError, AttributeError):
+                return PackedEncoder(weights, shape, known)
+        encoder = fastest(
             lambda recipe: PackedEncoder(weights, shape, recipe), self._precision, self._device
         )
+        choice.keep(encoder.recipe)
+        return encoder
 
     def query(self, text: str) -> FloatArray:
         """Return the unit vector of ``text``, the length-weighted mean of its windows."""
