@@ -67,7 +67,7 @@ def test_close_pairs_when_compared_with_brute_force_then_none_is_missed(seed: in
     assert answer.cosine.tolist() == [truth[pair] for pair in kept]
 
 
-@pytest.mark.parametrize("dim", [1, 3, 47, 48, 49])
+@pytest.mark.parametrize("dim", [1, 3, 8, 62, 63, 64])
 def test_close_pairs_when_there_are_few_coordinates_then_it_is_exact(dim: int) -> None:
     rows = made_rows(300, dim, dim)
     assert all_pairs_of(found(rows, 0.9)) == brute_force(rows, 0.9).keys()
@@ -83,6 +83,27 @@ def test_close_pairs_when_all_are_alike_then_every_pair_is_there() -> None:
     rows = unit(np.ones((600, 64), np.float32) + 0.01 * made_rows(600, 64, 1))
     answer = found(rows, 0.9)
     assert answer.with_equal_rows == 600 * 599 // 2
+
+
+@pytest.mark.parametrize("threshold", [0.5, 0.625])
+def test_close_pairs_when_many_are_exactly_at_the_threshold_then_all_of_them_are_there(
+    threshold: float,
+) -> None:
+    random = np.random.default_rng(9)
+    rows = np.zeros((700, 96), np.float32)
+    for row in rows:  # sixteen quarters: dot products are sixteenths, without rounding
+        row[random.permutation(30)[:16]] = 0.25
+    truth = brute_force(rows, threshold)
+    assert sum(cosine == threshold for cosine in truth.values()) > 10_000
+    assert all_pairs_of(found(rows, threshold)) == truth.keys()
+
+
+def test_close_pairs_when_a_thousand_are_one_cluster_among_others_then_none_is_missed() -> None:
+    rows = made_rows(1_600, 128, 11, spread=3.0)
+    rows[300:1_300] = unit(rows[7] + 0.04 * made_rows(1_000, 128, 12, spread=3.0))
+    answer = found(rows, 0.95)
+    assert answer.with_equal_rows >= 1_000 * 999 // 2
+    assert all_pairs_of(answer) == brute_force(rows, 0.95).keys()
 
 
 def test_close_pairs_when_a_thousand_rows_are_equal_then_one_stands_for_them() -> None:
