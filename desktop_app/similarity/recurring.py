@@ -32,7 +32,7 @@ MOST_COUNTERS = 1 << 26
 
 _WIDTH = 6  # words in a run; a stretch is then found to the word, unless a run recurs by chance
 _FULL = np.iinfo(np.uint16).max
-_COUNTERS_A_RUN = 4
+_COUNTERS_A_RUN = 2
 
 CounterArray = npt.NDArray[np.uint16]
 

@@ -46,7 +46,8 @@ class Relation(enum.Enum):
     POSSIBLE = "possible"
     """Much runs in step, but letters differ all over: a poor scan of the other, perhaps."""
     RELATED = "related"
-    """Of one topic by the meaning of the vectors; says nothing about the wording."""
+    """Of one topic by the meaning of the vectors; says nothing about the wording. No group and no
+    list of duplicates holds such a pair: finding similar documents is for that."""
 
     @property
     def rank(self) -> int:
@@ -192,11 +193,6 @@ def possible(a: int, b: int, share_a: float, share_b: float, in_step: float) -> 
         in_step: Share of the shorter text that runs in step with the other (``misread.py``).
     """
     return Pair(a, b, Relation.POSSIBLE, share_a, share_b, in_step, removable=False)
-
-
-def related(a: int, b: int, cosine: float) -> Pair:
-    """Return the pair of two documents of one topic; the score is the cosine of their means."""
-    return Pair(a, b, Relation.RELATED, 0.0, 0.0, cosine, removable=False)
 
 
 def _nearly_as_long(share_of_larger: float, share_of_smaller: float) -> bool:

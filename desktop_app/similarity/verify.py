@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -46,7 +47,7 @@ LEAST_MEASURED = 0.25
 """Share of the smaller text below which two documents have nothing to do with each other; of a
 scan with 8 % misread letters about .47 is left."""
 
-_SHINGLE_CACHE = 24_000_000  # numbers of 8 bytes
+_SHINGLE_CACHE = 16_000_000  # numbers of 8 bytes
 _WORD_CACHE = 400_000
 _RUNS_CACHE = 4_000_000
 _SIZES_DIFFER = 0.10  # shares this far apart: the larger document has text of its own
@@ -188,14 +189,14 @@ class Verifier:
         own_share = self._own_share(small, large, shared)
         of_others = own_share is not None and own_share < _OWN_SHARED
         ids = self._ids[small], self._ids[large]
-        if share_small < NEAR_SHARE and (own_share is None or own_share >= LEAST_MEASURED):
-            step = in_step(self._runs(small), self._runs(large))
-            if step.looks_misread:
-                return possible(*ids, share_small, share_large, step.share)
+        step = cache(lambda: in_step(self._runs(small), self._runs(large)))
+        has_own = own_share is None or own_share >= LEAST_MEASURED
+        if share_small < NEAR_SHARE and has_own and step().looks_misread:
+            return possible(*ids, share_small, share_large, step().share)
         if share_small < FLOOR:
             return None
         details = self._compared(small, large, share_small, share_large)
-        misread = details.other_details and self._is_misread(small, large)
+        misread = details.other_details and not self._is_form(small) and step().looks_misread
         pair = compared(
             *ids,
             share_small,
@@ -213,14 +214,12 @@ class Verifier:
         score = share_small * of_both
         if score < NEAR_SHARE and details.other_details:
             # Values filled in all over leave few runs of nine whole; the form is in step.
-            score = max(score, in_step(self._runs(small), self._runs(large)).share * of_both)
+            score = max(score, step().share * of_both)
         return replace(pair, score=score) if score >= FLOOR else None
 
-    def _is_misread(self, small: int, large: int) -> bool:
-        """Whether details differ because letters do, all over; not asked where forms abound."""
-        if self._recurring is not None and self._own(small).recurring >= _MOSTLY:
-            return False
-        return in_step(self._runs(small), self._runs(large)).looks_misread
+    def _is_form(self, number: int) -> bool:
+        """Whether most of a document recurs: its details differ since it was filled in."""
+        return self._recurring is not None and self._own(number).recurring >= _MOSTLY
 
     def _compared(
         self, small: int, large: int, share_small: float, share_large: float
