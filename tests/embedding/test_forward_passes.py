@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from desktop_app.embedding.catalogue import DEFAULT, find, open_embedder
+from desktop_app.embedding.catalogue import DEFAULT, find
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import ModelFolder, read_model_folder
 from desktop_app.embedding.packed import PackedEncoder, batches_by_length
@@ -86,35 +85,6 @@ def test_forward_passes_when_compared_with_sentence_transformers_then_same_vecto
         sequences = TextTokenizer(folder).documents(texts)
         assert _lowest_cosine(QueryEncoder(folder).encode(sequences), expected) >= 0.99999
         assert _lowest_cosine(_packed(folder).encode(sequences), expected) >= 0.99999
-
-
-def _as_modern_bert(folder: Path) -> Path:
-    """Make the model a ModernBERT (rotary positions, no biases) with random weights."""
-    code = (
-        "import sys, transformers as t\n"
-        "config = t.ModernBertConfig(vocab_size=25, hidden_size=32, intermediate_size=64,\n"
-        "    num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=40,\n"
-        "    pad_token_id=0, cls_token_id=1, bos_token_id=1, sep_token_id=2, eos_token_id=2)\n"
-        "t.ModernBertModel(config).save_pretrained(sys.argv[1])\n"
-    )
-    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, capture_output=True)
-    return folder
-
-
-@pytest.mark.model
-def test_other_architectures_when_batched_by_tokens_then_what_sentence_transformers_gives(
-    tmp_path: Path, tiny_mpnet: Path
-) -> None:
-    folders = [tiny_mpnet, _as_modern_bert(write_tiny_model(tmp_path / "modern"))]
-    # More than one batch of 4,096 tokens, padding included.
-    texts = [*_texts(250, 20), "", "the rent"]
-    references = _sentence_transformers(tmp_path, [(folder, texts) for folder in folders])
-    for folder, expected in zip(folders, references, strict=True):
-        assert read_model_folder(folder).shape is None
-        with contextlib.closing(open_embedder(str(folder), threads=1)) as embedder:
-            rows = embedder.embed_documents(texts)
-        assert _lowest_cosine(rows, expected) >= 0.99999
-        assert _lowest_cosine(rows[:-1], rows[1:]) < 0.9999
 
 
 @pytest.mark.model

@@ -24,7 +24,7 @@ def write_tiny_model(  # the arguments are what differs between families
     prefix: str = "",
     max_tokens: int = MAX_TOKENS,
 ) -> Path:
-    """Write a model of ``family`` ("bert", "xlm-roberta", "mpnet") into ``folder``; returns it."""
+    """Write a "bert", "roberta", "xlm-roberta" or "mpnet" into ``folder``; returns it."""
     folder.mkdir(parents=True, exist_ok=True)
     specials = ["[PAD]", "[CLS]", "[SEP]", "[UNK]"]
     vocabulary = [*specials, *WORDS]
@@ -45,9 +45,12 @@ def write_tiny_model(  # the arguments are what differs between families
         {
             "model_type": family,
             "architectures": [
-                {"bert": "BertModel", "xlm-roberta": "XLMRobertaModel", "mpnet": "MPNetModel"}[
-                    family
-                ]
+                {
+                    "bert": "BertModel",
+                    "roberta": "RobertaModel",
+                    "xlm-roberta": "XLMRobertaModel",
+                    "mpnet": "MPNetModel",
+                }[family]
             ],
             "hidden_size": DIM,
             "num_hidden_layers": LAYERS,
