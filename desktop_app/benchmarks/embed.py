@@ -216,6 +216,7 @@ def _write(
 ) -> None:
     lengths = [len(ids) for ids in tokenizer.documents(texts)]
     tokens, recipes = sum(lengths), {name_of(recipe): recipe for recipe in recipes_to_show()}
+    plain = tokens / min(figures[PLAIN].wall_s)
     rows = []
     for name, figure in figures.items():
         mean, least = figure.cosines(figures[PLAIN])
@@ -229,14 +230,15 @@ def _write(
                 f"{statistics.median(figure.cpu_s):.2f}",
                 f"{speed:,.0f}",
                 f"{bound:,.0f}" if bound else "not measured",
+                f"{bound / plain:.2f}" if bound else "",
                 f"{speed / bound:.0%}" if bound else "",
                 f"{mean:.6f}",
                 f"{least:.6f}",
             )
         )
     sys.stdout.write(f"\n{title}: {len(texts):,} texts, {tokens:,} tokens\n")
-    heads = ("way", "× plain", "best s", "CPU s", "tokens/s", "limit", "share", "cosine", "least")
-    write_table(heads, rows)
+    heads = ("way", "× plain", "best s", "CPU s", "tokens/s", "limit", "× plain at it", "share")
+    write_table((*heads, "cosine", "least"), rows)
 
 
 def _write_memory(ways: Mapping[str, Way], count: int, threads: int) -> None:
