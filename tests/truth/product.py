@@ -71,17 +71,18 @@ def ask(folder: Path, *, toy: bool = False, recognise: bool = False) -> Answer:
     with Library(folder, open_embedder=embedder, settings=settings) as library:
         result = library.update()
         found = library.duplicates()
-    path = {number: row.path for number, row in found.rows.items()}
-    pairs = tuple(
-        FoundPair(path[p.a], path[p.b], p.relation.value, p.score, p.removable)
-        for p in found.findings.pairs()
-    )
-    offers = tuple(
-        Offer(path[group.kept], path[member.document])
-        for group in found.findings.groups()
-        for member in group.members
-        if member.removable
-    )
+        path = {number: row.path for number, row in found.rows.items()}
+        # Inside, since texts are read once more before one is offered for removal.
+        pairs = tuple(
+            FoundPair(path[p.a], path[p.b], p.relation.value, p.score, p.removable)
+            for p in found.findings.pairs()
+        )
+        offers = tuple(
+            Offer(path[group.kept], path[member.document])
+            for group in found.findings.groups()
+            for member in group.members
+            if member.removable
+        )
     empty = {path[number] for number in found.findings.empty}
     empty |= {one.path for one in result.problems if one.reason in _SAY_NOTHING}
     unread = frozenset(problem.path for problem in result.problems)
