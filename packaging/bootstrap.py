@@ -12,6 +12,7 @@ taken from, where the usual one offers only builds for NVIDIA hardware that is n
 from __future__ import annotations
 
 import argparse
+import ctypes
 import hashlib
 import io
 import json
@@ -38,7 +39,27 @@ SYSTEM_PROGRAMS = (
     ("strace", "strace", "shows that no child opens a socket"),
     ("unshare", "util-linux", "runs the local path with the network cut"),
     ("mkfs.ext4", "e2fsprogs", "file system for the simulated power cuts"),
+    ("Xvfb", "xvfb", "a screen in memory, for the window"),
+    ("xauth", "xauth", "xvfb-run wants it"),
 )
+
+# What Qt's window needs of Debian and Ubuntu beyond a bare system: library, package. The last
+# six are for a real X server, the others for drawing without a screen, too.
+WINDOW_LIBRARIES = (
+    ("libglib-2.0.so.0", "libglib2.0-0"),
+    ("libEGL.so.1", "libegl1"),
+    ("libGL.so.1", "libgl1"),
+    ("libxkbcommon.so.0", "libxkbcommon0"),
+    ("libdbus-1.so.3", "libdbus-1-3"),
+    ("libfontconfig.so.1", "libfontconfig1"),
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ("libxcb-cursor.so.0", "libxcb-cursor0"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    ("libxcb-shape.so.0", "libxcb-shape0"),
+    ("libxcb-xkb.so.1", "libxcb-xkb1"),
+)
+FONTS = Path("/usr/share/fonts")
 
 # The quick checks, in the order of their run time.
 CHECKS = (
@@ -178,7 +199,10 @@ def install_system_programs() -> None:
         for command, package, _ in SYSTEM_PROGRAMS
         if shutil.which(command) is None and shutil.which(f"/usr/sbin/{command}") is None
     ]
-    if not missing or sys.platform != "linux":
+    if sys.platform != "linux":
+        return
+    missing += missing_for_window()
+    if not missing:
         return
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         print(f"Some tests will be skipped without: {', '.join(missing)}", flush=True)
@@ -188,6 +212,22 @@ def install_system_programs() -> None:
             _apt_install(missing)
         except SetupProblem:
             print("Not possible here; some tests will be skipped.", flush=True)
+
+
+def missing_for_window() -> list[str]:
+    """Return the Debian packages without which Qt can show no window on this Linux."""
+    found = [package for library, package in WINDOW_LIBRARIES if not _has_library(library)]
+    if next(FONTS.rglob("*.[to]tf"), None) is None:
+        found.append("fonts-dejavu-core")
+    return found
+
+
+def _has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def _must_be_made_anew(state: dict[str, Any]) -> bool:

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+# The window is drawn without a screen, unless a run asks for one (QT_QPA_PLATFORM=xcb xvfb-run …).
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 # Nothing is slow or fast on a machine that has other things to do.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

@@ -226,3 +226,13 @@ def test_bootstrap_started_alone_needs_only_the_standard_library(tmp_path: Path)
 
 def _name(requirement: str) -> str:
     return re.split(r"[=<>\s]", requirement)[0].lower().replace("_", "-")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Debian's packages")
+def test_missing_for_window_on_a_bare_system_names_the_packages(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bootstrap, "_has_library", lambda name: name != "libxcb-cursor.so.0")
+    monkeypatch.setattr(bootstrap, "FONTS", tmp_path)
+
+    assert bootstrap.missing_for_window() == ["libxcb-cursor0", "fonts-dejavu-core"]
