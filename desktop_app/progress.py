@@ -37,6 +37,7 @@ class Progress:
         rate: Items per second over the last seconds; 0.0 at the start.
         seconds_left: Estimate, or None while there is none.
         current: Path (relative) of the file in hand, or "".
+        passages: Passages embedded so far by this run; 0 where none are.
     """
 
     stage: Stage
@@ -46,6 +47,7 @@ class Progress:
     rate: float = 0.0
     seconds_left: float | None = None
     current: str = ""
+    passages: int = 0
 
 
 Report = Callable[[Progress], None]
@@ -61,6 +63,9 @@ Tell = Callable[[str], None]
 
 def tell_nobody(_: str) -> None:
     """A ``tell`` for callers who do not listen."""
+
+
+_REST_POLL_S = 0.1
 
 
 class CancelToken:
@@ -86,6 +91,39 @@ class CancelToken:
         if self._event.wait(seconds):
             raise Cancelled
 
+    @property
+    def paused(self) -> bool:
+        """Whether the work shall wait where it next calls ``rest``."""
+        return False
+
+    def rest(self) -> None:
+        """Return once there is no pause; called between two pieces of work, holding nothing.
+
+        Raises:
+            Cancelled: The token was set, perhaps during the pause.
+        """
+        while self.paused and not self.cancelled:
+            self._event.wait(_REST_POLL_S)
+        self.check()
+
+
+class PauseToken(CancelToken):
+    """A token that can also make long work pause, and go on; from any thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._paused = False
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def pause(self) -> None:
+        self._paused = True
+
+    def resume(self) -> None:
+        self._paused = False
+
 
 _STANDSTILL_S = 15.0
 """After so long without an item done, how long the rest takes is anybody's guess."""
@@ -109,7 +147,7 @@ class ProgressMeter:
     ) -> None:
         self._report = report
         self.stage, self.total, self.unit = stage, total, unit
-        self.done = 0
+        self.done = self.passages = 0
         self._gap_s = 1.0 / per_second
         self._window_s = window_s
         self._started = self._last_sent = self._last_rate = time.monotonic()
@@ -141,5 +179,14 @@ class ProgressMeter:
             left = max(0.0, (self.total - self.done) / self._rate)
         self._last_sent = now
         self._report(
-            Progress(self.stage, self.done, self.total, self.unit, self._rate, left, current)
+            Progress(
+                self.stage,
+                self.done,
+                self.total,
+                self.unit,
+                self._rate,
+                left,
+                current,
+                self.passages,
+            )
         )

@@ -1,8 +1,10 @@
+import threading
+
 import pytest
 
 from desktop_app import progress
 from desktop_app.errors import Cancelled
-from desktop_app.progress import CancelToken, ProgressMeter, Stage
+from desktop_app.progress import CancelToken, PauseToken, ProgressMeter, Stage
 
 
 class Clock:
@@ -75,3 +77,35 @@ def test_meter_when_finished_at_once_then_the_last_report_still_arrives(clock, r
     meter.advance(3)
     meter.finish()
     assert [(report.done, report.total) for report in reports] == [(3, None)]
+
+
+def test_rest_when_paused_then_work_waits_until_resumed():
+    token = PauseToken()
+    token.pause()
+    rested = threading.Event()
+
+    def work():
+        token.rest()
+        rested.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert not rested.wait(0.05)
+    token.resume()
+    assert rested.wait(20)
+    thread.join()
+
+
+def test_rest_when_cancelled_during_a_pause_then_raises():
+    token = PauseToken()
+    token.pause()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        token.rest()
+
+
+def test_meter_when_passages_are_counted_then_reported(clock, reports):
+    meter = ProgressMeter(reports.append, Stage.READING, 2)
+    meter.passages = 7
+    meter.finish()
+    assert reports[-1].passages == 7

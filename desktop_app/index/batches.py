@@ -20,6 +20,7 @@ from desktop_app.progress import CancelToken
 BATCH_PASSAGES = 256
 BATCH_CHARS = 240_000
 _AHEAD = 2
+_PAUSE_POLL_S = 0.1
 # More than the largest text of one file, so that two such files do not wait in memory with others.
 _MOST_LONG_CHARS = 24_000_000
 
@@ -176,6 +177,9 @@ class EmbeddingBatches:
         """Wait for a batch, from the lanes in turns; None once closed."""
         with self._changed:
             while not self._is_closed:
+                if self._token.paused and not self._token.cancelled:
+                    self._changed.wait(_PAUSE_POLL_S)
+                    continue
                 for number in (1 - self._last_lane, self._last_lane):
                     if self._lanes[number].batches:
                         self._last_lane = number

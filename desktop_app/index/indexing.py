@@ -317,6 +317,7 @@ class IndexingRun:
                 if self._put(pending) and pending.path is not None:
                     done.append(pending.path)
         self._last_commit = time.monotonic()
+        self._meter.passages = self._batches.embedded
         for path in done:
             self._on_committed(path)
         self._meter.advance(len(ready), done[-1] if done else "")

@@ -194,6 +194,10 @@ class _Halt(CancelToken):
         if self.cancelled:
             raise Cancelled
 
+    @property
+    def paused(self) -> bool:
+        return self._callers.paused
+
 
 class _Run:
     """One ``read_all``: its threads, what waits to be read, and who reads which content."""
@@ -232,6 +236,7 @@ class _Run:
     def _supervise(self, reader: Reader) -> None:
         try:
             while self._paths and not self._halt.cancelled:
+                self._halt.rest()
                 try:
                     path = self._paths.popleft()
                 except IndexError:  # another thread took the last one

@@ -215,6 +215,7 @@ class Reader:
         return self._read({"recognised": True}, self._texts.payload(), limit_s, hand.token)
 
     def _page_text(self, hand: _InHand, page: int) -> str | Failure:
+        hand.token.rest()
         self._ensure_open(hand)
         header = {"op": "recognise", "page": page, "languages": hand.recognition.languages}
         text = self._ask(header, b"", OCR_PAGE_S, hand.token, page_answer)
