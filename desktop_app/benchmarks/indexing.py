@@ -2,9 +2,9 @@
 
 The run reads, embeds and stores documents in six formats made of real text, or those of a folder.
 Both ways work with the default model in exact numbers, with the threads and the priority of an
-indexing run, each in a fresh process that starts its own children, in turns. Ratios are medians
-over the rounds. With --growth, larger folders follow; there a stand-in for the model shows what
-reading and storing take by themselves.
+indexing run, each in a fresh process that starts its own children, in turns. Ratios of processor
+time are medians over the rounds. With --growth, larger folders follow; there a stand-in for the
+model shows what reading and storing take by themselves.
 """
 
 from __future__ import annotations
@@ -70,14 +70,13 @@ def _compare(folder: Path, rounds: int) -> list[bool]:
     write_table(_HEADS, [_row(way, taken) for way, taken in costs.items()])
     pairs = list(zip(costs[WHOLE], costs[EMBEDDING], strict=True))
     cpu = statistics.median(whole.cpu_s / alone.cpu_s for whole, alone in pairs)
-    wall = statistics.median(whole.wall_s / alone.wall_s for whole, alone in pairs)
+    # What else the computer does only adds to times by the clock: the best ones are compared.
+    wall = min(cost.wall_s for cost in costs[WHOLE]) / min(cost.wall_s for cost in costs[EMBEDDING])
     at_work = statistics.median(whole.model_s / whole.wall_s for whole, _ in pairs)
     peak = max(cost.peak_bytes for cost in costs[WHOLE]) / 1_000_000
-    sys.stdout.write(
-        f"the whole run takes {cpu:.2f} times the processor time of the model alone;"
-        f" in it the model has work {at_work:.0%} of the time\n"
-    )
+    sys.stdout.write(f"in the whole run the model has work {at_work:.0%} of the time\n")
     return [
+        _goal("whole run by the model alone, processor time", cpu, MOST_TIMES_EMBEDDING),
         _goal("whole run by the model alone, by the clock", wall, MOST_TIMES_EMBEDDING),
         _goal("most memory of all processes, MB", peak, MOST_MB),
     ]
