@@ -42,6 +42,14 @@ class Speed(enum.StrEnum):
     FAST = "fast"
 
 
+class Appearance(enum.StrEnum):
+    """How the window looks; the value is how a person writes it."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All choices, each with what holds where none was made.
@@ -57,6 +65,9 @@ class Settings:
             an index that is there stays as it was made.
         leave_computer_usable: Index at low priority and leave some cores free.
         pause_on_battery: Indexing waits while the computer runs on its battery.
+        appearance: How the window looks.
+        window_language: What the window is in, as in "de"; empty leaves it to the system. The
+            command line is in English.
     """
 
     text_recognition: bool = True
@@ -66,6 +77,8 @@ class Settings:
     speed: Speed = Speed.EXACT
     leave_computer_usable: bool = True
     pause_on_battery: bool = False
+    appearance: Appearance = Appearance.SYSTEM
+    window_language: str = ""
 
     def changed(self, name: str, text: str) -> Settings:
         """Return the settings with one choice as a person writes it.
@@ -140,6 +153,12 @@ def _languages(text: str) -> tuple[str, ...]:
     return names
 
 
+def _window_language(text: str) -> str:
+    if text and not re.fullmatch(r"[a-z]{2,3}", text):
+        raise ValueError("Name one language as in de, or nothing for the system's")
+    return text
+
+
 def _megabytes(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_MB):
         raise ValueError(f"Give a whole number of megabytes, 1 to {_MOST_MB:,}")
@@ -164,4 +183,6 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     "speed": _one_of(Speed),
     "leave_computer_usable": _switch,
     "pause_on_battery": _switch,
+    "appearance": _one_of(Appearance),
+    "window_language": _window_language,
 }

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app import settings
 from desktop_app.errors import InvalidRequest, SettingsUnwritable
-from desktop_app.settings import Device, Settings, Speed
+from desktop_app.settings import Appearance, Device, Settings, Speed
 
 
 def test_load_when_nothing_was_chosen_then_the_defaults(tmp_path: Path) -> None:
@@ -63,6 +63,9 @@ def test_save_when_it_cannot_be_written_then_told_and_nothing_is_left(tmp_path: 
         ("speed", "Fast", Speed.FAST),
         ("leave_computer_usable", "off", False),
         ("pause_on_battery", "on", True),
+        ("appearance", "dark", Appearance.DARK),
+        ("window_language", "de", "de"),
+        ("window_language", "", ""),
     ],
 )
 def test_changed_when_written_by_a_person_then_understood(
@@ -83,6 +86,8 @@ def test_changed_when_written_by_a_person_then_understood(
         ("speed", "int8"),
         ("leave_computer_usable", "1"),
         ("pause_on_battery", ""),
+        ("appearance", "blue"),
+        ("window_language", "../de"),
         ("nothing", "1"),
     ],
 )
@@ -101,6 +106,8 @@ def test_as_text_when_read_back_then_the_same() -> None:
         speed=Speed.FAST,
         leave_computer_usable=False,
         pause_on_battery=True,
+        appearance=Appearance.DARK,
+        window_language="de",
     )
     again = Settings()
     for name, text in settings.as_text(chosen).items():
