@@ -1,0 +1,1 @@
+"""Words for people: translations, and amounts as each language writes them."""

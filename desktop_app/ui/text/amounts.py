@@ -1,0 +1,34 @@
+"""Numbers, times and sizes as the person's language writes them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+
+def number(value: int) -> str:
+    """Return "12,345", or "12.345" in German."""
+    return QLocale().toString(value)
+
+
+def share(value: float) -> str:
+    """Return "87 %" for 0.87."""
+    return f"{QLocale().toString(round(100 * value))}\u202f%"
+
+
+def size(value_bytes: int) -> str:
+    """Return "3.1 MB"; units of 1,000."""
+    return QLocale().formattedDataSize(value_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def time_left(seconds: float) -> str:
+    """Return "about 4 minutes left", no more exact than an estimate is."""
+    if seconds < 50:
+        return _tr("less than a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 100:
+        return _tr("about %n minute(s) left", minutes)
+    return _tr("about %n hour(s) left", round(seconds / 3600))
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("amounts", text, None, count)
