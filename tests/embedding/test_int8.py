@@ -35,7 +35,7 @@ def _affine(out: int, into: int) -> Affine:
     return Affine(weight, random.normal(0, 0.5, out).astype(np.float32))
 
 
-@pytest.mark.parametrize("rows", [1, 511, 512, 1300])
+@pytest.mark.parametrize("rows", [1, 255, 256, 1300])
 def test_layer_when_one_channel_stands_out_then_near_to_fp32(runs_here: None, rows: int) -> None:
     import torch
 
