@@ -26,6 +26,7 @@ from desktop_app.index import location as places
 from desktop_app.index.adoption import find_index
 from desktop_app.index.location import IndexLocation, Place
 from desktop_app.models import open_to_ask, open_to_go_on, open_to_index, patient
+from desktop_app.paths import display_path
 from desktop_app.progress import CancelToken, Report, Tell, no_report, tell_nobody
 from desktop_app.settings import Device, Settings
 from desktop_app.settings import load as load_settings
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage
     from desktop_app.index.job import IndexingJob, IndexingResult
     from desktop_app.index.reader import IndexReader
-    from desktop_app.index.rows import FileState, TextPrint
+    from desktop_app.index.rows import ContentRow, FileState, TextPrint
     from desktop_app.similarity.comparison import DocumentComparison
     from desktop_app.similarity.duplicates import Findings
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
@@ -297,6 +298,35 @@ class Library:
         """Return every file of the folder as the last run saw it, in order of path."""
         with self._asking() as session:
             return list(session.reader.file_states())
+
+    def text(self, path: str) -> ContentRow:
+        """Return what was read of the document at ``path`` (relative to the folder).
+
+        Raises:
+            InvalidRequest: If it is not in the index, or not even its bytes could be read.
+        """
+        with self._asking() as session, session.reader.snapshot() as reader:
+            document = reader.document(path)
+            if document is None or document.content_id is None:
+                raise InvalidRequest(
+                    f"“{display_path(path)}” is not in the index, or could not be read.",
+                    "The list of files shows why.",
+                )
+            return reader.content(document.content_id)
+
+    def places_to_watch(self, most: int, token: CancelToken | None = None) -> tuple[str, ...]:
+        """Return absolute paths whose changes tell of changes in the folder, at most ``most``.
+
+        Its subfolders, upper ones first, then the files that were changed last: a folder tells of
+        files that come and go, and only a file tells that it was written to.
+        """
+        from desktop_app.documents.folder.scanner import scan
+
+        found = scan(str(self.folder), token or CancelToken(), no_report)
+        folders = sorted(found.directories, key=lambda path: (path.count("/"), path))[:most]
+        files = sorted(found.files, key=lambda path: -found.files[path][1])
+        places = [path for path in (*folders, *files[: most - len(folders)]) if path]
+        return (str(self.folder), *(os.path.join(self.folder, path) for path in places))
 
     def status(self) -> Status:
         """Return the state of the index."""

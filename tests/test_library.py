@@ -195,3 +195,27 @@ def test_index_when_made_then_it_is_private(indexed: ToyLibrary) -> None:
     assert directory.stat().st_mode & 0o777 == 0o700
     for path in directory.rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_text_when_a_document_was_read_then_what_was_read(indexed: ToyLibrary) -> None:
+    with indexed.open() as library:
+        assert (library.text("knee.txt").text, library.text("knee.txt").kind) == (KNEE, "text")
+        with pytest.raises(InvalidRequest, match="nowhere"):
+            library.text("nowhere.txt")
+
+
+def test_places_to_watch_when_there_are_many_then_upper_folders_and_latest_files_first(
+    toy: ToyLibrary,
+) -> None:
+    for name in ("a/b/c/deep.txt", "a/x.txt"):
+        toy.write(name, "text")
+    os.utime(toy.path / "knee.txt", ns=(0, 4_000_000_000_000_000_000))
+    root = str(toy.path)
+    with toy.open() as library:
+        whole = library.places_to_watch(100)
+        assert whole[:4] == (root, f"{root}/a", f"{root}/a/b", f"{root}/a/b/c")
+        assert sorted(whole[4:]) == sorted(
+            f"{root}/{name}" for name in ("lease.txt", "knee.txt", "a/b/c/deep.txt", "a/x.txt")
+        )
+        assert library.places_to_watch(2) == (root, f"{root}/a")
+        assert library.places_to_watch(5)[4:] == (f"{root}/knee.txt",)

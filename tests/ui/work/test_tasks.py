@@ -6,7 +6,6 @@ import gc
 import threading
 import time
 import weakref
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,13 +18,6 @@ from desktop_app.progress import PauseToken, Progress, Report, Stage
 from desktop_app.ui.work.tasks import Task, TaskRunner, TaskState
 
 LIMIT_S = 20.0
-
-
-@pytest.fixture
-def runner(qapp: QApplication) -> Iterator[TaskRunner]:
-    runner = TaskRunner()
-    yield runner
-    assert runner.shutdown(20_000)
 
 
 class Gate:
