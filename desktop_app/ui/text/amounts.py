@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+translate = QCoreApplication.translate
+
 
 def number(value: int) -> str:
     """Return "12,345", or "12.345" in German."""
@@ -23,12 +25,8 @@ def size(value_bytes: int) -> str:
 def time_left(seconds: float) -> str:
     """Return "about 4 minutes left", no more exact than an estimate is."""
     if seconds < 50:
-        return _tr("less than a minute left")
+        return translate("Amounts", "less than a minute left")
     minutes = round(seconds / 60)
     if minutes < 100:
-        return _tr("about %n minute(s) left", minutes)
-    return _tr("about %n hour(s) left", round(seconds / 3600))
-
-
-def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("amounts", text, None, count)
+        return translate("Amounts", "about %n minute(s) left", None, minutes)
+    return translate("Amounts", "about %n hour(s) left", None, round(seconds / 3600))

@@ -1,0 +1,1 @@
+"""The frame of the window: bars, rail, banners, and who decides (``controller``)."""

@@ -1,0 +1,1 @@
+"""What a person sees before a folder is open."""
