@@ -23,6 +23,9 @@ def add_to(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--pairs", action="store_true", help="every related pair, a JSON line each"
     )
+    command.add_argument(
+        "--related", action="store_true", help="like --pairs, with documents of one topic as well"
+    )
     command.add_argument("--csv", type=Path, metavar="FILE", help="write a table for a spreadsheet")
     command.add_argument("--html", type=Path, metavar="FILE", help="write a page to print")
 
@@ -45,15 +48,27 @@ def list_duplicates(options: Options, token: CancelToken) -> int:
         # Inside, since texts are read once more before one is offered for removal.
         if options.csv or options.html:
             return _write_reports(options, library, found, token)
-        if options.pairs:
+        if options.pairs or options.related:
             for pair in as_json.pairs(found, options.threshold):
                 print_json(pair)
-            return 0
+            return _list_related(options, library, found, token) if options.related else 0
         return answer(
             options.json,
             as_json.duplicates(found, options.threshold),
             lambda out: DuplicatesText(out.style, out.width).lines(found, options.threshold),
         )
+
+
+def _list_related(options: Options, library: Library, found: Duplicates, token: CancelToken) -> int:
+    from desktop_app.output import as_json
+
+    with progress_bar() as bar:
+        topical = library.of_one_topic(found, options.threshold, token, bar)
+    for pair in as_json.of_one_topic(found, topical):
+        print_json(pair)
+    if not topical.complete:
+        say("There are more documents of one topic; these are the nearest.")
+    return 0
 
 
 def _write_reports(

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop_app.similarity.comparison import DocumentComparison
     from desktop_app.similarity.duplicates import Findings
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
+    from desktop_app.similarity.one_topic import OneTopic
     from desktop_app.similarity.session import Session
     from desktop_app.similarity.topics import Topics
 
@@ -262,6 +263,17 @@ class Library:
         with self._asking() as session:
             findings, rows = session.duplicates(token or CancelToken(), report)
             return Duplicates(findings, rows, session.coverage())
+
+    def of_one_topic(
+        self,
+        found: Duplicates,
+        threshold: float = 0.75,
+        token: CancelToken | None = None,
+        report: Report = no_report,
+    ) -> OneTopic:
+        """Return documents near in meaning that ``found`` does not tell of at ``threshold``."""
+        with self._asking() as session:
+            return session.of_one_topic(found.findings, threshold, token or CancelToken(), report)
 
     def compare(self, a: str, b: str, token: CancelToken | None = None) -> Comparison:
         """Return what two documents of the folder are to each other, and how they differ.

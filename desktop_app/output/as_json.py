@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.library import Comparison, Duplicates, Status
     from desktop_app.similarity.differences import Span
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult
+    from desktop_app.similarity.one_topic import OneTopic
     from desktop_app.similarity.relations import Pair
     from desktop_app.similarity.topics import Topics
 
@@ -157,6 +158,11 @@ def duplicates(found: Duplicates, threshold: float) -> Json:
 
 def pairs(found: Duplicates, threshold: float) -> Iterable[Json]:
     for pair in found.findings.pairs(threshold):
+        yield _pair(found, pair)
+
+
+def of_one_topic(found: Duplicates, topical: OneTopic) -> Iterable[Json]:
+    for pair in topical.pairs:
         yield _pair(found, pair)
 
 

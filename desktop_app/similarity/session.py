@@ -27,7 +27,7 @@ from desktop_app.similarity.differences.model import ComparedText
 from desktop_app.similarity.duplicates import Findings, find_duplicates
 from desktop_app.similarity.means import ContentMeans
 from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
-from desktop_app.similarity.neighbours import near_in_meaning
+from desktop_app.similarity.one_topic import OneTopic, of_one_topic
 from desktop_app.similarity.recurring_store import keep, kept
 from desktop_app.similarity.search import Searcher
 from desktop_app.similarity.similar import Similar
@@ -117,7 +117,6 @@ class Session:
                 lambda document: match_text(*display(document)).text,
                 token,
                 report,
-                neighbours=self._neighbours(token, report),
                 load_display=lambda document: display(document)[0],
                 substance=AlignedSubstance(self._text_to_compare, token),
             )
@@ -125,6 +124,17 @@ class Session:
                 keep(self.reader.cache_dir, self.reader.index_id, findings.recurring)
             findings.groups()  # looks at what may be offered for removal; remembered
             return findings, rows
+
+    def of_one_topic(
+        self, findings: Findings, threshold: float, token: CancelToken, report: Report
+    ) -> OneTopic:
+        """Return documents near in meaning that are not otherwise related; no model is needed."""
+        with self.reader.snapshot():
+            self._renew()
+            documents = list(self.reader.documents())
+            contents = {row.content_id for row in documents if row.content_id is not None}
+            means = ContentMeans(self.reader, self._vectors(), sorted(contents))
+            return of_one_topic(findings, means, documents, token, report, threshold=threshold)
 
     def compare(self, a: str, b: str, token: CancelToken) -> DocumentComparison:
         """Return what two documents are to each other and how they differ; paths in the folder."""
@@ -155,13 +165,6 @@ class Session:
 
     def _whole_text(self, row: TextPrint) -> ComparedText:
         return compared_text(self.reader.content_of_document(row.id))
-
-    def _neighbours(self, token: CancelToken, report: Report) -> list[tuple[int, int]]:
-        """Pairs near in meaning; the vectors are kept, the model is not needed."""
-        self._renew()
-        contents = {row.content_id for row in self.reader.documents() if row.content_id is not None}
-        means = ContentMeans(self.reader, self._vectors(), sorted(contents))
-        return list(near_in_meaning(means, self.reader.documents(), token, report))
 
     def _text_to_compare(self, row: TextPrint) -> ComparedText | None:
         if self._closed:

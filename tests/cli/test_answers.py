@@ -137,6 +137,21 @@ def test_duplicates_when_pairs_then_a_line_each(indexed: CommandLine) -> None:
     assert pair == {"relation": "identical_file", "score": 1.0, "removable": True}
 
 
+def test_duplicates_when_related_then_documents_of_one_topic_come_after_the_pairs(
+    line: CommandLine,
+) -> None:
+    for name, words in (("a", "rent is due monthly"), ("b", "monthly due is the rent")):
+        line.toy.write(f"{name}.txt", f"{words} " * 12)
+    line.json("index")
+    assert line.run("duplicates", "--pairs")[1] == ""
+    _, out = line.run("duplicates", "--related")
+    (pair,) = [json.loads(text) for text in out.splitlines()]
+    assert {pair["a"], pair["b"]} == {"a.txt", "b.txt"}
+    assert pair["relation"] == "related"
+    assert 0.8 <= pair["score"] <= 1
+    assert not pair["removable"]
+
+
 def test_list_when_json_then_every_file_with_its_state(indexed: CommandLine) -> None:
     files = {file["path"]: file for file in indexed.json("list")["files"]}
     assert {path: (f["state"], f["reason"]) for path, f in files.items()} == {

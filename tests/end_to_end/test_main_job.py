@@ -138,6 +138,19 @@ def test_duplicates_when_planted_then_found_with_their_relation_and_no_others(
     assert pairs.keys() == {frozenset(pair) for some in planted.values() for pair in some}
 
 
+def test_duplicates_when_related_then_those_of_one_topic_come_last_and_are_never_removable(
+    indexed: Indexed,
+) -> None:
+    pairs = indexed.run("duplicates", "--pairs")
+    everything = indexed.run("duplicates", "--related")
+    assert everything[: len(pairs)] == pairs
+    related = everything[len(pairs) :]
+    assert {(p["relation"], p["removable"]) for p in related} == {("related", False)}
+    assert all(0.8 <= pair["score"] <= 1 for pair in related)
+    told = {frozenset((p["a"], p["b"])) for p in pairs}
+    assert told.isdisjoint(frozenset((p["a"], p["b"])) for p in related)
+
+
 def test_index_when_run_again_then_nothing_is_done(indexed: Indexed) -> None:
     (answer,) = indexed.run("index", "--json")
     assert (answer["indexed"], answer["unchanged"]) == (0, indexed.corpus.documents)
