@@ -1,7 +1,7 @@
 """Verified duplicates: what is alike in a folder, decided on the texts themselves.
 
 Equal bytes and equal texts are found by their hashes; for the rest, candidates come from
-``candidates.py`` (and from the caller, by vectors), and each is verified: exact containment of
+``candidates.py`` (and from callers who want more), and each is verified: exact containment of
 nine-character shingles in both directions, then the agreement of numbers, dates and names. The
 constants are one fixed setting for all folders. Cosine is never evidence here.
 """
@@ -135,7 +135,8 @@ def find_duplicates(
         load_text: Gives the normalised text of an id: case folded, white space folded.
         token: Looked at once a document and once a comparison.
         report: Gets ``Stage.COMPARING``, first in documents, then in pairs.
-        neighbours: Further candidates, as pairs of ids (nearest by meaning).
+        neighbours: Further candidates, as pairs of ids: with all pairs of a sample it shows what
+            the shingles lose.
         load_display: Gives the text as written, in which names can be told by their capitals.
             Without it only numbers tell one use of a form from another.
         discount_recurring: Whether text that recurs in the folder counts little.
