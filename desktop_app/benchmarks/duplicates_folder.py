@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from desktop_app.documents.text.normalise import match_text
+from desktop_app.documents.text.normalise import match_text_only
 from desktop_app.index.rows import TextPrint
 
 WORDS = 800
@@ -96,7 +96,7 @@ class MadeFolder:
         self._file.seek(start)
         self._file.write(content)
         self._spans.append(Span(start, start + len(content)))
-        same_text = hashlib.sha256(match_text(text).text.encode()).digest()
+        same_text = hashlib.sha256(match_text_only(text).encode()).digest()
         same_bytes = hashlib.sha256(content).digest()
         self.rows.append(TextPrint(number, f"{number:07}.txt", same_bytes, same_text, len(text)))
 

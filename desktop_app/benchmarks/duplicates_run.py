@@ -19,7 +19,7 @@ from itertools import combinations
 from pathlib import Path
 
 from desktop_app.benchmarks.duplicates_folder import MadeFolder
-from desktop_app.documents.text.normalise import match_text
+from desktop_app.documents.text.normalise import match_text_only
 from desktop_app.progress import CancelToken, no_report
 from desktop_app.similarity.duplicates import Findings, find_duplicates
 
@@ -125,7 +125,7 @@ def _find(folder: MadeFolder, neighbours: list[tuple[int, int]] | None = None) -
     display = functools.lru_cache(64)(folder.display_text)
     return find_duplicates(
         folder.rows,
-        lambda number: match_text(display(number)).text,
+        lambda number: match_text_only(display(number)),
         CancelToken(),
         no_report,
         neighbours=neighbours or (),

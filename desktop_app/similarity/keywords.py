@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.documents.text.normalise import match_text
+from desktop_app.documents.text.normalise import match_text_only
 from desktop_app.documents.text.words import fold, is_unspaced, keyword_tokens, query_terms, spans
 from desktop_app.errors import InvalidRequest
 
@@ -69,7 +69,7 @@ def contains_phrases(text: str, phrases: Sequence[str]) -> bool:
 
 
 def _phrase_form(text: str) -> str:
-    return fold(match_text(text).text)
+    return fold(match_text_only(text))
 
 
 def words_as_typed(query: str) -> dict[str, str]:

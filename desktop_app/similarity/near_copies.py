@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 
-from desktop_app.documents.text.normalise import match_text
+from desktop_app.documents.text.normalise import match_text_only
 from desktop_app.index.rows import ContentRow
 from desktop_app.similarity.containment import shared_counts
 from desktop_app.similarity.details import Details, compare_details, details_of
@@ -88,7 +88,7 @@ class _Text:
 
     def __init__(self, content: ContentRow) -> None:
         self._display = content.text
-        self._match = match_text(content.text, content.running).text
+        self._match = match_text_only(content.text, content.running)
         self.shingles = char_shingles(self._match)
 
     @functools.cached_property

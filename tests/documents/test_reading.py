@@ -10,7 +10,7 @@ from desktop_app.documents.readers.office_open import docx
 from desktop_app.documents.reading import read_document
 from desktop_app.documents.sources import zips
 from desktop_app.documents.sources.source import Extracted
-from desktop_app.documents.text.normalise import match_text, text_sha256
+from desktop_app.documents.text.normalise import match_text_only, text_sha256
 from tests.support import make
 
 PARAGRAPHS = [
@@ -23,7 +23,7 @@ PARAGRAPHS = [
 
 def sha(data: bytes, name: str) -> str:
     result = read_document(data, name)
-    return text_sha256(match_text(result.text, result.running))
+    return text_sha256(match_text_only(result.text, result.running))
 
 
 def failure(data: bytes, name: str = "x") -> ReadFailure:
@@ -68,7 +68,7 @@ def test_read_document_when_headers_are_kept_apart_then_shown_and_matched_as_in_
     assert result.text == "Miller\nPage 1\n\nTel. 123\n\nOne body.\nPage two.\n\nwww"
     assert [result.text[at : at + 4] for at in result.page_starts] == ["Mill", "Page"]
     assert result.title == "One body."
-    assert match_text(result.text, result.running).text == left
+    assert match_text_only(result.text, result.running) == left
 
 
 @pytest.mark.parametrize("pages", [1, 2, 5])

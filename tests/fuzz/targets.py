@@ -143,7 +143,7 @@ def _cut(data: bytes) -> None:
     text = "\n".join(pages)
     starts = [0, *itertools.accumulate(len(page) + 1 for page in pages[:-1])]
     match = normalise.match_text(text, running.running_lines(text, starts))
-    normalise.text_sha256(match)
+    normalise.text_sha256(match.text)
     for start in range(0, len(match.text), 97):
         first, last = match.display_span(start, start + 1)
         assert 0 <= first <= last <= len(text)

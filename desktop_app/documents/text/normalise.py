@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop_app.documents.text.folding import class_of, fold, folding
+from desktop_app.documents.text.folding import class_of, fold, folded, folding
 
 # ---- display text --------------------------------------------------------------------------------
 
@@ -140,13 +140,23 @@ def match_text(text: str, running: Iterable[tuple[int, int]] = ()) -> MatchText:
     if not kept.strip():
         kept, cutting = _derive(text, text, ())
     table, edits = folding(kept)
-    folded, steps = _derive(kept, kept.translate(table), edits)
-    return MatchText(folded, steps, cutting)
+    derived, steps = _derive(kept, kept.translate(table), edits)
+    return MatchText(derived, steps, cutting)
 
 
-def text_sha256(match: MatchText) -> str:
-    """Return the sha256, in hex, of the match text: equal for one text in two formats."""
-    return hashlib.sha256(match.text.encode()).hexdigest()
+def match_text_only(text: str, running: Iterable[tuple[int, int]] = ()) -> str:
+    """Return ``match_text(text, running).text`` at a tenth of the cost, without the way back."""
+    pieces, at = [], 0
+    for start, end in running:
+        pieces.append(text[at:start])
+        at = end
+    kept = "".join((*pieces, text[at:]))
+    return folded(kept if kept.strip() else text)
+
+
+def text_sha256(match: str) -> str:
+    """Return the sha256, in hex, of a match text: equal for one text in two formats."""
+    return hashlib.sha256(match.encode()).hexdigest()
 
 
 def running_sha256(text: str, running: Iterable[tuple[int, int]]) -> str:

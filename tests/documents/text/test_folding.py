@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import example, given
 
-from desktop_app.documents.text.normalise import clean, match_text
+from desktop_app.documents.text.normalise import clean, match_text, match_text_only
 
 
 def matched(text: str) -> str:
@@ -69,11 +71,32 @@ def test_display_span_when_a_leader_or_line_of_ideographs_was_folded_then_whole(
     assert text[slice(*match.display_span(8, 12))] == "租金\n为人"
 
 
+_PLAIN = [*"abIoO12-._ \t\n", "....", "-\n", "\no "]
+_FOREIGN = [*"éßΣςİıﬁ½´…·•Ａ“\u00ad\u200b\u2011\u2013\ufe0f\u0301\u0307\u0340\xa0\u2028中า가"]
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(st.sampled_from(_PLAIN), max_size=25).map("".join),
+        st.lists(st.sampled_from(_PLAIN + _FOREIGN), max_size=25).map("".join),
+    ),
+    st.integers(0, 5),
+    st.integers(0, 5),
+)
+@example("x\no ....\n....\n-5 a-\nb •", 0, 0)
+def test_match_text_only_of_any_text_is_the_text_of_match_text(text, start, length):
+    running = [(start, start + length)] if start + length <= len(text) else []
+
+    assert match_text_only(text, running) == match_text(text, running).text
+
+
 @pytest.mark.parametrize(
     "unit", [".", ". ", " ", "\n\u200b", "_ \n", "甲 ", "3 \n", " \u200b.", "一 "]
 )
 @pytest.mark.parametrize("start", ["x", "甲", "一"])
 def test_match_text_when_leaders_or_gaps_are_hostile_then_quick(start, unit):
     began = time.process_time()
-    match_text(start + unit * (200_000 // len(unit)) + "y乙"[len(unit) % 2])
+    text = start + unit * (200_000 // len(unit)) + "y乙"[len(unit) % 2]
+    assert match_text_only(text) == match_text(text).text
     assert time.process_time() - began < 5
