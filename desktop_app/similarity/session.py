@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.documents.model import Reason
 from desktop_app.documents.reasons import remedy, sentence
-from desktop_app.documents.text.normalise import match_text
+from desktop_app.documents.text.normalise import match_text_only
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.errors import InvalidRequest, ModelProblem
 from desktop_app.index.coverage import Coverage, coverage
@@ -114,7 +114,7 @@ class Session:
             display = functools.lru_cache(64)(self._text_of)
             findings = find_duplicates(
                 rows.values(),
-                lambda document: match_text(*display(document)).text,
+                lambda document: match_text_only(*display(document)),
                 token,
                 report,
                 load_display=lambda document: display(document)[0],
