@@ -1,0 +1,48 @@
+"""Connects the search box, the page and the controller; the window calls it once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop_app.ui.search.question import Question, Typed
+from desktop_app.ui.search.search_bar import SearchBar
+from desktop_app.ui.search.search_controller import SearchController
+from desktop_app.ui.search.search_page import SearchPage
+
+
+class SearchWiring(QObject):
+    """Holds the three together for as long as the page lives."""
+
+    def __init__(self, bar: SearchBar, page: SearchPage, controller: SearchController) -> None:
+        super().__init__(page)
+        self._bar, self._page = bar, page
+        bar.search_requested.connect(controller.search)
+        bar.entered.connect(controller.settle)
+        bar.entered.connect(self._go_to_results)
+        bar.left.connect(self._go_to_results)
+        bar.text_pasted.connect(controller.find_similar_to_text)
+        bar.file_dropped.connect(controller.find_similar)
+        page.text_dropped.connect(controller.find_similar_to_text)
+        page.file_dropped.connect(controller.find_similar)
+        page.filters_changed.connect(controller.set_filters)
+        page.more_requested.connect(controller.ask_for_more)
+        page.row_meant.connect(controller.settle)
+        page.back_requested.connect(controller.back)
+        page.forward_requested.connect(controller.forward)
+        page.like_closed.connect(controller.leave_likeness)
+        page.box_requested.connect(bar.take_focus)
+        controller.asked.connect(page.show_question)
+        controller.asked.connect(self._on_asked)
+        controller.answered.connect(page.show_answer)
+        controller.failed.connect(page.show_failure)
+        controller.busy_changed.connect(page.set_busy)
+        controller.history_changed.connect(page.set_history)
+
+    def _on_asked(self, question: Question | None) -> None:
+        self._bar.show_words(question.text if isinstance(question, Typed) else "")
+
+    def _go_to_results(self) -> None:
+        view = self._page.view
+        view.setFocus()
+        if not view.currentIndex().isValid():
+            view.choose_first()
