@@ -221,6 +221,12 @@ def _refuse_unknown(languages: Sequence[str]) -> None:
         )
 
 
+def _window(options: Options, token: CancelToken) -> int:
+    from desktop_app.app import open_window
+
+    return open_window(options.folder)
+
+
 def _tour(options: Options, token: CancelToken) -> int:
     from desktop_app.tour import run
 
@@ -270,6 +276,11 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         return command
 
     command = add("open", _tour, "show what Likewise can do with a folder")
+    command.add_argument("folder", metavar="FOLDER", nargs="?")
+
+    # Not told in the help while it is being built.
+    command = commands.add_parser("window")
+    command.set_defaults(run=_window)
     command.add_argument("folder", metavar="FOLDER", nargs="?")
 
     command = add("index", _index, "read and index a folder, or bring its index up to date")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         folder_chosen: The person chose or dropped a folder; carries its path.
         view_shown: Another ``View`` is on top now.
         close_requested: The person closes the window; it stays until ``let_go``.
+        painted: Once, after the window was drawn for the first time.
 
     Attributes:
         window_actions: What the menus and keys do; connect their ``triggered``.
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
     folder_chosen = Signal(str)
     view_shown = Signal(object)
     close_requested = Signal()
+    painted = Signal()
 
     def __init__(self, state: WindowState | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="main_window", windowTitle="Likewise")
@@ -61,7 +64,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self, objectName="views")
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self, objectName="splitter")
         self._preview: QWidget | None = None
-        self._may_close = False
+        self._may_close = self._is_painted = False
         self._arrange()
         self._connect()
         self._take_on(state or WindowState())
@@ -75,9 +78,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Likewise")
         self.start_page.take_focus()
 
-    def show_folder(self, path: str, name: str) -> None:
+    def show_folder(self, path: str) -> None:
         """Show the views of a folder; they are filled by whoever owns them."""
         self.top_bar.show_folder(path)
+        name = os.path.basename(path.rstrip("/\\")) or path
         self.setWindowTitle(self.tr("%1 – Likewise").replace("%1", name))
         self._show_page(self._work)
 
@@ -157,6 +161,12 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.close_requested.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def choose_folder(self) -> None:
         """Ask for a folder with the system's own dialog."""

@@ -1,0 +1,112 @@
+"""Opens the window: application, colours, words, one place for errors nobody expected.
+
+The first paint comes before anything heavy is imported; numpy, the library and the model's child
+process wait until the window stands.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from desktop_app import __version__
+from desktop_app.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtWidgets import QApplication
+
+logger = logging.getLogger(__name__)
+
+_REMEDY: Final = "All of Likewise can be had without a window, too: see “likewise --help”."
+_PACKAGES: Final = "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
+
+
+def open_window(folder: str | None) -> int:
+    """Show the window until the person closes it.
+
+    Args:
+        folder: The folder to open; None shows the start page.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        EnvironmentProblem: There is no screen, or a library that the window needs is missing.
+    """
+    _refuse_without_screen()
+    try:
+        from desktop_app.ui.shell.start_up import start_up
+    except ImportError as exc:
+        raise EnvironmentProblem(
+            f"The window cannot be opened ({exc}).",
+            f"On Debian and Ubuntu install {_PACKAGES}. {_REMEDY}",
+        ) from exc
+    app = make_application(sys.argv[:1])
+    started = start_up(app, folder)
+    catch_unexpected(started.bugs.tell)
+    return app.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application, named as the system shall know it.
+
+    Where Qt finds no way to the screen, it ends the process; it does so with a sentence.
+    """
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    def handler(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            sys.stderr.write(f"{_no_screen()}\n")
+            sys.stderr.flush()
+            os._exit(EnvironmentProblem.exit_code)
+        logger.debug("Qt: %s", text)
+
+    qInstallMessageHandler(handler)
+    app = QApplication(arguments)
+    qInstallMessageHandler(None)
+    app.setApplicationName("Likewise")
+    app.setApplicationDisplayName("Likewise")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("likewise")
+    return app
+
+
+def catch_unexpected(tell: Callable[[BaseException], None]) -> None:
+    """Bring every error that nobody caught, on any thread, to one place."""
+
+    def on_error(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, Exception):
+            tell(error.with_traceback(trace))
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    def on_thread_error(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            on_error(args.exc_type, args.exc_value, args.exc_traceback)
+
+    sys.excepthook = on_error
+    threading.excepthook = on_thread_error
+
+
+def _refuse_without_screen() -> None:
+    """Raise where Qt is sure to find no screen; it would end the process instead."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise _no_screen()
+
+
+def _no_screen() -> EnvironmentProblem:
+    return EnvironmentProblem(
+        "The window cannot be opened: there is no screen here, or a library it needs is missing.",
+        f"On Debian and Ubuntu the libraries are {_PACKAGES}. {_REMEDY}",
+    )

@@ -1,0 +1,1 @@
+"""What a person chooses for all folders, and what this program is."""

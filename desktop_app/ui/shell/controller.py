@@ -1,0 +1,183 @@
+"""Decides what the window does: which folder is open, and how it is closed again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import settings as stored_settings
+from desktop_app.errors import AppError
+from desktop_app.settings import Settings
+from desktop_app.ui.shell import window_state
+from desktop_app.ui.shell.banners import Notice, Tone
+from desktop_app.ui.shell.dialogs import Dialogs
+from desktop_app.ui.shell.folder_views import FolderViews
+from desktop_app.ui.shell.indexing_link import IndexingLink
+from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.trust_strip import TrustPart
+from desktop_app.ui.shell.views import View
+from desktop_app.ui.start.recent import RecentFolders
+from desktop_app.ui.theme.apply import apply_theme
+from desktop_app.ui.work.open_folder import OpenFolder
+from desktop_app.ui.work.tasks import TaskRunner
+
+_PATIENCE_MS = 400
+"""Closing that takes no longer is not spoken of."""
+
+
+class MainController(QObject):
+    """Made after the window's first paint; lives as long as the window."""
+
+    _told = Signal(str)
+
+    def __init__(self, window: MainWindow, recent: RecentFolders, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._recent, self._settings = window, recent, settings
+        self._folder: OpenFolder | None = None
+        self._is_closing = False
+        self.runner = TaskRunner(self)
+        self.link = IndexingLink(window, self.runner)
+        self.views = FolderViews(window, self.runner)
+        self._dialogs = Dialogs(window, self.runner)
+        self._connect()
+
+    # -- folders -------------------------------------------------------------------
+
+    @property
+    def folder(self) -> OpenFolder | None:
+        """The open folder."""
+        return self._folder
+
+    def open_folder(self, path: str) -> None:
+        """Open a folder in place of the one that is open."""
+        path = os.path.abspath(os.path.expanduser(path))
+        self._let_go_of_folder()
+        self._folder = folder = OpenFolder(Path(path), tell=self._told.emit)
+        self._recent.add(path)
+        self._show_recent()
+        self._window.show_folder(path)
+        self.views.open(folder)
+        self.link.open(folder)
+
+    def close_folder(self) -> None:
+        """Go back to the start page."""
+        self._let_go_of_folder()
+        self._window.show_start()
+
+    def _let_go_of_folder(self) -> None:
+        if (folder := self._folder) is not None:
+            self._folder = None
+            self.link.close()
+            self.views.close()
+            folder.close_on(self.runner)
+
+    def _forget(self, path: str) -> None:
+        self._recent.forget(path)
+        self._show_recent()
+
+    def _forget_open(self) -> None:
+        if self._folder is not None:
+            path = str(self._folder.folder)
+            self.close_folder()
+            self._forget(path)
+
+    def _show_recent(self) -> None:
+        self._window.show_recent(self._recent.folders)
+        self.runner.submit("query", lambda token, report: self._recent.save())
+
+    def _open_samples(self) -> None:
+        def copy(token: object, report: object) -> str:
+            from desktop_app.paths import user_data_dir
+            from desktop_app.tour import copy_samples
+
+            return str(copy_samples(user_data_dir() / "Samples"))
+
+        task = self.runner.submit("query", copy, newest="samples")
+        task.succeeded.connect(self.open_folder)
+        task.failed.connect(self.show_error)
+
+    def _reveal(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.folder)))
+
+    # -- what is told ----------------------------------------------------------------
+
+    def show_error(self, error: AppError) -> None:
+        """Show a problem that stands beside no view."""
+        self._window.banners.show_notice(Notice(Tone.BAD, error.message, error.remedy, key="error"))
+
+    def _on_told(self, sentence: str) -> None:
+        self.link.indexing.note(sentence)
+
+    def _on_trust_part_chosen(self, part: TrustPart) -> None:
+        if part is TrustPart.COVERAGE:
+            self._window.show_view(View.FILES)
+        elif part is TrustPart.PLACE and self.link.index_dir:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(self.link.index_dir)))
+        elif part is TrustPart.SENT:
+            self._dialogs.about()
+        elif part is TrustPart.MODEL:
+            self._dialogs.settings(self._settings)
+
+    def _on_settings_chosen(self, settings: Settings) -> None:
+        from desktop_app.ui.shell.start_up import dark_or_light
+
+        if settings == self._settings:
+            return
+        self._settings = settings
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, dark_or_light(settings.appearance))
+        task = self.runner.submit("query", lambda token, report: stored_settings.save(settings))
+        task.failed.connect(self.show_error)
+        if self._folder is not None:
+            task.succeeded.connect(self._folder.renew)
+
+    # -- closing ---------------------------------------------------------------------
+
+    def close_window(self) -> None:
+        """End what is under way, then close; nothing that was committed is lost."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        window_state.save(self._window.state())
+        self.link.close()
+        self.views.close()
+        self.runner.stopped.connect(self._on_stopped)
+        QTimer.singleShot(_PATIENCE_MS, self._tell_what_is_waited_for)
+        self.runner.shutdown(0)
+
+    def _tell_what_is_waited_for(self) -> None:
+        what = ", ".join(filter(None, self.runner.running))
+        sentence = self.tr("Likewise closes as soon as the work in hand is safe.")
+        self._window.banners.show_notice(Notice(Tone.INFO, sentence, what, key="closing"))
+
+    def _on_stopped(self) -> None:
+        if self._folder is not None:
+            self._folder.close()
+        self._window.let_go()
+
+    # -- plumbing ----------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        window, actions = self._window, self._window.window_actions
+        window.folder_chosen.connect(self.open_folder)
+        window.close_requested.connect(self.close_window)
+        window.start_page.samples_requested.connect(self._open_samples)
+        window.start_page.forget_requested.connect(self._forget)
+        window.trust_strip.part_chosen.connect(self._on_trust_part_chosen)
+        actions.close_folder.triggered.connect(self.close_folder)
+        actions.forget_folder.triggered.connect(self._forget_open)
+        actions.reveal_folder.triggered.connect(self._reveal)
+        actions.settings.triggered.connect(lambda: self._dialogs.settings(self._settings))
+        actions.about.triggered.connect(self._dialogs.about)
+        actions.keys.triggered.connect(self._dialogs.keys)
+        self._dialogs.settings_chosen.connect(self._on_settings_chosen)
+        self.link.grown.connect(self.views.documents_changed)
+        self.link.status_read.connect(self.views.show_status)
+        self.link.folder_requested.connect(window.choose_folder)
+        self._told.connect(self._on_told)

@@ -1,0 +1,105 @@
+"""Settings, keys and About: what they show is gathered on a worker thread where it takes time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog
+
+from desktop_app.settings import Settings
+from desktop_app.ui.settings.about_dialog import AboutDialog
+from desktop_app.ui.settings.settings_dialog import Possibilities, SettingsDialog
+from desktop_app.ui.shell.keys_dialog import KeysDialog
+from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.work.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.ui.settings.licences import Component
+
+
+class Dialogs(QObject):
+    """Opens them over the window, one of a kind at a time.
+
+    Signals:
+        settings_chosen: Carries the ``Settings`` a person confirmed.
+    """
+
+    settings_chosen = Signal(object)
+
+    def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
+        super().__init__(window)
+        self._window, self._runner = window, runner
+        self._possible: Possibilities | None = None
+        self._open: QDialog | None = None
+
+    def settings(self, settings: Settings) -> None:
+        """Let the person change the settings."""
+        if self._possible is None:
+            task = self._runner.submit("query", lambda token, report: _possibilities())
+            task.succeeded.connect(self._on_possibilities)
+            task.succeeded.connect(lambda _: self.settings(settings))
+            return
+        dialog = SettingsDialog(settings, self._possible, self._window)
+        dialog.accepted.connect(lambda: self.settings_chosen.emit(dialog.chosen))
+        self._show(dialog)
+
+    def about(self) -> None:
+        """Show what this program is and what it is made of."""
+        dialog = AboutDialog(self._window)
+        task = self._runner.submit("query", lambda token, report: _components())
+        task.succeeded.connect(dialog.show_components)
+        self._show(dialog)
+
+    def keys(self) -> None:
+        """Show all keys."""
+        groups = [
+            (self.tr("Window"), self._window.window_actions.with_keys()),
+            (self.tr("Search"), self._search_keys()),
+            (self.tr("A document in a list"), self._document_keys()),
+        ]
+        self._show(KeysDialog(groups, self._window))
+
+    def _on_possibilities(self, possible: Possibilities) -> None:
+        self._possible = possible
+
+    def _show(self, dialog: QDialog) -> None:
+        if self._open is not None:
+            self._open.reject()
+        self._open = dialog
+        dialog.finished.connect(self._on_finished)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_finished(self) -> None:
+        self._open = None
+
+    def _search_keys(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Into the search box"), "Ctrl+K"),
+            (self.tr("From the box to the results"), "↓"),
+            (self.tr("Empty the box"), "Esc"),
+            (self.tr("Back and forward"), "Alt+← Alt+→"),
+        ]
+
+    def _document_keys(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Find what is like it"), "Ctrl+L"),
+            (self.tr("Open it"), "Ctrl+O"),
+            (self.tr("Show it in its folder"), "Ctrl+Shift+O"),
+            (self.tr("Copy the passage"), "Ctrl+C"),
+            (self.tr("Copy the path"), "Ctrl+Shift+C"),
+        ]
+
+
+def _possibilities() -> Possibilities:
+    from desktop_app.documents.ocr.languages import installed, is_installed
+    from desktop_app.embedding.fast_mode import FIDELITY
+
+    return Possibilities(installed() if is_installed() else (), FIDELITY)
+
+
+def _components() -> list[Component]:
+    from desktop_app.ui.settings.licences import components
+
+    return components()

@@ -1,0 +1,156 @@
+"""Ties indexing of the open folder to what the window shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.ui.shell.banners import Notice, Tone
+from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.trust_strip import TrustFacts
+from desktop_app.ui.work.indexing_controller import IndexingController
+from desktop_app.ui.work.indexing_status import IndexingStatus, Problem, Remedy
+from desktop_app.ui.work.open_folder import OpenFolder
+from desktop_app.ui.work.tasks import TaskRunner
+from desktop_app.ui.work.watching import FolderWatcher
+
+if TYPE_CHECKING:
+    from desktop_app.library import Status
+
+_BANNER = "indexing"
+
+
+class IndexingLink(QObject):
+    """One folder at a time.
+
+    Attributes:
+        indexing: The controller of the runs.
+        index_dir: Where the index of the folder is, "" while that is not known.
+
+    Signals:
+        grown: More can be found than before.
+        status_read: Carries a ``Status`` that was read just now, and whether it will grow.
+        rebuild_requested, folder_requested: Remedies that are the window's to do.
+    """
+
+    grown = Signal()
+    status_read = Signal(object, bool)
+    rebuild_requested = Signal()
+    folder_requested = Signal()
+
+    def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
+        super().__init__(window)
+        self._window, self._runner = window, runner
+        self._folder: OpenFolder | None = None
+        self._remedy = Remedy.TRY_AGAIN
+        self.index_dir = ""
+        self.indexing = IndexingController(runner, self)
+        self._watcher = FolderWatcher(runner, self)
+        self._watcher.change_suspected.connect(self.indexing.refresh)
+        self.indexing.changed.connect(self._on_changed)
+        self.indexing.grown.connect(self._on_grown)
+        self.indexing.completed.connect(self._on_completed)
+        self.indexing.problem_met.connect(self._on_problem)
+        self.indexing.problem_solved.connect(self._on_problem_solved)
+        pill = window.top_bar.pill
+        pill.pause_requested.connect(self.indexing.pause)
+        pill.resume_requested.connect(self.indexing.resume)
+        pill.stop_requested.connect(self.indexing.stop)
+        pill.update_requested.connect(self.look_again)
+        window.window_actions.update_index.triggered.connect(self.look_again)
+        window.banners.action_chosen.connect(self._on_action_chosen)
+
+    def open(self, folder: OpenFolder) -> None:
+        """Index a folder, watch it, and show how far it is."""
+        self._folder = folder
+        self._window.trust_strip.show_facts(TrustFacts())
+        self.read_status()
+        self._watcher.watch(folder)
+        self.indexing.open(folder)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._folder = None
+        self._watcher.close()
+        self.indexing.close()
+        self._window.banners.withdraw(_BANNER)
+
+    def look_again(self) -> None:
+        """Bring the index up to date now, whatever was decided before."""
+        self.indexing.start()
+
+    def read_status(self) -> None:
+        """Read what the index holds and show it."""
+        if (folder := self._folder) is None:
+            return
+        task = self._runner.submit("query", lambda token, report: folder.status(), newest="status")
+        task.succeeded.connect(self._on_status)
+
+    # -- what indexing tells -------------------------------------------------------
+
+    def _on_changed(self, status: IndexingStatus) -> None:
+        self._window.top_bar.pill.show_status(status)
+
+    def _on_grown(self) -> None:
+        self.read_status()
+        self.grown.emit()
+
+    def _on_completed(self, _: object) -> None:
+        self._watcher.renew()
+        self.read_status()
+
+    def _on_status(self, status: Status) -> None:
+        busy = self.indexing.status.busy
+        self.index_dir = str(status.index_dir)
+        self._window.trust_strip.show_facts(facts_of(status, so_far=busy))
+        self.status_read.emit(status, busy)
+
+    def _on_problem(self, problem: Problem) -> None:
+        self._remedy = problem.remedies[0] if problem.remedies else Remedy.TRY_AGAIN
+        self._window.banners.show_notice(
+            Notice(
+                Tone.WARNING if problem.passes or problem.asks else Tone.BAD,
+                problem.error.message,
+                problem.error.remedy,
+                self._words()[self._remedy],
+                _BANNER,
+            )
+        )
+
+    def _on_problem_solved(self) -> None:
+        self._window.banners.withdraw(_BANNER)
+
+    def _on_action_chosen(self, key: str) -> None:
+        if key != _BANNER:
+            return
+        self._window.banners.withdraw(_BANNER)
+        window_does: dict[Remedy, Callable[[], None]] = {
+            Remedy.CHOOSE_FOLDER: self.folder_requested.emit,
+            Remedy.REBUILD: self.rebuild_requested.emit,
+        }
+        window_does.get(self._remedy, lambda: self.indexing.apply(self._remedy))()
+
+    def _words(self) -> dict[Remedy, str]:
+        return {
+            Remedy.TRY_AGAIN: self.tr("Try again"),
+            Remedy.CONFIRM_REMOVED: self.tr("They are gone"),
+            Remedy.CHOOSE_FOLDER: self.tr("Open another folder…"),
+            Remedy.CHOOSE_MODEL: self.tr("Try again"),
+            Remedy.REBUILD: self.tr("Make the index anew"),
+        }
+
+
+def facts_of(status: Status, *, so_far: bool) -> TrustFacts:
+    """Return what the strip says of an index."""
+    here = status.runs_at == "this computer"
+    return TrustFacts(
+        model=status.model,
+        model_host="" if here else status.runs_at,
+        files=status.coverage.files,
+        full=status.coverage.full,
+        index_dir=str(status.index_dir),
+        beside=status.place.name == "BESIDE",
+        so_far=so_far,
+    )
