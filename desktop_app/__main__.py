@@ -14,6 +14,8 @@ def main() -> int:
         # Looked at before anything else is imported: a child needs neither Qt nor the library.
         if sys.argv[2] == "reader":
             from desktop_app.documents.workers.reader_child import run
+        elif sys.argv[2] == "pages":
+            from desktop_app.documents.workers.page_child import run
         elif sys.argv[2] == "embedder":
             from desktop_app.embedding.model_child import run
         else:

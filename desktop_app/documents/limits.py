@@ -44,6 +44,10 @@ MAX_IMAGE_PIXELS: Final = 100_000_000
 MAX_OCR_PIXELS: Final = 40_000_000
 MAX_OCR_SIDE: Final = 32_000
 """Pixels: Tesseract keeps sides in 16 bits."""
+MAX_SHOWN_PIXELS: Final = 24_000_000
+MAX_SHOWN_SIDE: Final = 16_000
+"""A page on the screen is drawn no larger than that."""
+SHOWN_PAGE_S: Final = 20.0
 OCR_PAGE_S: Final = 30.0
 MAX_FAILED_OCR_PAGES: Final = 10
 """Of one file; its other pages are not tried any more."""

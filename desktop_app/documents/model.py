@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Kind(enum.Enum):
@@ -128,6 +128,24 @@ class ReadResult:
     detail: str = ""
     scanned: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """One page of a document as a picture, for the screen.
+
+    Attributes:
+        rgb: Three bytes a pixel, row by row without padding.
+        width, height: Pixels.
+        pages: How many pages the document has.
+        points: Natural width and height, in 1/72 of an inch; a picture's pixels count 3/4 each.
+    """
+
+    rgb: bytes = field(repr=False)
+    width: int
+    height: int
+    pages: int
+    points: tuple[float, float]
 
 
 class ReadFailure(Exception):

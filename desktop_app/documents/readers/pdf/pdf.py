@@ -33,7 +33,7 @@ def read(source: Source) -> Extracted:
     Raises:
         ReadFailure: ENCRYPTED, DAMAGED, SCANNED (no page has text, some are pictures), NO_TEXT.
     """
-    with _opened(source) as (document, is_cut_off):
+    with opened(source) as (document, is_cut_off):
         count = len(document)
         if count < 1:
             raise ReadFailure(Reason.DAMAGED, "no pages")
@@ -58,7 +58,7 @@ def picture(source: Source, page: int) -> Any:
     """
     import pypdfium2
 
-    with _opened(source) as (document, _):
+    with opened(source) as (document, _):
         try:
             leaf = document[page - 1]
             try:
@@ -74,14 +74,14 @@ def picture(source: Source, page: int) -> Any:
 def page_count(source: Source) -> int | None:
     """Return how many pages will be read, or None if the file cannot be opened."""
     try:
-        with _opened(source) as (document, _):
+        with opened(source) as (document, _):
             return max(0, min(len(document), MAX_PDF_PAGES))
     except ReadFailure:
         return None
 
 
 @contextlib.contextmanager
-def _opened(source: Source) -> Iterator[tuple[Any, bool]]:
+def opened(source: Source) -> Iterator[tuple[Any, bool]]:
     """Open a document; the second value says whether its end is missing."""
     import pypdfium2
 

@@ -38,7 +38,7 @@ _TAIL_BYTES = 1 << 20
 _ENDS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND"}
 _CUT_OFF = "the end of the file is missing"
 # Whatever a decoder says of bytes that are none of its format.
-_ERRORS = (OSError, SyntaxError, ValueError, IndexError, KeyError, EOFError,
+DECODER_ERRORS = (OSError, SyntaxError, ValueError, IndexError, KeyError, EOFError,
            OverflowError, TypeError, ZeroDivisionError, struct.error)  # fmt: skip
 
 
@@ -50,14 +50,14 @@ def read(source: Source) -> Extracted:
             none was found), TOO_LARGE (more than 100 megapixels), DAMAGED.
     """
     try:
-        with _opened(source) as image:
+        with opened(source) as image:
             sizes = _sizes(image)
             is_cut_off = _is_cut_off(source, image.format)
     except ImportError as exc:
         raise ReadFailure(Reason.SCANNED, scanned=(1,)) from exc
     too_large = [page for page, (width, height) in sizes if width * height > MAX_IMAGE_PIXELS]
     if len(too_large) == len(sizes):
-        raise ReadFailure(Reason.TOO_LARGE, _megapixels(sizes[0][1]))
+        raise ReadFailure(Reason.TOO_LARGE, megapixels(sizes[0][1]))
     with_text = [
         page for page, size in sizes if page not in set(too_large) and _may_hold_text(size)
     ]
@@ -87,20 +87,20 @@ def picture(source: Source, page: int) -> Any:
         ReadFailure: DAMAGED; TOO_LARGE (more than 100 megapixels); SCANNED (no Pillow).
     """
     try:
-        with _opened(source) as image:
+        with opened(source) as image:
             if image.format == "TIFF":
                 image.seek(page - 1)
             if image.width * image.height > MAX_IMAGE_PIXELS:
-                raise ReadFailure(Reason.TOO_LARGE, _megapixels(image.size))
+                raise ReadFailure(Reason.TOO_LARGE, megapixels(image.size))
             return _fitted(_upright_grey(image), _resolution(image))
     except ImportError as exc:
         raise ReadFailure(Reason.SCANNED) from exc
-    except _ERRORS as exc:
+    except DECODER_ERRORS as exc:
         raise ReadFailure(Reason.DAMAGED) from exc
 
 
 @contextlib.contextmanager
-def _opened(source: Source) -> Iterator[Any]:
+def opened(source: Source) -> Iterator[Any]:
     """Open a picture; only its header is read."""
     from PIL import Image, ImageFile
 
@@ -108,7 +108,7 @@ def _opened(source: Source) -> Iterator[Any]:
     ImageFile.LOAD_TRUNCATED_IMAGES = True  # what is there of a photo may hold all its words
     try:
         image = Image.open(source.stream(), formats=_FORMATS)
-    except _ERRORS as exc:
+    except DECODER_ERRORS as exc:
         raise ReadFailure(Reason.DAMAGED) from exc
     with image:
         yield image
@@ -118,7 +118,7 @@ def _sizes(image: Any) -> list[tuple[int, tuple[int, int]]]:
     """Return each page's number and size; only a TIFF has more than one, others have frames."""
     sizes = [(1, image.size)]
     if image.format == "TIFF":
-        with contextlib.suppress(*_ERRORS):  # EOFError at the end
+        with contextlib.suppress(*DECODER_ERRORS):  # EOFError at the end
             for page in range(2, MAX_PDF_PAGES + 1):
                 image.seek(page - 1)
                 sizes.append((page, image.size))
@@ -177,5 +177,6 @@ def _fitted(grey: Any, resolution: float) -> Any:
     return grey
 
 
-def _megapixels(size: tuple[int, int]) -> str:
+def megapixels(size: tuple[int, int]) -> str:
+    """Return how large a picture is, in words."""
     return f"{size[0] * size[1] / 1e6:,.0f} megapixels"
