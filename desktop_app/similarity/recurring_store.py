@@ -10,15 +10,24 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from desktop_app.similarity.recurring import RecurringText
+from desktop_app.similarity.recurring import MOST_COUNTERS, RecurringText
 
 _NAME = "recurring.npz"
 _KEY_BYTES = 64
+_MOST_BYTES = 2 * 8 * MOST_COUNTERS + (1 << 24)
+"""Each counter with its place, and texts that a person excepted."""
+
+_DAMAGE = (
+    *(OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
+    *(KeyError, ValueError, IndexError, TypeError, AttributeError, OverflowError, MemoryError),
+)
+"""What a zip file or an array that was damaged, or is another, ends in."""
 
 
 def keep(folder: Path, index_id: str, recurring: RecurringText) -> None:
@@ -41,9 +50,12 @@ def keep(folder: Path, index_id: str, recurring: RecurringText) -> None:
 def kept(folder: Path, index_id: str) -> RecurringText | None:
     """Return what was kept for this index, or None if there is nothing sound."""
     try:
+        with zipfile.ZipFile(folder / _NAME) as packed:
+            if sum(member.file_size for member in packed.infolist()) > _MOST_BYTES:
+                return None
         with np.load(folder / _NAME, allow_pickle=False) as arrays:
             if arrays["key"].tobytes() != index_id.encode()[:_KEY_BYTES]:
                 return None
             return RecurringText.unpacked(arrays)
-    except (OSError, KeyError, ValueError, IndexError, TypeError, zipfile.BadZipFile, EOFError):
+    except _DAMAGE:
         return None
