@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.console import Options, answer, open_library, print_json, progress_bar, say
+from desktop_app.errors import InvalidRequest
 from desktop_app.option_types import share
 from desktop_app.progress import CancelToken
 
 if TYPE_CHECKING:
+    from desktop_app.index.rows import TextPrint
     from desktop_app.library import Duplicates, Library
-    from desktop_app.similarity.comparison import DocumentComparison
+    from desktop_app.similarity.comparison import Evidence
 
 
 def add_to(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -27,13 +29,14 @@ def add_to(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--related", action="store_true", help="like --pairs, with documents of one topic as well"
     )
     command.add_argument("--csv", type=Path, metavar="FILE", help="write a table for a spreadsheet")
+    command.add_argument("--all", action="store_true", help="every member of large groups")
     command.add_argument("--html", type=Path, metavar="FILE", help="write a page to print")
 
     command = add("compare", compare, "show what two documents are to each other, and differ in")
     command.add_argument("a", metavar="A")
     command.add_argument("b", metavar="B")
     command.add_argument(
-        "--all", action="store_true", help="with differences in spelling and punctuation"
+        "--all", action="store_true", help="every difference, in spelling and punctuation, too"
     )
 
 
@@ -43,6 +46,8 @@ def list_duplicates(options: Options, token: CancelToken) -> int:
     from desktop_app.output.duplicates_text import DuplicatesText
 
     with open_library(options) as library:
+        for report in (options.csv, options.html):
+            _refuse_inside(library, report)
         with progress_bar() as bar:
             found = library.duplicates(token, bar)
         # Inside, since texts are read once more before one is offered for removal.
@@ -55,7 +60,9 @@ def list_duplicates(options: Options, token: CancelToken) -> int:
         return answer(
             options.json,
             as_json.duplicates(found, options.threshold),
-            lambda out: DuplicatesText(out.style, out.width).lines(found, options.threshold),
+            lambda out: DuplicatesText(out.style, out.width, every=options.all).lines(
+                found, options.threshold
+            ),
         )
 
 
@@ -76,19 +83,29 @@ def _write_reports(
 ) -> int:
     from desktop_app.output.duplicates_csv import write_csv
     from desktop_app.output.duplicates_html import write_html
+    from desktop_app.output.words import counted
 
-    def evidence(kept: str, member: str) -> DocumentComparison:
-        return library.compare(kept, member, token).found
+    def evidence(kept: TextPrint, member: TextPrint) -> Evidence | None:
+        token.check()
+        return library.evidence(kept, member, token)
 
     if options.csv:
         rows = write_csv(found, options.threshold, options.csv)
-        say(f"{rows:,} rows written to “{options.csv}”.")
+        say(f"{counted(rows, 'row')} written to “{options.csv}”.")
     if options.html:
         groups = write_html(
             found, options.threshold, options.html, folder=library.folder, compare=evidence
         )
-        say(f"{groups:,} groups written to “{options.html}”.")
+        say(f"{counted(groups, 'group')} written to “{options.html}”.")
     return 0
+
+
+def _refuse_inside(library: Library, target: Path | None) -> None:
+    """A report among the documents would be read as one of them."""
+    if target is not None and library.relative(target.absolute()) is not None:
+        raise InvalidRequest(
+            f"“{target}” is inside the documents' folder.", "Choose a place outside of it."
+        )
 
 
 def compare(options: Options, token: CancelToken) -> int:
@@ -101,5 +118,5 @@ def compare(options: Options, token: CancelToken) -> int:
     return answer(
         options.json,
         as_json.comparison(compared),
-        lambda out: ComparisonText(out.style, out.width, harmless=options.all).lines(compared),
+        lambda out: ComparisonText(out.style, out.width, every=options.all).lines(compared),
     )

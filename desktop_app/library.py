@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desktop_app.index.job import IndexingJob, IndexingResult
     from desktop_app.index.reader import IndexReader
     from desktop_app.index.rows import ContentRow, FileState, TextPrint
-    from desktop_app.similarity.comparison import DocumentComparison
+    from desktop_app.similarity.comparison import DocumentComparison, Evidence
     from desktop_app.similarity.duplicates import Findings
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
     from desktop_app.similarity.one_topic import OneTopic
@@ -288,6 +288,16 @@ class Library:
             first, second = (self._inside(session, path) for path in (a, b))
             found = session.compare(first, second, token or CancelToken())
             return Comparison(found, session.coverage())
+
+    def evidence(
+        self, a: TextPrint, b: TextPrint, token: CancelToken | None = None
+    ) -> Evidence | None:
+        """Return how two documents of ``duplicates`` differ; None if one has changed since.
+
+        Quicker than ``compare`` for one document and many others.
+        """
+        with self._asking() as session:
+            return session.evidence(a, b, token or CancelToken())
 
     def topics(self, token: CancelToken | None = None, report: Report = no_report) -> Topics:
         """Return clusters of related documents, and each document's place on a map."""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from desktop_app.output.lines import broken, indented
 from desktop_app.output.places import Piece, Place, places
-from desktop_app.output.words import DIFFERENCES, OBSTACLES, relation_sentence
+from desktop_app.output.words import (
+    counted,
+    difference_words,
+    obstacle_words,
+    page_words,
+    percent,
+    relation_sentence,
+)
 from desktop_app.paths import display_path
 from desktop_app.similarity.differences import summary
-from desktop_app.terminal import Style, number, printable, wrap
+from desktop_app.similarity.relations import Relation
+from desktop_app.terminal import Style, printable
 
 if TYPE_CHECKING:
     from desktop_app.library import Comparison
     from desktop_app.similarity.comparison import DocumentComparison
 
 _MOST_PLACES = 200
+_MOST_COLUMNS = 100  # longer lines are hard to read
 _MARGIN = "   "
+_IDENTICAL = (Relation.IDENTICAL_FILE, Relation.IDENTICAL_TEXT)
 
 
 class ComparisonText:
@@ -25,90 +35,112 @@ class ComparisonText:
 
     Args:
         width: Columns a line may take.
-        harmless: Whether to show differences in spelling and punctuation, too.
+        every: Whether to show every difference: those in spelling and punctuation, too, and where
+            documents are not alike at all.
     """
 
-    def __init__(self, style: Style, width: int, *, harmless: bool = False) -> None:
-        self._style, self._width, self._harmless = style, min(width, 100), harmless
+    def __init__(self, style: Style, width: int, *, every: bool = False) -> None:
+        self._style, self._width, self._every = style, min(width, _MOST_COLUMNS), every
 
     def lines(self, compared: Comparison) -> Iterator[str]:
+        """Yield the two names, the verdict, the places and what to know about them."""
         found = compared.found
         yield f"{self._left('1')}  {self._style.bold(_name(found.a.path))}"
         yield f"{self._right('2')}  {self._style.bold(_name(found.b.path))}"
         yield ""
         yield from self._verdict(found)
-        shown = places(found.differences, found.text_a, found.text_b, harmless=self._harmless)
-        for place in shown[:_MOST_PLACES]:
-            yield ""
-            yield from self._place(place)
-        if len(shown) > _MOST_PLACES:
-            yield ""
-            yield f"… and {number(len(shown) - _MOST_PLACES)} more places; --json has all."
+        if self._every or found.relation is not None:
+            yield from self._places(found)
         yield ""
         yield from self._closing(compared, found)
 
     def _verdict(self, found: DocumentComparison) -> Iterator[str]:
         differences = found.differences
-        yield wrap(f"{relation_sentence(found.relation)}.", self._width)
-        if found.text_a.text and found.text_b.text:
-            yield wrap(summary(differences, left="in the first", right="in the second"), self._width)
-            yield self._style.dim(
-                f"{differences.share_a:.0%} of the words of 1 are in 2,"
-                f" {differences.share_b:.0%} of those of 2 in 1."
-            )
-        obstacles = (("1", found.obstacle_a), ("2", found.obstacle_b))
-        if found.obstacle_a is None and found.obstacle_b is None:
-            yield self._style.dim("Either could be removed: the other says all that it says.")
-            return
-        for name, obstacle in obstacles:
-            if found.relation is not None:
-                yield self._style.dim(
-                    f"{name} could be removed: the other says all that it says."
-                    if obstacle is None
-                    else f"{name} is not offered for removal: {OBSTACLES[obstacle]}."
-                )
+        yield from indented(f"{relation_sentence(found.relation)}.", self._width)
+        if differences.differences or found.relation not in _IDENTICAL:
+            yield from self._shares(found)
+        yield from self._obstacles(found)
 
-    def _place(self, place: Place) -> Iterator[str]:
-        kinds = ", ".join(DIFFERENCES[kind] for kind in place.kinds)
-        pages = f"page {place.page_a}"
-        if place.page_b != place.page_a:
-            pages += f" / {place.page_b}"
-        recurs = ", recurs in the folder" if place.recurring else ""
-        yield self._style.dim(f"{kinds.capitalize()}, {pages}{recurs}")
+    def _shares(self, found: DocumentComparison) -> Iterator[str]:
+        differences = found.differences
+        if found.text_a.text or found.text_b.text:
+            told = summary(differences, left="in the first", right="in the second")
+            yield from indented(told, self._width)
+        if found.text_a.text and found.text_b.text:
+            yield from self._quiet(
+                f"{percent(differences.share_a)} of the words of 1 are in 2,"
+                f" {percent(differences.share_b)} of those of 2 in 1."
+            )
+
+    def _obstacles(self, found: DocumentComparison) -> Iterator[str]:
+        if found.pair is None:
+            return
+        if found.obstacle_a is None and found.obstacle_b is None:
+            yield from self._quiet("Either could be removed: the other says all that it says.")
+            return
+        for name, row, obstacle in (
+            ("1", found.a, found.obstacle_a),
+            ("2", found.b, found.obstacle_b),
+        ):
+            yield from self._quiet(
+                f"{name} could be removed: the other says all that it says."
+                if obstacle is None
+                else f"{name} is not offered for removal:"
+                f" {obstacle_words(obstacle, found.pair.relation_of(row.id))}."
+            )
+
+    def _places(self, found: DocumentComparison) -> Iterator[str]:
+        shown = places(found.differences, found.text_a, found.text_b, harmless=self._every)
+        for place in shown[:_MOST_PLACES]:
+            yield ""
+            yield from self._place(found, place)
+        if len(shown) > _MOST_PLACES:
+            yield ""
+            yield f"… and {counted(len(shown) - _MOST_PLACES, 'more place')}; --json has all."
+
+    def _place(self, found: DocumentComparison, place: Place) -> Iterator[str]:
+        told = difference_words(place.kinds, "in the first", "in the second")
+        pages = (
+            page_words(found.a.kind, found.text_a, place.page_a),
+            page_words(found.b.kind, found.text_b, place.page_b),
+        )
+        where = " / ".join(dict.fromkeys(page for page in pages if page))
+        recurs = "recurs in the folder" if place.recurring else ""
+        parts = [told[0].upper() + told[1:], *filter(None, (where, recurs))]
+        yield from self._quiet(", ".join(parts))
         if place.a:
             yield from self._side(self._left, "1", place.a)
-        if place.b:
+        if place.b and not (place.a and place.moved):
             yield from self._side(self._right, "2", place.b)
 
     def _side(
         self, colour: Callable[[str], str], name: str, pieces: Sequence[Piece]
     ) -> Iterator[str]:
-        # Marks stay without colours, too: who cannot see them must know what differs.
-        text, marked, at = "", [], 0
-        for piece in pieces:
-            shown = printable(piece.text)
-            if piece.differs:
-                shown = f"[{shown.strip()}]" if shown.strip() else "[ ]"
-                marked.append((at, at + len(shown)))
-            text += shown
-            at += len(shown)
-        for number_of, (start, line) in enumerate(_wrapped(text, self._width - len(_MARGIN))):
-            lead = colour(name) + _MARGIN[1:] if number_of == 0 else _MARGIN
+        text, marked = _marked(pieces)
+        for count, (start, line) in enumerate(broken(text, self._width - len(_MARGIN))):
+            lead = colour(name) + _MARGIN[1:] if count == 0 else _MARGIN
             yield lead + _coloured(line, start, marked, colour)
 
     def _closing(self, compared: Comparison, found: DocumentComparison) -> Iterator[str]:
         folded = len(found.differences.differences) - len(found.differences.substantive)
-        if folded and not self._harmless:
-            yield self._style.dim(
-                f"{number(folded)} differences in spelling, punctuation, ways of writing or text"
-                " that recurs are folded; --all shows them."
+        if found.relation is None and not self._every:
+            if found.differences.differences:
+                yield from self._quiet("--all shows where they differ.")
+        elif folded and not self._every:
+            yield from self._quiet(
+                f"{counted(folded, 'difference')} in spelling, punctuation, ways of writing or text"
+                f" that recurs {'is' if folded == 1 else 'are'} folded; --all shows"
+                f" {'it' if folded == 1 else 'them'}."
             )
         if not found.recurring_known:
-            yield self._style.dim(
+            yield from self._quiet(
                 "What recurs in the folder is not known yet, and counts like all other text;"
                 " “likewise duplicates” learns it."
             )
-        yield self._style.dim(compared.coverage.sentence)
+        yield from self._quiet(compared.coverage.sentence)
+
+    def _quiet(self, text: str) -> Iterator[str]:
+        return map(self._style.dim, indented(text, self._width))
 
     def _left(self, text: str) -> str:
         return self._style.bad(text)
@@ -117,14 +149,19 @@ class ComparisonText:
         return self._style.good(text)
 
 
-def _wrapped(text: str, width: int) -> Iterator[tuple[int, str]]:
-    """Yield lines of a text without line breaks, each with where it begins in the text."""
-    at = 0
-    for line in textwrap.wrap(text, max(20, width), break_long_words=True, break_on_hyphens=False):
-        start = text.find(line, at)
-        start = at if start < 0 else start
-        yield start, line
-        at = start + len(line)
+def _marked(pieces: Sequence[Piece]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of one side, and where in it stands what differs.
+
+    Marks stay without colours, too: who cannot see them must know what differs.
+    """
+    text, marked = "", []
+    for piece in pieces:
+        shown = printable(piece.text)
+        if piece.differs:
+            shown = f"[{shown.strip()}]" if shown.strip() else "[ ]"
+            marked.append((len(text), len(text) + len(shown)))
+        text += shown
+    return text, marked
 
 
 def _coloured(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.errors import InvalidRequest
-from desktop_app.output.words import OBSTACLES
+from desktop_app.output.words import obstacle_words
 from desktop_app.paths import display_path
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ COLUMNS = (
     "sha256",
 )
 # A spreadsheet takes what begins with these for a formula (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(found: Duplicates, threshold: float, target: Path) -> int:
@@ -88,7 +88,7 @@ def _row(found: Duplicates, number: int, kind: str, group: Group, member: Member
         f"{pair.share_of(member.document):.4f}",
         f"{pair.share_of(group.kept):.4f}",
         "yes" if member.removable else "no",
-        OBSTACLES[member.obstacle] if member.obstacle else "",
+        obstacle_words(member.obstacle, member.relation) if member.obstacle else "",
         ", ".join(pair.only_in(member.document)),
         ", ".join(pair.only_in(group.kept)),
         "",

@@ -20,7 +20,9 @@ from desktop_app.similarity.differences import (
 _CONTEXT = 60  # characters before and after
 _TOGETHER = 80  # differences closer than this in both texts share a place
 _SPACES = re.compile(r"\s+")
-_LONGEST = 600  # characters of one place shown on each side
+_LONGEST_PLACE = 500  # characters; a form filled in all over is not one place
+_LONGEST = 400  # characters shown of one stretch
+_LONGEST_MOVED = 160  # both have it: enough to know it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Place:
         return tuple(dict.fromkeys(one.kind for one in self.differences))
 
     @property
+    def moved(self) -> bool:
+        """Whether both texts say it, in another place."""
+        return self.kinds == (DifferenceKind.MOVED,)
+
+    @property
     def recurring(self) -> bool:
         """Whether all of it is text that recurs in the folder."""
         return all(one.recurring for one in self.differences)
@@ -74,7 +81,7 @@ def places(
 def _together(differences: Sequence[Difference]) -> Iterator[tuple[Difference, ...]]:
     waiting: list[Difference] = []
     for one in differences:
-        if waiting and not _close(waiting[-1], one):
+        if waiting and not (_close(waiting[-1], one) and _short(waiting[0], one)):
             yield tuple(waiting)
             waiting = []
         waiting.append(one)
@@ -88,6 +95,10 @@ def _close(one: Difference, other: Difference) -> bool:
     gap_a = other.at_a - (one.a.end if one.a else one.at_a)
     gap_b = other.at_b - (one.b.end if one.b else one.at_b)
     return 0 <= gap_a < _TOGETHER and 0 <= gap_b < _TOGETHER
+
+
+def _short(first: Difference, last: Difference) -> bool:
+    return max(last.at_a - first.at_a, last.at_b - first.at_b) < _LONGEST_PLACE
 
 
 _ALONE = frozenset(
@@ -104,10 +115,11 @@ def _place(together: tuple[Difference, ...], a: ComparedText, b: ComparedText) -
     spans_a = [(one.a.start, one.a.end) for one in together if one.a]
     spans_b = [(one.b.start, one.b.end) for one in together if one.b]
     alone = together[0].kind in _ALONE
+    longest = _LONGEST_MOVED if together[0].kind is DifferenceKind.MOVED else _LONGEST
     return Place(
         together,
-        _pieces(a, spans_a, together[0].at_a, alone=alone),
-        _pieces(b, spans_b, together[0].at_b, alone=alone),
+        _pieces(a, spans_a, together[0].at_a, longest, alone=alone),
+        _pieces(b, spans_b, together[0].at_b, longest, alone=alone),
         _page(a, together[0].at_a),
         _page(b, together[0].at_b),
     )
@@ -118,7 +130,7 @@ def _page(text: ComparedText, offset: int) -> int:
 
 
 def _pieces(
-    text: ComparedText, spans: Sequence[tuple[int, int]], at: int, *, alone: bool
+    text: ComparedText, spans: Sequence[tuple[int, int]], at: int, longest: int, *, alone: bool
 ) -> tuple[Piece, ...]:
     """The stretch around ``spans``, cut into pieces; a section stands alone, without context."""
     if alone and not spans:
@@ -128,21 +140,29 @@ def _pieces(
     pieces = [Piece("…", False)] if start > 0 and not alone else []
     place = start
     for first, last in spans:
-        pieces += _cut(text.text[place:first], differs=False)
-        pieces += _cut(text.text[first:last], differs=True)
+        pieces += _cut(text.text[place:first], longest, differs=False)
+        pieces += _cut(text.text[first:last], longest, differs=True)
         place = last
-    pieces += _cut(text.text[place:end], differs=False)
+    pieces += _cut(text.text[place:end], longest, differs=False)
     if end < len(text.text) and not alone:
         pieces.append(Piece("…", False))
     return tuple(pieces)
 
 
-def _cut(text: str, *, differs: bool) -> list[Piece]:
+def _cut(text: str, longest: int, *, differs: bool) -> list[Piece]:
     line = _SPACES.sub(" ", text)
-    if len(line) > _LONGEST:
-        half = _LONGEST // 2
-        line = f"{line[:half]} … {line[-half:]}"
+    if len(line) > longest:
+        line = f"{_until_space(line[: longest // 2])} … {_from_space(line[-(longest // 2) :])}"
     return [Piece(line, differs)] if line else []
+
+
+def _until_space(text: str) -> str:
+    """Drop the last, broken word; text without spaces stays."""
+    return text.rpartition(" ")[0] or text
+
+
+def _from_space(text: str) -> str:
+    return text.partition(" ")[2] or text
 
 
 def _with_context(text: str, low: int, high: int) -> tuple[int, int]:

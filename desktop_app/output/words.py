@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from desktop_app.similarity.differences import DifferenceKind
+from desktop_app.documents.model import Kind
+from desktop_app.similarity.differences import ComparedText, DifferenceKind
 from desktop_app.similarity.duplicates import Findings
 from desktop_app.similarity.groups import Obstacle
 from desktop_app.similarity.relations import Relation
@@ -28,8 +29,7 @@ MEMBER_WORDS = {
     Relation.POSSIBLE: "possibly a poor scan of it",
     Relation.RELATED: "of the same topic",
 }
-OBSTACLES = {
-    Obstacle.RELATION: "it is no copy of the other",
+_OBSTACLES = {
     Obstacle.DETAILS: "numbers, dates, names or a word such as “not” differ",
     Obstacle.SAYS_MORE: "it says something that the other does not",
     Obstacle.NOT_ALL_READ: "its text may not be all that it says",
@@ -38,7 +38,13 @@ OBSTACLES = {
     Obstacle.PROTECTED: "it lies in a protected folder",
     Obstacle.KEPT_ELSEWHERE: "another group keeps it",
 }
-DIFFERENCES = {
+_NO_COPY = {
+    Relation.CONTAINS: "it says more than the other",
+    Relation.SAME_TEMPLATE: "it is another document on the same template",
+    Relation.POSSIBLE: "that it is a copy is likely, not certain",
+    Relation.RELATED: "it has only its topic in common with the other",
+}
+_DIFFERENCES = {
     DifferenceKind.NUMBER: "number",
     DifferenceKind.DATE: "date",
     DifferenceKind.AMOUNT: "amount",
@@ -48,13 +54,48 @@ DIFFERENCES = {
     DifferenceKind.MISREAD: "perhaps misread",
     DifferenceKind.PUNCTUATION: "punctuation",
     DifferenceKind.SAME_VALUE: "written in another way",
-    DifferenceKind.ONLY_A: "inserted",
-    DifferenceKind.ONLY_B: "inserted",
-    DifferenceKind.SECTION_ONLY_A: "only in the first",
-    DifferenceKind.SECTION_ONLY_B: "only in the second",
+    DifferenceKind.ONLY_A: "only {left}",
+    DifferenceKind.ONLY_B: "only {right}",
+    DifferenceKind.SECTION_ONLY_A: "only {left}",
+    DifferenceKind.SECTION_ONLY_B: "only {right}",
     DifferenceKind.MOVED: "moved",
     DifferenceKind.HEADER: "header or footer",
 }
+
+
+def obstacle_words(obstacle: Obstacle, relation: Relation) -> str:
+    """Why a document is not offered for removal, after "stays:".
+
+    Args:
+        relation: What the document is to the other.
+    """
+    return _OBSTACLES.get(obstacle) or _NO_COPY.get(relation, "it is no copy of the other")
+
+
+def difference_words(kinds: Iterable[DifferenceKind], left: str, right: str) -> str:
+    """What differs at one place: "date, only in the first".
+
+    Args:
+        left, right: What the two texts are called, as in "only in the first".
+    """
+    words = (_DIFFERENCES[kind].format(left=left, right=right) for kind in kinds)
+    return ", ".join(dict.fromkeys(words))
+
+
+def page_words(kind: str, text: ComparedText, page: int) -> str:
+    """Where something stands: "page 3", "slide 2"; "" in a text without pages.
+
+    Args:
+        kind: Value of ``documents.model.Kind``, "" if it is not known.
+    """
+    if len(text.page_starts) < 2:
+        return ""
+    return f"{Kind(kind).page_name if kind else 'page'} {page}"
+
+
+def percent(share: float) -> str:
+    """Return "97%"; 100% only of 1.0, for nearly all is not all."""
+    return f"{min(round(share * 100), 100 if share >= 1.0 else 99)}%"
 
 
 def left_out(findings: Findings) -> Iterator[str]:

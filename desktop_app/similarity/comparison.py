@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.documents.text.normalise import match_text
-from desktop_app.index.rows import ContentRow, TextPrint
+from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, no_report
 from desktop_app.similarity.candidates import Candidates
-from desktop_app.similarity.differences import ComparedText, Differences, compare_texts
+from desktop_app.similarity.differences import ComparedText, Differences
 from desktop_app.similarity.differences.model import SpanPair
+from desktop_app.similarity.duplicates import MIN_WORDS
 from desktop_app.similarity.groups import Obstacle, obstacle_to_removal, same_content
+from desktop_app.similarity.kept import DEFAULT_KEEPING
+from desktop_app.similarity.prepared import PreparedText, differences_of
 from desktop_app.similarity.recurring import RecurringText
 from desktop_app.similarity.relations import Pair, Relation
+from desktop_app.similarity.shingles import words_of
 from desktop_app.similarity.verify import Verifier
 
 
@@ -52,10 +55,24 @@ class DocumentComparison:
         return self.pair.relation_of(self.a.id) if self.pair else None
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How two documents of an answer differ; what they are to each other is in the answer.
+
+    Attributes:
+        text_a, text_b: Their texts.
+        differences: Where the texts agree and how they differ.
+    """
+
+    text_a: ComparedText
+    text_b: ComparedText
+    differences: Differences
+
+
 def compare_documents(
     a: TextPrint,
     b: TextPrint,
-    load: Callable[[TextPrint], ComparedText],
+    load: Callable[[TextPrint], PreparedText],
     recurring: RecurringText | None,
     token: CancelToken,
 ) -> DocumentComparison:
@@ -63,7 +80,7 @@ def compare_documents(
 
     Args:
         a, b: The documents; may be one.
-        load: Gives the text of each.
+        load: Gives the text of each, prepared with ``recurring``.
         recurring: What recurs in the folder, if that is known.
         token: Looked at between steps.
 
@@ -71,38 +88,22 @@ def compare_documents(
         Cancelled: If ``token`` was set.
     """
     text_a, text_b = load(a), load(b)
-    spans = [recurring_spans(text, recurring) for text in (text_a, text_b)]
-    found = compare_texts(text_a, text_b, recurring_a=spans[0], recurring_b=spans[1], token=token)
+    found = differences_of(text_a, text_b, token)
     pair = _pair((a, b), (text_a, text_b), recurring, token)
     said = _Said(a.id, found)
     return DocumentComparison(
         a,
         b,
-        text_a,
-        text_b,
+        text_a.source,
+        text_b.source,
         pair,
         found,
         obstacle_to_removal(pair, a, b, substance=said) if pair else Obstacle.RELATION,
         obstacle_to_removal(pair, b, a, substance=said) if pair else Obstacle.RELATION,
-        spans[0],
-        spans[1],
+        text_a.recurring,
+        text_b.recurring,
         recurring_known=recurring is not None,
     )
-
-
-def compared_text(content: ContentRow) -> ComparedText:
-    """Return a stored content as it is compared."""
-    return ComparedText(
-        content.text, content.page_starts or (0,), content.running, bool(content.recognised)
-    )
-
-
-def recurring_spans(text: ComparedText, recurring: RecurringText | None) -> tuple[SpanPair, ...]:
-    """Return the spans of a display text that recur in the folder, ascending and apart."""
-    if recurring is None:
-        return ()
-    match = match_text(text.text, text.running)
-    return tuple(match.display_span(one.start, one.end) for one in recurring.spans(match.text))
 
 
 class _Said:
@@ -117,7 +118,7 @@ class _Said:
 
 def _pair(
     rows: tuple[TextPrint, TextPrint],
-    texts: tuple[ComparedText, ComparedText],
+    texts: tuple[PreparedText, PreparedText],
     recurring: RecurringText | None,
     token: CancelToken,
 ) -> Pair | None:
@@ -128,11 +129,15 @@ def _pair(
         return None
     if a.text_sha256 == b.text_sha256:
         return same_content(a, b)
-    text_of = dict(zip((a.id, b.id), texts, strict=True))
+    tokens_of = {row.id: text.tokens for row, text in zip(rows, texts, strict=True)}
+    if any(len(words_of(tokens.match.text)) < MIN_WORDS for tokens in tokens_of.values()):
+        return None
+    # In the order of a search for duplicates, so that both say the same.
+    ids = [row.id for row in sorted(rows, key=DEFAULT_KEEPING.order_of_copies)]
     verifier = Verifier(
-        [a.id, b.id],
-        lambda document: match_text(text_of[document].text, text_of[document].running).text,
-        lambda document: text_of[document].text,
+        ids,
+        lambda document: tokens_of[document].match.text,
+        lambda document: tokens_of[document].source.text,
     )
     both = Candidates(np.array([0]), np.array([1]), 0)
     measured = verifier.measured(both, token, no_report)

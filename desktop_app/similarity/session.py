@@ -18,17 +18,13 @@ from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import TextPrint
 from desktop_app.paths import display_path
 from desktop_app.progress import CancelToken, Report
-from desktop_app.similarity.comparison import (
-    DocumentComparison,
-    compare_documents,
-    compared_text,
-)
+from desktop_app.similarity.comparison import DocumentComparison, Evidence, compare_documents
 from desktop_app.similarity.differences.model import ComparedText
 from desktop_app.similarity.duplicates import Findings, find_duplicates
 from desktop_app.similarity.means import ContentMeans
 from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
 from desktop_app.similarity.one_topic import OneTopic, of_one_topic
-from desktop_app.similarity.recurring_store import keep, kept
+from desktop_app.similarity.prepared import PreparedTexts, compared_text, differences_of
 from desktop_app.similarity.search import Searcher
 from desktop_app.similarity.similar import Similar
 from desktop_app.similarity.substance import AlignedSubstance
@@ -53,6 +49,7 @@ class Session:
         self._snapshot: VectorSnapshot | None = None
         self._searcher: Searcher | None = None
         self._alike: Similar | None = None
+        self._texts = PreparedTexts(self.reader)
 
     def close(self) -> None:
         self._closed = True
@@ -120,8 +117,7 @@ class Session:
                 load_display=lambda document: display(document)[0],
                 substance=AlignedSubstance(self._text_to_compare, token),
             )
-            if self.reader.cache_dir is not None:
-                keep(self.reader.cache_dir, self.reader.index_id, findings.recurring)
+            self._texts.learned(findings.recurring)
             findings.groups()  # looks at what may be offered for removal; remembered
             return findings, rows
 
@@ -141,11 +137,19 @@ class Session:
         with self.reader.snapshot():
             if a == b:
                 raise InvalidRequest("These are one and the same document.", "Name another one.")
-            cache = self.reader.cache_dir
-            recurring = kept(cache, self.reader.index_id) if cache else None
+            texts = self._texts
             return compare_documents(
-                self._print_of(a), self._print_of(b), self._whole_text, recurring, token
+                self._print_of(a), self._print_of(b), texts, texts.recurring, token
             )
+
+    def evidence(self, a: TextPrint, b: TextPrint, token: CancelToken) -> Evidence | None:
+        """Return how two documents of an answer differ; None if one has changed since."""
+        with self.reader.snapshot():
+            now = [self.reader.text_prints(row.path) for row in (a, b)]
+            if [[row.sha256 for row in rows] for rows in now] != [[a.sha256], [b.sha256]]:
+                return None
+            one, two = (self._texts(row) for (row,) in now)
+            return Evidence(one.source, two.source, differences_of(one, two, token))
 
     def topics(self, token: CancelToken, report: Report) -> Topics:
         """Return what the folder is about; no model is needed."""
@@ -162,9 +166,6 @@ class Session:
             f"“{display_path(path)}” is not in the index, or could not be read.",
             "“likewise list” shows every file, and why it could not be read.",
         )
-
-    def _whole_text(self, row: TextPrint) -> ComparedText:
-        return compared_text(self.reader.content_of_document(row.id))
 
     def _text_to_compare(self, row: TextPrint) -> ComparedText | None:
         if self._closed:
