@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import accumulate
 
 AGREEMENT = 0.80
 """Share of numbers (and of names) that must agree; below, the details may be another's."""
@@ -40,6 +42,7 @@ _TURNING_WORDS = """
 _TURNING = frozenset(_TURNING_WORDS.split())
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:/'’-][^\W_]+)*")
+_WORD_KEPT = re.compile(f"({_WORD.pattern})")
 _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:;\n\r\"“”»«(•|-])\W*\Z")
 
 
@@ -105,7 +108,7 @@ def details_of(match_text: str, display_text: str | None = None) -> Details:
     words = frozenset(found)
     numbers = frozenset(word for word in words if _is_number(word))
     names = None if display_text is None else _names(display_text)
-    return Details(words, numbers, names, Counter(word for word in found if word in _TURNING))
+    return Details(words, numbers, names, Counter(filter(_TURNING.__contains__, found)))
 
 
 def compare_details(small: Details, large: Details, *, contained: bool = False) -> Comparison:
@@ -192,12 +195,41 @@ def _without_garbled(
     for word in first - numbers:
         if len(word) < _GARBLED_LENGTH:
             continue
+        perhaps = perhaps_alike(word, candidates)
+        if not perhaps:
+            continue
         matcher = SequenceMatcher(None, "", word, autojunk=False)
-        for other in candidates:
+        for other in perhaps:
             matcher.set_seq1(other)
             if matcher.quick_ratio() >= _GARBLED_LIKENESS <= matcher.ratio():
                 garbled.update((word, other))
     return first - garbled, second - garbled
+
+
+def perhaps_alike(word: str, others: list[str]) -> list[str]:
+    """Return ``others`` without those whose letters rule out that they are ``word``, misread.
+
+    Letters that only one of two words has match nothing, so no more than the others can.
+    """
+    letters, length = _letters(word), len(word)
+    kept = []
+    for other in others:
+        theirs = _letters(other)
+        matching = min(
+            length - (letters & ~theirs).bit_count(), len(other) - (theirs & ~letters).bit_count()
+        )
+        if 2 * matching >= _GARBLED_LIKENESS * (length + len(other)):
+            kept.append(other)
+    return kept
+
+
+@lru_cache(1 << 14)
+def _letters(word: str) -> int:
+    """The different letters of a word, as bits; letters may share one, which hides differences."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def _is_number(word: str) -> bool:
@@ -209,16 +241,19 @@ def _is_number(word: str) -> bool:
 
 def _names(text: str) -> frozenset[str] | None:
     """Capitalised words inside sentences that are nowhere written small."""
-    capitalised: set[str] = set()
-    small: set[str] = set()
-    for found in _WORD.finditer(text):
-        word = found.group()
-        if word[0].islower():
-            small.add(word.casefold())
-        elif word[0].isupper():
-            before = text[max(0, found.start() - 4) : found.start()]
-            if not _OPENS_SENTENCE.search(before):
-                capitalised.add(word.casefold())
+    pieces = _WORD_KEPT.split(text)  # what is between words, a word, what is between, …
+    ends = list(accumulate(map(len, pieces)))
+    small = {word.casefold() for word in set(pieces[1::2]) if word[0].islower()}
+    capitalised = {
+        word.casefold()
+        for word, start in zip(pieces[1::2], ends[::2], strict=False)
+        if word[0].isupper() and not _opens_sentence(text[max(0, start - 4) : start])
+    }
     if len(small) < len(capitalised):
         return None
     return frozenset(capitalised - small)
+
+
+@lru_cache(1 << 14)
+def _opens_sentence(before: str) -> bool:
+    return _OPENS_SENTENCE.search(before) is not None

@@ -10,8 +10,8 @@ misread letters.
 Values filled into a form leave gaps, too, but fewer, and more characters differ in each.
 
 Measured on 40 stories with 8 % character errors: .83 to .98 of the text in step with the original;
-99 of 100 pairs of other documents that share a tenth of their shingles stay below .70. (Containment
-of runs of five characters weighed by rarity: .70 to .83 against .66.)
+about 97 of 100 pairs of other documents that share a tenth of their shingles stay below .70.
+(Containment of runs of five characters weighed by rarity: .70 to .83 against .66.)
 """
 
 from __future__ import annotations

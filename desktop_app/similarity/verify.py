@@ -38,6 +38,7 @@ from desktop_app.similarity.shingles import (
     HashArray,
     char_runs,
     char_shingles,
+    distinct,
     words_of,
 )
 
@@ -293,8 +294,8 @@ def _own_of(text: str, recurring: RecurringText) -> _Own:
         _mark(own, at, len(text))
     rest = weights[~own]
     return _Own(
-        np.unique(runs[own]),
-        len(np.unique(runs)),
+        distinct(runs[own]),
+        len(distinct(runs)),
         float(rest.mean()) if len(rest) else 1.0,
         sum(span.end - span.start for span in spans) / max(1, len(text)),
     )

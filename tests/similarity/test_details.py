@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-import pytest
+from difflib import SequenceMatcher
 
-from desktop_app.similarity.details import Comparison, compare_details, details_of
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from desktop_app.similarity.details import Comparison, compare_details, details_of, perhaps_alike
 
 LETTER = (
     "Dear {name}, we write about the matter of {name} against the tenant. The hearing is set for "
@@ -117,3 +121,14 @@ def test_compare_when_only_a_clause_is_added_then_they_do_not_contradict() -> No
 
 def test_compare_when_a_month_comes_in_then_they_do_not_contradict() -> None:
     assert not compared("The letter was sent.", "The letter was sent in May.").may_contradict
+
+
+@given(st.text("abcdé1", min_size=4, max_size=10), st.text("abcdé1", min_size=4, max_size=10))
+def test_perhaps_alike_leaves_out_no_word_that_is_alike(word: str, other: str) -> None:
+    alike = SequenceMatcher(None, other, word, autojunk=False).ratio() >= 0.7
+
+    assert perhaps_alike(word, [other]) == [other] or not alike
+
+
+def test_perhaps_alike_when_few_letters_are_common_then_left_out() -> None:
+    assert perhaps_alike("arrested", ["arre5ted", "landlord", "ar"]) == ["arre5ted"]
