@@ -136,8 +136,10 @@ def test_duplicates_when_planted_then_found_with_their_relation_and_no_others(
             assert pairs[frozenset(pair)]["relation"] == relation
             if relation != "near_duplicate":
                 assert pairs[frozenset(pair)]["removable"] == (relation != "same_template")
-    for pair in indexed.corpus.edited[:3]:  # words were replaced: each says something of its own
-        assert not pairs[frozenset(pair)]["removable"]
+    *longer, (markdown, mail) = indexed.corpus.edited
+    for pair in longer:  # the draft is in the final version, but for nothing
+        assert pairs[frozenset(pair)]["removable"]
+    assert not pairs[frozenset((markdown, mail))]["removable"]  # each has a title of its own
     assert pairs.keys() == {frozenset(pair) for some in planted.values() for pair in some}
 
 
@@ -152,6 +154,33 @@ def test_duplicates_when_related_then_those_of_one_topic_come_last_and_are_never
     assert all(0.8 <= pair["score"] <= 1 for pair in related)
     told = {frozenset((p["a"], p["b"])) for p in pairs}
     assert told.isdisjoint(frozenset((p["a"], p["b"])) for p in related)
+
+
+def test_compare_when_a_pair_is_planted_then_its_relation_and_what_differs(
+    indexed: Indexed,
+) -> None:
+    for pairs, relation in (
+        (indexed.corpus.twins, "identical_text"),
+        (indexed.corpus.edited, "near_duplicate"),
+        (indexed.corpus.templates, "same_template"),
+    ):
+        (answer,) = indexed.run("compare", *pairs[0], "--json")
+        assert answer["relation"] == relation
+        differing = [one for one in answer["differences"] if not one["harmless"]]
+        assert bool(differing) == (relation != "identical_text")
+        removable = answer["removable"]
+        assert (removable["a"] or removable["b"]) == (relation != "same_template")
+
+
+def test_reports_when_written_then_every_planted_pair_is_in_both(
+    indexed: Indexed, tmp_path: Path
+) -> None:
+    page, table = tmp_path / "report.html", tmp_path / "report.csv"
+    assert indexed.run("duplicates", "--html", str(page), "--csv", str(table)) == []
+    for report in (page.read_text(encoding="utf-8"), table.read_text(encoding="utf-8-sig")):
+        for pair in (*indexed.corpus.copies, *indexed.corpus.edited, *indexed.corpus.templates):
+            assert all(path in report for path in pair)
+        assert f"All {indexed.corpus.documents} files fully read." in report
 
 
 def test_index_when_run_again_then_nothing_is_done(indexed: Indexed) -> None:
