@@ -31,7 +31,7 @@ from desktop_app.similarity.differences.values import (
 IntArray = npt.NDArray[np.int64]
 
 _SCANNED_PLANE: Final = 0x3100  # beyond, marks inside words are rare and punctuation unspaced
-_MEANINGFUL_PUNCTUATION = frozenset("%‰‱§&#@")
+_MEANINGFUL_PUNCTUATION = frozenset("%‰‱§&@")
 _MEANINGLESS_SIGNS = frozenset("|`^¨´¸")  # borders of tables, accents left alone
 
 
@@ -181,5 +181,6 @@ def _pattern(has_unspaced: bool) -> re.Pattern[str]:
         r"(?:-(?![\w-]))?+"
         r"|\((?=[$€£]? ?-?\d[\d.,']{2,}\))"
         rf"|{alone}{letter}{rest}{more}"
-        rf"|[^\s\w{punctuation}])"
+        # "#" stands for a number, or before a heading for nothing.
+        rf"|\#(?=\w)|[^\s\w{punctuation}])"
     )

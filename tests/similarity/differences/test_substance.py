@@ -204,3 +204,10 @@ def test_compare_when_a_text_is_handed_over_in_words_then_the_answer_is_the_same
     a, b = ComparedText("It is 30 days."), ComparedText("It is 90 days.")
 
     assert compare_texts(tokenised(a), tokenised(b), token=CancelToken()) == compared(a, b)
+
+
+def test_compare_when_a_heading_is_marked_up_then_nothing_of_substance_differs() -> None:
+    found = compared("# Lease of a flat\n\nSee item #5.", "Lease of a flat\n\nSee item #5.")
+
+    assert not (found.adds_a or found.adds_b)
+    assert compared("See item #5 there.", "See item 5 there.").substantive
