@@ -5,17 +5,24 @@ each shingle weighed by how rare it is in the folder, or half of them unweighed.
 alone makes no candidates, while any number of true copies find each other (discount, don't drop),
 and a scan with 8 % misread letters, of whose shingles a tenth to a fourth is left, its original.
 
-Everything is exact up to ``MAX_POSTINGS`` shingles and ``PAIR_BUDGET`` co-occurrences. Above the
-first, long documents are indexed by a fixed fraction of the hash space (FracMinHash, Irber et al.
-2022), which keeps containment unbiased whatever the sizes. Above the second, the most frequent
-shingles are set aside; documents made mostly of those are compared with one reference for each
-cluster instead of with each other, so that 50,000 letters of one mailing stay linear.
+Clusters of more than ``MOST_IN_FULL`` documents with much text in common (the invoices of one
+template, the letters of one mailing) would have pairs by the square. So each of their documents is
+compared with a reference, the first that has its common text; among themselves they are candidates
+only by what few of them hold, which is where a copy of an invoice is like the invoice and unlike
+its siblings.
+
+Everything else is exact up to ``MAX_POSTINGS`` shingles and ``PAIR_BUDGET`` co-occurrences. Above
+the first, long documents are indexed by a fixed fraction of the hash space (FracMinHash, Irber et
+al. 2022), which keeps containment unbiased whatever the sizes. Above the second, the most frequent
+shingles are set aside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,21 +32,22 @@ from desktop_app.similarity.shingles import HashArray
 
 IntArray = npt.NDArray[np.int64]
 OwnerArray = npt.NDArray[np.int32]
+BoolArray = npt.NDArray[np.bool_]
 
 MAX_POSTINGS = 16_000_000
 PAIR_BUDGET = 1 << 27
 REFERENCE_BUDGET = 1 << 31
-MIN_CAP = 64
+MOST_IN_FULL = 64
 """Clusters of up to so many documents are compared in full, whatever the size of the folder."""
 
 _WEIGHED_SHARE = 0.05
 _PLAIN_SHARE = 0.50
 _MIN_SHARED = 2
-_REFERENCE_SHARE = 0.40
-_COVERED_SHARE = 0.50
-_MOSTLY_COMMON = (
-    0.30  # with a smaller share of rare shingles than this a document needs a reference
-)
+_COMMON_SHARE = 0.35  # of a document's shingles are in large clusters: it needs a reference
+_COVERED_SHARE = 0.75  # of these the reference has; else it needs another
+# Siblings share some of their own text, too: a customer's address. Of a scan with 8 % misread
+# letters a tenth to a fourth is left.
+_OWN_SHARE = 0.10
 _SHORT = 256  # documents with fewer shingles are always indexed in full
 
 _DOC_BITS = np.uint64(24)  # 16 million documents; 40 bits are left for the shingle
@@ -54,15 +62,15 @@ class Candidates:
 
     Attributes:
         first, second: Shape (n,), int64.
-        referenced: How many documents were compared only with the reference of their cluster,
-            because too many documents hold the same text; 0 in all but very large clusters.
+        referenced: Which documents are in clusters of more than ``MOST_IN_FULL``, and so are
+            compared with their reference and those that share their own text; shape (documents,).
         not_compared: How many of these found no reference within ``REFERENCE_BUDGET``; their
             common text was compared with nothing.
     """
 
     first: IntArray
     second: IntArray
-    referenced: int
+    referenced: BoolArray = field(default_factory=lambda: np.empty(0, dtype=bool))
     not_compared: int = 0
 
 
@@ -92,20 +100,49 @@ class ShingleIndex:
         packed = np.concatenate(self._packed) if self._packed else np.empty(0, dtype=np.uint64)
         self._packed = []
         if documents < 2 or not len(packed):
-            return Candidates(np.empty(0, np.int64), np.empty(0, np.int64), 0)
+            nothing = np.empty(0, np.int64)
+            return Candidates(nothing, nothing, np.zeros(documents, dtype=bool))
         postings = _Postings(packed, documents, np.array(self._in_full), self._limit)
-        found = list(postings.joined(token))
-        reference_pairs, referenced, not_compared = postings.referenced(token)
-        found.append(reference_pairs)
+        by_reference, referenced, not_compared = postings.with_references(token)
+        found = [by_reference, *postings.joined(referenced, token)]
         codes = np.unique(np.concatenate([a * documents + b for a, b in found]))
         return Candidates(codes // documents, codes % documents, referenced, not_compared)
+
+
+class _Runs(NamedTuple):
+    """Which documents hold each of some shingles: all owners of the first, of the second, …"""
+
+    owners: OwnerArray
+    sizes: IntArray
+
+    def where(self, chosen: BoolArray) -> _Runs:
+        """Those of the chosen shingles."""
+        return _Runs(self.owners[np.repeat(chosen, self.sizes)], self.sizes[chosen])
+
+    def among(self, documents: BoolArray) -> _Runs:
+        """Without the other documents; some shingles may then have no owner."""
+        kept = documents[self.owners]
+        ends = np.cumsum(np.concatenate(([0], kept)))[np.cumsum(self.sizes)]
+        return _Runs(self.owners[kept], np.diff(ends, prepend=0))
+
+
+class _Shared(NamedTuple):
+    """Pairs, and the number and weight of the shingles they share in one number."""
+
+    first: IntArray
+    second: IntArray
+    shared: IntArray
+
+    def where(self, chosen: BoolArray) -> _Shared:
+        """Those of the chosen pairs."""
+        return _Shared(*(column[chosen] for column in self))
 
 
 class _Postings:
     """Shingles in runs: which documents hold each."""
 
     def __init__(
-        self, packed: HashArray, documents: int, in_full: npt.NDArray[np.bool_], limit: np.uint64
+        self, packed: HashArray, documents: int, in_full: BoolArray, limit: np.uint64
     ) -> None:
         packed.sort()
         self._documents = documents
@@ -113,49 +150,71 @@ class _Postings:
         self._total = np.bincount(_owners(packed), minlength=documents)
         alone = _unique_keys(packed)
         # Most shingles are in one document only: they are counted at once and set aside.
-        sums = _Sums(documents, limit)
-        sums.add(packed[alone], _weights(np.ones(1, np.int64), documents)[0])
+        self._own_sums = _Sums(documents, limit)
+        self._own_sums.add(packed[alone], _weights(np.ones(1, np.int64), documents)[0])
         packed = packed[~alone]
         keys = packed >> _DOC_BITS
         first = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
-        sizes = np.diff(np.append(first, len(packed)))
-        owners = _owners(packed)
-        rare = sizes <= _affordable_cap(sizes)
-        is_rare = np.repeat(rare, sizes)
-        self._rare_owners, self._rare_sizes = owners[is_rare], sizes[rare]
-        self._rare_weights = _weights(self._rare_sizes, documents)
-        sums.add(packed[is_rare], np.repeat(self._rare_weights, self._rare_sizes))
-        self._sums = sums
-        self._common_owners, self._common_sizes = owners[~is_rare], sizes[~rare]
+        runs = _Runs(_owners(packed), np.diff(np.append(first, len(packed))))
+        weights = _weights(runs.sizes, documents)
+        in_few = runs.sizes <= MOST_IN_FULL
+        joined = runs.sizes <= _affordable_cap(runs.sizes)
 
-    def joined(self, token: CancelToken) -> Iterator[tuple[IntArray, IntArray]]:
-        """Yield candidates by the rare shingles: a sparse product, a block of rows at a time."""
+        def count(sums: _Sums, chosen: BoolArray) -> None:
+            sums.add(
+                packed[np.repeat(chosen, runs.sizes)],
+                np.repeat(weights[chosen], runs.sizes[chosen]),
+            )
+
+        count(self._own_sums, in_few)
+        self._sums = deepcopy(self._own_sums)
+        count(self._sums, joined & ~in_few)
+        self._joined, self._common = runs.where(joined), runs.where(~in_few)
+
+    def joined(
+        self, referenced: BoolArray, token: CancelToken
+    ) -> Iterator[tuple[IntArray, IntArray]]:
+        """Yield candidates by common shingles; between two referenced ones by those of few."""
+        for block in self._products(self._joined, token):
+            siblings = referenced[block.first] & referenced[block.second]
+            yield self._worth_comparing(block.where(~siblings), self._sums, _WEIGHED_SHARE)
+        if referenced.any():
+            own = self._joined.where(self._joined.sizes <= MOST_IN_FULL)
+            for block in self._products(own, token, among=referenced):
+                yield self._worth_comparing(block, self._own_sums, _OWN_SHARE)
+
+    def _products(
+        self, runs: _Runs, token: CancelToken, among: BoolArray | None = None
+    ) -> Iterator[_Shared]:
+        """Yield pairs with what they share: a sparse product, a block of rows at a time."""
         from scipy.sparse import csr_array
 
-        runs = len(self._rare_sizes)
-        if not runs:
+        if not len(runs.sizes):
             return
-        shape = (runs, self._documents)
-        starts = np.concatenate(([0], np.cumsum(self._rare_sizes)))
-        data = np.repeat(self._rare_weights + (1 << _COUNT_SHIFT), self._rare_sizes)
-        by_run = csr_array((data, self._rare_owners, starts), shape=shape)
+        weights = _weights(runs.sizes, self._documents)
+        if among is not None:
+            runs = runs.among(among)
+        shape = (len(runs.sizes), self._documents)
+        starts = np.concatenate(([0], np.cumsum(runs.sizes)))
+        data = np.repeat(weights + (1 << _COUNT_SHIFT), runs.sizes)
+        by_run = csr_array((data, runs.owners, starts), shape=shape)
         by_document = csr_array(
-            (np.ones(len(data), np.int64), self._rare_owners, starts), shape=shape
+            (np.ones(len(data), np.int64), runs.owners, starts), shape=shape
         ).T.tocsr()
         work = np.add.reduceat(
-            np.append(self._rare_sizes[by_document.indices], 0), by_document.indptr[:-1]
+            np.append(runs.sizes[by_document.indices], 0), by_document.indptr[:-1]
         )
         work[np.diff(by_document.indptr) == 0] = 0
         for low, high in _blocks(work):
             token.check()
             block = (by_document[low:high] @ by_run).tocoo()
             first, second = block.coords[0].astype(np.int64) + low, block.coords[1].astype(np.int64)
-            upper = first < second
-            yield self._worth_comparing(first[upper], second[upper], block.data[upper])
+            yield _Shared(first, second, block.data).where(first < second)
 
     def _worth_comparing(
-        self, first: IntArray, second: IntArray, shared: IntArray
+        self, pairs: _Shared, sums: _Sums, weighed_share: float
     ) -> tuple[IntArray, IntArray]:
+        first, second, shared = pairs
         count, weight = shared >> _COUNT_SHIFT, shared & ((1 << _COUNT_SHIFT) - 1)
         both_full = self._in_full[first] & self._in_full[second]
 
@@ -163,48 +222,63 @@ class _Postings:
             in_full = np.minimum(full[first], full[second])
             return np.where(both_full, in_full, np.minimum(sample[first], sample[second]))
 
-        sums = self._sums
-        keep = weight >= _WEIGHED_SHARE * smaller(sums.weight, sums.sample_weight)
+        keep = weight >= weighed_share * smaller(sums.weight, sums.sample_weight)
         keep |= count >= _PLAIN_SHARE * smaller(sums.count, sums.sample_count)
         keep &= count >= _MIN_SHARED
         return first[keep], second[keep]
 
-    def referenced(self, token: CancelToken) -> tuple[tuple[IntArray, IntArray], int, int]:
-        """Compare documents of mostly common text with a reference, the first of its cluster.
+    def with_references(
+        self, token: CancelToken
+    ) -> tuple[tuple[IntArray, IntArray], BoolArray, int]:
+        """Compare documents with much text of large clusters with the first that has it, too.
 
         Returns:
-            Candidates, how many documents there were, and how many were left when the budget ended.
+            Candidates, which documents have such a reference or are one, and how many were left
+            when the budget ended.
         """
-        waiting = self._sums.count < _MOSTLY_COMMON * self._total
-        number = int(waiting.sum())
-        nothing = np.empty(0, np.int64)
-        if not number or not len(self._common_sizes):
-            return (nothing, nothing), 0, 0
-        runs_of = np.repeat(np.arange(len(self._common_sizes)), self._common_sizes)
-        order = np.argsort(self._common_owners, kind="stable")
-        runs_of = runs_of[order]
-        held = np.searchsorted(self._common_owners[order], np.arange(self._documents + 1))
-        ends = np.cumsum(self._common_sizes)
-        firsts, seconds, spent = [nothing], [nothing], 0
-        for reference in np.flatnonzero(waiting):
+        held = np.bincount(self._common.owners, minlength=self._documents)
+        waiting = held >= np.maximum(1, _COMMON_SHARE * self._total)
+        clustered = waiting.copy()
+        firsts, seconds = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        shared_with = self._counter_of_common()
+        owners, sizes = self._common
+        work = np.bincount(owners, np.repeat(sizes, sizes), self._documents)
+        spent = 0.0
+        for reference in np.flatnonzero(waiting).tolist():
             if not waiting[reference]:
                 continue
             token.check()
-            runs = runs_of[held[reference] : held[reference + 1]]
-            spent += int(self._common_sizes[runs].sum())
+            spent += float(work[reference])
             if spent > REFERENCE_BUDGET:
                 break
-            count = np.zeros(self._documents, np.int64)
-            for run in runs:
-                count[self._common_owners[ends[run] - self._common_sizes[run] : ends[run]]] += 1
+            count = shared_with(reference)
             smaller = np.minimum(self._total, self._total[reference])
-            alike = np.flatnonzero(count >= np.maximum(1, _REFERENCE_SHARE * smaller))
-            alike = alike[alike != reference]
-            firsts.append(np.minimum(alike, reference))
-            seconds.append(np.maximum(alike, reference))
-            waiting &= count < _COVERED_SHARE * self._total
+            # Who has a reference is not compared with another; who needs none may contain it.
+            alike = (count >= _COMMON_SHARE * smaller) & (waiting | ~clustered)
+            alike[reference] = False
+            others = np.flatnonzero(alike)
+            firsts.append(np.minimum(others, reference))
+            seconds.append(np.maximum(others, reference))
+            waiting &= count < _COVERED_SHARE * held
             waiting[reference] = False
-        return (np.concatenate(firsts), np.concatenate(seconds)), number, int(waiting.sum())
+        pairs = np.concatenate(firsts), np.concatenate(seconds)
+        return pairs, clustered, int(waiting.sum())
+
+    def _counter_of_common(self) -> Callable[[int], IntArray]:
+        """Return what counts the shingles of large clusters that each document shares with one."""
+        owners, sizes = self._common
+        order = np.argsort(owners, kind="stable")
+        runs_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[order]
+        held = np.searchsorted(owners[order], np.arange(self._documents + 1))
+        ends = np.cumsum(sizes)
+
+        def shared_with(document: int) -> IntArray:
+            runs = runs_of[held[document] : held[document + 1]]
+            spans = zip((ends[runs] - sizes[runs]).tolist(), ends[runs].tolist(), strict=True)
+            holders = [owners[start:end] for start, end in spans]
+            return np.bincount(np.concatenate(holders), minlength=self._documents)
+
+        return shared_with
 
 
 class _Sums:
@@ -240,7 +314,7 @@ def _owners(packed: HashArray) -> OwnerArray:
     return (packed & _DOC_MASK).astype(np.int32)
 
 
-def _unique_keys(packed: HashArray) -> npt.NDArray[np.bool_]:
+def _unique_keys(packed: HashArray) -> BoolArray:
     """Which entries of sorted ``packed`` hold a shingle that no other entry holds."""
     differs = np.ones(len(packed) + 1, dtype=bool)
     np.greater((packed[1:] ^ packed[:-1]) >> _DOC_BITS, 0, out=differs[1:-1])
@@ -258,7 +332,7 @@ def _affordable_cap(sizes: IntArray) -> int:
     """Largest frequency up to which all co-occurrences together stay within the budget."""
     frequency = np.bincount(sizes)
     cost = np.cumsum(frequency * np.arange(len(frequency), dtype=np.float64) ** 2)
-    return max(MIN_CAP, int(np.searchsorted(cost, PAIR_BUDGET, side="right")) - 1)
+    return max(MOST_IN_FULL, int(np.searchsorted(cost, PAIR_BUDGET, side="right")) - 1)
 
 
 def _blocks(work: IntArray, most: int = 1 << 22) -> Iterator[tuple[int, int]]:

@@ -139,6 +139,6 @@ def _pair(
         lambda document: tokens_of[document].match.text,
         lambda document: tokens_of[document].source.text,
     )
-    both = Candidates(np.array([0]), np.array([1]), 0)
+    both = Candidates(np.array([0]), np.array([1]))
     measured = verifier.measured(both, token, no_report)
     return next(verifier.judged(measured, recurring, token, no_report), None)

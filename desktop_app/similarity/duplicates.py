@@ -50,8 +50,10 @@ class Findings:
             ``FLOOR``, strongest first.
         empty: Ids of documents without text; they are like nothing.
         too_short: Ids of documents with fewer than ``MIN_WORDS`` words: compared by bytes only.
-        referenced: Documents so common that only the pair with their cluster's reference was
-            compared; 0 means that every pair was considered.
+        referenced: Documents in clusters of more than ``candidates.MOST_IN_FULL`` with much text in
+            common: compared with their cluster's reference, and with those that share what is
+            their own. Other pairs of one cluster are not among ``related``: two siblings are
+            related through their reference. 0 means that every pair was considered.
         not_compared: How many of those are beyond the limit on such work and have not even that.
         recurring: The text that recurs in the folder, to be shown as such.
         substance: What is asked before anything is offered for removal; without it, only words
@@ -179,7 +181,7 @@ def find_duplicates(
         tuple(related),
         found.empty,
         tuple(sorted(too_short)),
-        candidates.referenced,
+        int(candidates.referenced.sum()),
         candidates.not_compared,
         recurring,
         substance,
@@ -223,12 +225,13 @@ def _with_neighbours(
 ) -> Candidates:
     number_of = {row.id: number for number, alike in enumerate(numbered) for row in alike.rows}
     codes = [candidates.first * len(numbered) + candidates.second]
+    referenced = candidates.referenced
     added = {
         min(a, b) * len(numbered) + max(a, b)
         for a, b in (
             (number_of[x], number_of[y]) for x, y in neighbours if x in number_of and y in number_of
         )
-        if a != b
+        if a != b and not (referenced[a] and referenced[b])
     }
     codes.append(np.fromiter(added, dtype=np.int64, count=len(added)))
     both = np.unique(np.concatenate(codes))

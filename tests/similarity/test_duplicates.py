@@ -270,6 +270,62 @@ def test_find_when_a_copy_of_a_form_hides_among_many_then_it_is_found(
     assert sum(1 for _ in findings.pairs()) < 1000
 
 
+def test_find_when_edited_copies_hide_among_two_thousand_invoices_then_all_are_found(
+    writer: Writer,
+) -> None:
+    folder, body = Folder(), writer.text(150)
+    invoices = [folder.add(f"{n:04}.txt", writer.form(body, 10)) for n in range(2000)]
+    copies = {}
+    for number in invoices[7::100]:
+        words = folder.display_text(number).split()
+        words[5] = words[82] = writer.words(1)[0]
+        copies[folder.add(f"sub/copy of {number}.txt", " ".join(words))] = number
+
+    findings = folder.compared()
+
+    assert len(copies) == 20
+    assert findings.referenced == 2020
+    assert all(
+        relation_of(findings, copy, number) is Relation.NEAR_DUPLICATE
+        for copy, number in copies.items()
+    )
+    removable = {frozenset((pair.a, pair.b)) for pair in findings.pairs() if pair.removable}
+    assert removable == {frozenset(pair) for pair in copies.items()}
+    siblings = [pair for pair in findings.related if pair.relation is Relation.SAME_TEMPLATE]
+    assert {end for pair in siblings for end in (pair.a, pair.b)} >= set(invoices)
+    assert len(siblings) < 3 * len(invoices)
+
+
+def test_find_when_a_cluster_may_still_be_compared_in_full_then_every_pair_is_told(
+    writer: Writer,
+) -> None:
+    folder, body = Folder(), writer.text(150)
+    for number in range(candidates.MOST_IN_FULL):
+        folder.add(f"{number}.txt", writer.form(body, 10))
+
+    findings = folder.compared()
+
+    assert findings.referenced == 0
+    assert len(findings.related) == 64 * 63 // 2
+
+
+def test_find_when_siblings_of_a_large_cluster_are_near_in_meaning_then_their_reference_is_enough(
+    writer: Writer,
+) -> None:
+    folder, body = Folder(), writer.text(150)
+    invoices = [folder.add(f"{n}.txt", writer.form(body, 10)) for n in range(80)]
+
+    findings = find_duplicates(
+        folder.rows,
+        folder.match_text,
+        CancelToken(),
+        no_report,
+        neighbours=combinations(invoices, 2),
+    )
+
+    assert len(findings.related) == 79
+
+
 def test_find_when_the_work_on_common_text_is_over_its_limit_then_it_is_said(
     writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
