@@ -45,7 +45,9 @@ class DocumentText:
 class Runner(Protocol):
     """Where work is done: a ``TaskRunner``."""
 
-    def submit(self, queue: Any, work: Callable[[Any, Report], Any]) -> Any: ...
+    def submit(
+        self, queue: Any, work: Callable[[Any, Report], Any], *, even_at_end: bool
+    ) -> Any: ...
 
 
 class OpenFolder:
@@ -181,11 +183,11 @@ class OpenFolder:
     def close_on(self, runner: Runner) -> None:
         """Have every queue close what it opened, after what it does now; then nothing works.
 
-        For a runner that goes on with another folder; before its end, ``close`` is enough.
+        Also before the runner's ``shutdown``, so that no child process is waited for here.
         """
         self._is_closed = True
         for queue in ("index", "query"):
-            runner.submit(queue, lambda token, report: self.close_here())
+            runner.submit(queue, lambda token, report: self.close_here(), even_at_end=True)
 
     def close(self) -> None:
         """Close it on all threads, when none of them is at work in it; may be called twice."""

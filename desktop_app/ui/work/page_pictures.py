@@ -92,18 +92,12 @@ class PagePictures(QObject):
         self._painter = painter or _Painter(folder)
 
     def close(self) -> None:
-        """Draw nothing any more; its child process ends once it has nothing to do."""
+        """Draw nothing any more; the child process ends once it has nothing to do."""
         self.withdraw()
         self.forget()
         if (painter := self._painter) is not None:
             self._painter = None
-            self._runner.submit("pages", lambda token, report: painter.close())
-
-    def end(self) -> None:
-        """End the child process at once. For the end of the program, after the runner's."""
-        if self._painter is not None:
-            self._painter.close()
-            self._painter = None
+            self._runner.submit("pages", lambda token, report: painter.close(), even_at_end=True)
 
     def request(self, request: PageRequest) -> None:
         """Ask for a page; an earlier request is dropped."""

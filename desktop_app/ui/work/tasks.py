@@ -121,6 +121,7 @@ class TaskRunner(QObject):
         *,
         newest: str = "",
         name: str = "",
+        even_at_end: bool = False,
     ) -> Task:
         """Have ``work`` done after what was put into the same queue before.
 
@@ -129,12 +130,13 @@ class TaskRunner(QObject):
                 one.
             newest: An earlier task of this name is cancelled, and its late result dropped.
             name: What the work is, to a person.
+            even_at_end: It tidies up: a ``shutdown`` that comes before it waits for it.
 
         Returns:
             The task; all its signals come later, from the event loop. After ``shutdown`` it ends
             as cancelled without having begun.
         """
-        job = _Job(work, self._mail)
+        job = _Job(work, self._mail, even_at_end=even_at_end)
         task = Task(name, job.token, lambda: self._withdraw(queue, job))
         self._tasks[job] = task
         if newest:
@@ -156,7 +158,7 @@ class TaskRunner(QObject):
         return tuple(task.name for task in self._tasks.values())
 
     def shutdown(self, timeout_ms: int) -> bool:
-        """Cancel all tasks, take no more, and wait for the threads.
+        """Cancel all tasks but those that tidy up, take no more, and wait for the threads.
 
         No thread is ever killed: ``running`` tells what is still waited for, ``stopped`` when it
         has ended. With 0 this returns at once, for a window that stays alive meanwhile.
@@ -165,8 +167,9 @@ class TaskRunner(QObject):
             Whether all threads have ended.
         """
         self._is_shut = True
-        for task in list(self._tasks.values()):
-            task.cancel()
+        for job, task in list(self._tasks.items()):
+            if not job.even_at_end:
+                task.cancel()
         for worker in self._workers.values():
             worker.close()
         until = time.monotonic() + timeout_ms / 1000
@@ -245,7 +248,14 @@ _CANCELLED = _Outcome(TaskState.CANCELLED)
 class _Job:
     """What the threads know of a task."""
 
-    def __init__(self, work: Callable[[PauseToken, Report], object], mail: _Mail) -> None:
+    def __init__(
+        self,
+        work: Callable[[PauseToken, Report], object],
+        mail: _Mail,
+        *,
+        even_at_end: bool = False,
+    ) -> None:
+        self.even_at_end = even_at_end
         self.token = PauseToken()
         self._work = work
         self._mail = mail

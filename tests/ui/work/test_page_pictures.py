@@ -174,6 +174,6 @@ def test_pictures_when_of_a_real_document_then_drawn_by_a_child_that_ends(
     qtbot.waitUntil(lambda: heard.pages == [1], timeout=60_000)
     assert heard.images[0].image.pixelColor(50, 50) == QColor("blue")
     assert heard.images[0].image.width() == 101
+    pictures.close()
     assert runner.shutdown(20_000)
-    pictures.end()
     assert psutil.Process().children() == []

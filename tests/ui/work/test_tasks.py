@@ -347,6 +347,20 @@ def test_shutdown_when_work_does_not_stop_then_says_what_it_waits_for(
     assert runner.shutdown(20_000)
 
 
+def test_shutdown_when_there_is_something_to_tidy_then_it_is_done_before_the_end(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    gate = Gate()
+    diaries = [
+        Diary(runner.submit("index", gate)),
+        Diary(runner.submit("index", lambda token, report: "tidy", even_at_end=True)),
+    ]
+    assert gate.began.wait(LIMIT_S)
+    with qtbot.waitSignal(runner.stopped, timeout=20_000):
+        runner.shutdown(0)
+    assert [diary.told[-2] for diary in diaries] == ["cancelled", "succeeded"]
+
+
 def test_submit_when_shut_down_then_the_task_ends_as_cancelled(
     qtbot: QtBot, runner: TaskRunner
 ) -> None:
