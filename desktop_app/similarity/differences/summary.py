@@ -52,7 +52,7 @@ def _opening(found: Differences) -> str:
         return "One of the two has no text"
     if min(found.share_a, found.share_b) >= _SAME:
         return "Same text"
-    if share >= _SAME:
+    if share >= _SAME and not (found.adds_a and found.adds_b):
         return "One text is within the other"
     if share >= _MOSTLY:
         return "Mostly the same text"
