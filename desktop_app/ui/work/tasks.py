@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_app.errors import AppError, BugError, Cancelled
 from desktop_app.logs import note_bug
 from desktop_app.progress import PauseToken, Progress, Report
+from desktop_app.ui.work.garbage import GarbageOnThisThread
 from desktop_app.ui.work.worker import Worker
 
 Queue = Literal["index", "query", "pages"]
@@ -97,6 +98,8 @@ class Task(QObject):
 class TaskRunner(QObject):
     """Starts tasks and tells of them. Made and used on the window's thread only.
 
+    From its making to its end, Python's garbage is collected on that thread, too.
+
     Signals:
         stopped(): After ``shutdown``, once no work is left on any thread.
     """
@@ -113,6 +116,7 @@ class TaskRunner(QObject):
         self._pace = QTimer(self, interval=PROGRESS_GAP_MS)
         self._pace.timeout.connect(self._tell_progress)
         self._is_shut = self._has_told_stop = False
+        self._garbage = GarbageOnThisThread(self)
 
     def submit(
         self,
@@ -195,6 +199,7 @@ class TaskRunner(QObject):
                 self._tell_end(job, task, outcome)
         if self._is_shut and not self._tasks and not self._has_told_stop:
             self._has_told_stop = True
+            self._garbage.stop()
             self.stopped.emit()
 
     def _tell_news(self, job: _Job, task: Task) -> None:
