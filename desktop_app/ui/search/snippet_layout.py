@@ -10,13 +10,13 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
 
 from desktop_app.documents.text.offsets import Utf16Offsets
 from desktop_app.similarity.model import Highlight, Mark, Snippet
+from desktop_app.ui.documents.marks import mark_format
 from desktop_app.ui.theme.tokens import Theme
 
 _BEFORE = 48
@@ -81,20 +81,6 @@ def runs(highlights: Iterable[Highlight]) -> list[tuple[int, int, frozenset[Mark
         if here:
             found.append((start, end, here))
     return found
-
-
-def mark_format(marks: frozenset[Mark], theme: Theme) -> QTextCharFormat:
-    """Return how marked text looks: keywords bold, meaning underlined, each on its ground."""
-    style = QTextCharFormat()
-    if Mark.MEANING in marks:
-        style.setBackground(QColor(theme.meaning_back))
-        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        style.setUnderlineColor(QColor(theme.good))
-    if Mark.KEYWORD in marks:
-        style.setBackground(QColor(theme.keyword_back))
-        style.setFontWeight(QFont.Weight.Bold)
-    style.setForeground(QColor(theme.text))
-    return style
 
 
 def _formats(snippet: Snippet, theme: Theme, text_colour: str) -> list[QTextLayout.FormatRange]:

@@ -1,0 +1,1 @@
+"""Every file of the folder: whether it was read, why not, and what can be done."""
