@@ -22,6 +22,7 @@ from desktop_app.ui.shell.trust_strip import TrustPart
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.start.recent import RecentFolders
 from desktop_app.ui.theme.apply import apply_theme
+from desktop_app.ui.work.garbage import GarbageOnThisThread
 from desktop_app.ui.work.open_folder import OpenFolder
 from desktop_app.ui.work.tasks import TaskRunner
 
@@ -39,6 +40,7 @@ class MainController(QObject):
         self._window, self._recent, self._settings = window, recent, settings
         self._folder: OpenFolder | None = None
         self._is_closing = False
+        self._garbage = GarbageOnThisThread(self)
         self.runner = TaskRunner(self)
         self.link = IndexingLink(window, self.runner)
         self.views = FolderViews(window, self.runner)
@@ -110,6 +112,9 @@ class MainController(QObject):
         """Show a problem that stands beside no view."""
         self._window.banners.show_notice(Notice(Tone.BAD, error.message, error.remedy, key="error"))
 
+    def _on_retry_requested(self, paths: tuple[str, ...]) -> None:
+        self.link.indexing.start(retry=paths)
+
     def _on_told(self, sentence: str) -> None:
         self.link.indexing.note(sentence)
 
@@ -180,4 +185,6 @@ class MainController(QObject):
         self.link.grown.connect(self.views.documents_changed)
         self.link.status_read.connect(self.views.show_status)
         self.link.folder_requested.connect(window.choose_folder)
+        self.views.failed.connect(self.show_error)
+        self.views.retry_requested.connect(self._on_retry_requested)
         self._told.connect(self._on_told)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from desktop_app.errors import AppError
 from desktop_app.ui.documents.intents import DocumentIntents
+from desktop_app.ui.files.file_row import FileRow, rows_of
+from desktop_app.ui.files.files_view import FilesView
+from desktop_app.ui.preview.document import Wanted
+from desktop_app.ui.preview.preview_controller import PreviewController
+from desktop_app.ui.preview.preview_pane import PreviewPane
+from desktop_app.ui.search.result_row import ResultRow
 from desktop_app.ui.search.search_bar import SearchBar
 from desktop_app.ui.search.search_controller import SearchController
 from desktop_app.ui.search.search_page import SearchPage
 from desktop_app.ui.search.wiring import SearchWiring
+from desktop_app.ui.shell.document_deeds import DocumentDeeds
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.work.open_folder import OpenFolder
+from desktop_app.ui.work.page_pictures import PageImage, PagePictures, PageRequest
 from desktop_app.ui.work.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -21,42 +30,115 @@ if TYPE_CHECKING:
 
 
 class FolderViews(QObject):
-    """Made once; shows one folder after the other."""
+    """Made once; shows one folder after the other.
+
+    Signals:
+        failed: Carries an ``AppError`` that stands beside no view.
+        retry_requested: Read these files again (paths; none stands for all not fully read).
+    """
+
+    failed = Signal(object)
+    retry_requested = Signal(object)
 
     def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
+        self._folder: OpenFolder | None = None
         self.intents = DocumentIntents(self)
+        self._deeds = DocumentDeeds(self.intents, self)
         self.box = SearchBar(window)
         self.search_page = SearchPage(self.intents, window)
         self.search = SearchController(runner, self)
         SearchWiring(self.box, self.search_page, self.search)
+        self.files = FilesView(self.intents, window)
+        self.pane = PreviewPane(self.intents, window)
+        self.preview = PreviewController(runner, self)
+        self._pictures = PagePictures(runner, self)
         window.set_search_box(self.box)
         window.set_view(View.SEARCH, self.search_page)
-        self.search.asked.connect(self._on_asked)
-        self.search_page.unread_requested.connect(lambda: window.show_view(View.FILES))
-        self.intents.similar_requested.connect(self.search.find_similar)
+        window.set_view(View.FILES, self.files)
+        window.set_preview(self.pane)
+        self._connect()
 
     def open(self, folder: OpenFolder) -> None:
         """Show another folder."""
+        self._folder = folder
+        self._deeds.set_folder(folder.folder)
         self.search.set_folder(folder)
+        self.preview.set_folder(folder)
+        self._pictures.open(folder.folder)
+        self.pane.show_nothing()
+        self.files.show_files(())
         self._window.show_view(View.SEARCH)
         self.box.take_focus()
 
     def close(self) -> None:
         """Show no folder."""
+        self._folder = None
         self.search.set_folder(None)
+        self.preview.set_folder(None)
+        self._pictures.close()
 
     def documents_changed(self) -> None:
         """There is more to find than before."""
         self.search.documents_changed()
 
     def show_status(self, status: Status, so_far: bool) -> None:
-        """Say how much of the folder can be found."""
+        """Say how much of the folder can be found, and how each file was read."""
         coverage = status.coverage
         unread = coverage.files - coverage.full - coverage.partly
         self.search_page.set_coverage(status.documents, unread, indexing=so_far)
+        if (folder := self._folder) is not None:
+            task = self._runner.submit(
+                "query", lambda token, report: rows_of(folder.files()), newest="files"
+            )
+            task.succeeded.connect(self.files.show_files)
+
+    # -- what the views want ---------------------------------------------------------
 
     def _on_asked(self, question: object) -> None:
         if question is not None:
             self._window.show_view(View.SEARCH)
+
+    def _on_result_chosen(self, row: ResultRow | None) -> None:
+        if row is None:
+            self.pane.show_nothing()
+            self.preview.want(None)
+            return
+        spans = ((row.start, row.end),) if row.end > row.start else ()
+        self.preview.want(Wanted(row.path, spans, row.words, row.page))
+
+    def _on_file_chosen(self, row: FileRow | None) -> None:
+        if row is None:
+            return
+        if row.passages:
+            self.preview.want(Wanted(row.path))
+        else:
+            self.preview.want(None)
+            self.pane.show_problem(row.path, row.reason_words, kind=row.kind)
+
+    def _on_page_wanted(self, path: str, page: int, scale: float) -> None:
+        self._pictures.request(PageRequest(path, page, scale))
+
+    def _on_page_drawn(self, image: PageImage) -> None:
+        asked = image.request
+        self.pane.show_picture(asked.path, asked.page, asked.scale, image.image, image.points)
+
+    def _on_page_failed(self, _: PageRequest, error: AppError) -> None:
+        self.pane.show_failure(error)
+
+    def _connect(self) -> None:
+        window = self._window
+        self.search.asked.connect(self._on_asked)
+        self.search_page.row_chosen.connect(self._on_result_chosen)
+        self.search_page.unread_requested.connect(lambda: window.show_view(View.FILES))
+        self.intents.similar_requested.connect(self.search.find_similar)
+        self._deeds.failed.connect(self.failed)
+        self.files.row_chosen.connect(self._on_file_chosen)
+        self.files.retry_all_requested.connect(lambda: self.retry_requested.emit(()))
+        self.preview.ready.connect(self.pane.show_document)
+        self.preview.failed.connect(self.pane.show_failure)
+        self.pane.similar_text_requested.connect(self.search.find_similar_to_text)
+        self.pane.page_requested.connect(self._on_page_wanted)
+        self._pictures.drawn.connect(self._on_page_drawn)
+        self._pictures.failed.connect(self._on_page_failed)
