@@ -20,8 +20,8 @@ from desktop_app.similarity.candidates import Candidates, ShingleIndex
 from desktop_app.similarity.groups import (
     Alike,
     Group,
+    Grouping,
     obstacle_to_removal,
-    regroup,
     same_content,
 )
 from desktop_app.similarity.kept import DEFAULT_KEEPING, Keeping
@@ -68,6 +68,7 @@ class Findings:
     not_compared: int = 0
     recurring: RecurringText = field(default_factory=nothing_recurs, compare=False, repr=False)
     substance: Substance | None = field(default=None, compare=False, repr=False)
+    _groupings: list[Grouping] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def groups(
         self,
@@ -83,14 +84,11 @@ class Findings:
             keeping: How kept copies are chosen, and what is protected.
             not_duplicates: What a person said are no duplicates.
         """
-        return regroup(
-            self.alikes,
-            self.related,
-            threshold,
-            keeping=keeping,
-            not_duplicates=not_duplicates,
-            substance=self.substance,
-        )
+        if not self._groupings or not self._groupings[0].follows(keeping, not_duplicates):
+            self._groupings[:] = [
+                Grouping(self.alikes, self.related, keeping, not_duplicates, self.substance)
+            ]
+        return self._groupings[0].at(threshold)
 
     def pairs(self, threshold: float = NEAR_SHARE) -> Iterator[Pair]:
         """Yield every related pair of documents, identical ones first.

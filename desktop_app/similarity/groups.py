@@ -12,6 +12,7 @@ containments, templates, possible scans. A document kept in any group is not rem
 from __future__ import annotations
 
 import enum
+import operator
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -171,13 +172,37 @@ def regroup(
         substance: Asked before a member whose text differs is offered for removal; without it
             only the words and details of the two have been looked at.
     """
-    chosen = [pair for pair in pairs if pair.score >= threshold]
-    prepared = _Prepared(alikes, chosen, keeping, not_duplicates)
-    judge = _Judge(keeping, substance)
-    groups = _rounds(prepared, judge)
-    place = prepared.place
-    groups = _told_apart(groups)
-    return tuple(sorted(groups, key=lambda g: (g.kind.rank, -g.weakest, place[g.kept])))
+    grouping = Grouping(alikes, pairs, keeping, not_duplicates, substance)
+    return grouping.at(threshold)
+
+
+class Grouping:
+    """Groups at one threshold after another: documents are put in order once, members judged once.
+
+    Args: see ``regroup``. One thread at a time.
+    """
+
+    def __init__(
+        self,
+        alikes: Sequence[Alike],
+        pairs: Iterable[Pair],
+        keeping: Keeping = DEFAULT_KEEPING,
+        not_duplicates: NotDuplicates = NOTHING_SAID,
+        substance: Substance | None = None,
+    ) -> None:
+        self._rules = keeping, not_duplicates
+        self._prepared = _Prepared(alikes, list(pairs), keeping, not_duplicates)
+        self._judge = _Judge(keeping, substance)
+
+    def follows(self, keeping: Keeping, not_duplicates: NotDuplicates) -> bool:
+        """Whether it was made for these rules."""
+        return self._rules == (keeping, not_duplicates)
+
+    def at(self, threshold: float) -> tuple[Group, ...]:
+        """Return the groups whose members score at least ``threshold``, as ``regroup`` does."""
+        place = self._prepared.place
+        groups = _told_apart(_rounds(self._prepared, threshold, self._judge))
+        return tuple(sorted(groups, key=lambda g: (g.kind.rank, -g.weakest, place[g.kept])))
 
 
 class _Prepared:
@@ -192,28 +217,37 @@ class _Prepared:
     ) -> None:
         ends = {end for pair in pairs for end in (pair.a, pair.b)}
         shown = [alike for alike in alikes if len(alike.rows) > 1 or alike.first.id in ends]
-        self.pairs: list[Pair] = []
+        between: list[Pair] = []
         parts: dict[int, list[Alike]] = {}
         for alike in shown:
             if len(alike.rows) == 1:
                 parts[alike.first.id] = [alike]
             else:
                 rows = sorted(alike.rows, key=keeping.order_of_copies)
-                parts[alike.first.id], between = _split(rows, not_duplicates)
-                self.pairs += between
+                parts[alike.first.id], apart = _split(rows, not_duplicates)
+                between += apart
         for pair in pairs:
             for one, other in product(parts[pair.a], parts[pair.b]):
                 a, b = one.first, other.first
                 if not not_duplicates.holds(a.sha256, b.sha256):
-                    self.pairs.append(_between(pair, a.id, b.id))
+                    between.append(_between(pair, a.id, b.id))
+        self._pairs: dict[Relation, list[Pair]] = {}
+        for pair in between:
+            self._pairs.setdefault(pair.relation, []).append(pair)
         ordered = [part for split in parts.values() for part in split]
         ordered.sort(key=lambda alike: keeping.order(alike.first))
         self.alikes = ordered
         self.place = {alike.first.id: number for number, alike in enumerate(ordered)}
+        self.by_first = {alike.first.id: alike for alike in ordered}
 
-    def of(self, *relations: Relation) -> list[Pair]:
-        """Return the pairs of these relations."""
-        return [pair for pair in self.pairs if pair.relation in relations]
+    def of(self, threshold: float, *relations: Relation) -> list[Pair]:
+        """Return the pairs of these relations that score at least ``threshold``."""
+        return [
+            pair
+            for relation in relations
+            for pair in self._pairs.get(relation, ())
+            if pair.score >= threshold
+        ]
 
 
 def _split(
@@ -243,26 +277,40 @@ def _between(pair: Pair, a: int, b: int) -> Pair:
     return pair if (pair.a, pair.b) == (a, b) else pair.with_documents(a, b)
 
 
-@dataclass(frozen=True, slots=True)
 class _Judge:
-    keeping: Keeping
-    substance: Substance | None
+    """Says what is to be said of groups; most are the same at the next threshold."""
+
+    def __init__(self, keeping: Keeping, substance: Substance | None) -> None:
+        self._keeping, self._substance = keeping, substance
+        self._members: dict[tuple[int, int], Member] = {}
+        self._groups: dict[tuple[int, int], tuple[list[Pair], Group]] = {}
 
     def group(self, kept: TextPrint, related: Sequence[tuple[TextPrint, Pair]]) -> Group:
-        members = []
-        for row, pair in related:
-            obstacle = obstacle_to_removal(pair, row, kept, self.keeping, self.substance)
-            member = Member(row.id, pair.relation_of(row.id), pair.score, pair, obstacle)
-            members.append((row, member))
+        key, pairs = (kept.id, related[0][0].id), [pair for _, pair in related]
+        known = self._groups.get(key)
+        if known is None or known[0] != pairs:
+            known = self._groups[key] = pairs, self._judged(kept, related)
+        return known[1]
+
+    def _judged(self, kept: TextPrint, related: Sequence[tuple[TextPrint, Pair]]) -> Group:
+        members = [(row, self._member(kept, row, pair)) for row, pair in related]
         members.sort(key=lambda m: (m[1].relation.rank, -m[1].score, m[0].path))
         weakest = max((pair.relation for _, pair in related), key=lambda relation: relation.rank)
         return Group(
             weakest,
             kept.id,
-            self.keeping.reason(kept, (row for row, _ in related)),
+            self._keeping.reason(kept, (row for row, _ in related)),
             _with_copies_named(kept, members),
             min(pair.score for _, pair in related),
         )
+
+    def _member(self, kept: TextPrint, row: TextPrint, pair: Pair) -> Member:
+        known = self._members.get((kept.id, row.id))
+        if known is None or known.pair != pair:
+            obstacle = obstacle_to_removal(pair, row, kept, self._keeping, self._substance)
+            known = Member(row.id, pair.relation_of(row.id), pair.score, pair, obstacle)
+            self._members[kept.id, row.id] = known
+        return known
 
 
 def _with_copies_named(
@@ -276,12 +324,13 @@ def _with_copies_named(
     return tuple(named)
 
 
-def _rounds(prepared: _Prepared, judge: _Judge) -> list[Group]:
+def _rounds(prepared: _Prepared, threshold: float, judge: _Judge) -> list[Group]:
     same = (Relation.IDENTICAL_FILE, Relation.IDENTICAL_TEXT, Relation.NEAR_DUPLICATE)
-    groups = _copies(prepared, prepared.of(*same), judge)
-    groups += _stars(prepared, prepared.of(Relation.CONTAINS), judge, _shown(groups), only_a=True)
+    groups = _copies(prepared, prepared.of(threshold, *same), judge)
+    containing = prepared.of(threshold, Relation.CONTAINS)
+    groups += _stars(prepared, containing, judge, _shown(groups), only_a=True)
     for relation in (Relation.SAME_TEMPLATE, Relation.POSSIBLE):
-        between = _between_kept(prepared.of(relation), groups)
+        between = _between_kept(prepared.of(threshold, relation), groups)
         groups += _stars(prepared, between, judge, _shown(groups))
     return groups
 
@@ -289,7 +338,7 @@ def _rounds(prepared: _Prepared, judge: _Judge) -> list[Group]:
 def _copies(prepared: _Prepared, pairs: Sequence[Pair], judge: _Judge) -> list[Group]:
     """Groups of identical and near-duplicate documents."""
     groups: list[Group] = []
-    by_first = {alike.first.id: alike for alike in prepared.alikes}
+    by_first = prepared.by_first
     stars = dict(star_members(prepared.place, pairs))
     in_star = {other for members in stars.values() for other, _ in members}
     for alike in prepared.alikes:
@@ -314,9 +363,9 @@ def _stars(
     only_a: bool = False,
 ) -> list[Group]:
     """Groups between the documents that stand for their identical copies."""
-    rows = {alike.first.id: alike.first for alike in prepared.alikes}
+    of = prepared.by_first
     return [
-        judge.group(rows[kept], [(rows[other], pair) for other, pair in members])
+        judge.group(of[kept].first, [(of[other].first, pair) for other, pair in members])
         for kept, members in star_members(prepared.place, pairs, shown, only_a=only_a)
     ]
 
@@ -355,13 +404,14 @@ def _told_apart(groups: Sequence[Group]) -> list[Group]:
     for group in groups:
         for member in group.members:
             around.setdefault(member.document, []).append(group.kept)
-    return [
-        replace(
-            group,
-            members=tuple(_told(member, group.kept, kept, around) for member in group.members),
-        )
-        for group in groups
-    ]
+    return [_with_members_told(group, kept, around) for group in groups]
+
+
+def _with_members_told(group: Group, kept: Container[int], around: dict[int, list[int]]) -> Group:
+    told = tuple(_told(member, group.kept, kept, around) for member in group.members)
+    if all(map(operator.is_, told, group.members)):
+        return group
+    return Group(group.kind, group.kept, group.kept_because, told, group.weakest)
 
 
 def _told(
@@ -376,4 +426,12 @@ def _told(
     if is_kept:
         obstacle = obstacle or Obstacle.KEPT_ELSEWHERE
         also_in.add(member.document)
-    return replace(member, obstacle=obstacle, also_in=tuple(sorted(also_in)))
+    return Member(
+        member.document,
+        member.relation,
+        member.score,
+        member.pair,
+        obstacle,
+        member.same_as,
+        tuple(sorted(also_in)),
+    )  # written out, as ``replace`` takes four times as long

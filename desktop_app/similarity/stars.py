@@ -5,7 +5,7 @@ No member is related only to another member: a decision is always about a member
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop_app.similarity.relations import Pair
 
@@ -28,19 +28,19 @@ def star_members(
     Returns:
         Kept documents in kept order, each with its members and the pair that binds them.
     """
-    around: dict[int, list[Pair]] = {}
+    around: dict[int, list[tuple[int, Pair]]] = {}
     held_in: dict[int, list[int]] = {}
     for pair in pairs:
-        around.setdefault(pair.a, []).append(pair)
+        around.setdefault(pair.a, []).append((pair.b, pair))
         if only_a:
             held_in.setdefault(pair.b, []).append(pair.a)
         else:
-            around.setdefault(pair.b, []).append(pair)
+            around.setdefault(pair.b, []).append((pair.a, pair))
     stars: dict[int, list[tuple[int, Pair]]] = {}
     taken: set[int] = set()  # kept or member
     for kept in sorted(around, key=place.__getitem__):
         if kept not in taken:
-            free = _others(kept, around[kept], taken)
+            free = [found for found in around[kept] if found[0] not in taken]
             if free:
                 stars[kept] = free
                 taken.update((kept, *(other for other, _ in free)))
@@ -48,22 +48,17 @@ def star_members(
     for document in sorted((around.keys() | held_in) - taken - shown, key=place.__getitem__):
         if document in taken:
             continue
-        related = _others(document, around.get(document, ()), ())
+        related = around.get(document, [])
         free = [found for found in related if found[0] not in stars]
         keepers = held_in.get(document, [])
         if not only_a:
             keepers = [other for other, _ in related if place[other] < place[document]]
         if keepers and not (only_a and free):
             kept = min(keepers, key=place.__getitem__)
-            here = [found for found in _others(kept, around[kept], ()) if found[0] == document]
+            here = [found for found in around[kept] if found[0] == document]
             stars.setdefault(kept, []).extend(here)
         else:
-            stars[document] = free or related
+            stars[document] = free or list(related)
             taken.update(other for other, _ in stars[document])
         taken.add(document)
     return sorted(stars.items(), key=lambda star: place[star[0]])
-
-
-def _others(kept: int, pairs: Iterable[Pair], taken: Container[int]) -> list[tuple[int, Pair]]:
-    others = ((pair.b if pair.a == kept else pair.a, pair) for pair in pairs)
-    return [(other, pair) for other, pair in others if other not in taken]

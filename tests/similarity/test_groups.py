@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from desktop_app.index.rows import TextPrint
-from desktop_app.similarity.groups import Alike, Group, Obstacle, regroup
+from desktop_app.similarity.groups import Alike, Group, Grouping, Obstacle, regroup
 from desktop_app.similarity.kept import DEFAULT_KEEPING, NEWEST, Keeping
 from desktop_app.similarity.not_duplicates import NOTHING_SAID
 from desktop_app.similarity.relations import Pair, Relation, compared, possible
@@ -281,6 +281,35 @@ def test_compared_seen_from_either_side_is_the_same(x: float, y: float, other: b
     assert one.relation_of(1) is two.relation_of(1)
     assert one.relation_of(1) is one.relation_of(2).mirrored
     assert (one.score, one.removable) == (two.score, two.removable)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.floats(0.5, 1)), max_size=25),
+    st.lists(st.sampled_from([0.5, 0.6, 0.75, 0.9]), min_size=1, max_size=4),
+)
+def test_grouping_at_one_threshold_after_another_gives_what_grouping_anew_does(
+    ends: list[tuple[int, int, float]], thresholds: list[float]
+) -> None:
+    pairs = [near(a, b, share, template=(a + b) % 3 == 0) for a, b, share in ends if a != b]
+    grouping = Grouping(alikes(12), pairs)
+
+    for threshold in thresholds:
+        assert grouping.at(threshold) == regroup(alikes(12), pairs, threshold)
+
+
+def test_grouping_at_another_threshold_does_not_ask_again_for_substance() -> None:
+    asked = []
+
+    class Asked:
+        def adds(self, row: TextPrint, other: TextPrint) -> bool:
+            asked.append((row.id, other.id))
+            return False
+
+    grouping = Grouping(alikes(3), [near(0, 1, 0.8), near(0, 2, 0.95)], substance=Asked())
+    for threshold in (0.75, 0.9, 0.75):
+        grouping.at(threshold)
+
+    assert sorted(asked) == [(1, 0), (2, 0)]
 
 
 def test_regroup_of_ten_thousand_documents_takes_under_a_second() -> None:
