@@ -33,7 +33,7 @@ def write_object(path: Path, value: Mapping[str, object]) -> None:
     fd, draft = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
     try:
         with os.fdopen(fd, "w", encoding="utf-8") as file:
-            json.dump(value, file, indent=2, ensure_ascii=False)
+            json.dump(value, file, indent=2)  # in ASCII: a path need not be text
             file.write("\n")
             file.flush()
             os.fsync(file.fileno())

@@ -24,6 +24,7 @@ from desktop_app.errors import (
 )
 from desktop_app.index import location as places
 from desktop_app.index.adoption import find_index
+from desktop_app.index.exclusions import exclusions, keep_exclusions
 from desktop_app.index.location import IndexLocation, Place
 from desktop_app.models import open_to_ask, open_to_go_on, open_to_index, patient
 from desktop_app.paths import display_path
@@ -209,6 +210,32 @@ class Library:
         self.close()
         job = self._job(None, on_committed, token, report, confirm_removed=True)
         return job.anew(damaged=damaged)
+
+    def exclude(self, path: str) -> None:
+        """Leave out a file, or a folder with all in it, from the next ``update`` on.
+
+        Args:
+            path: Relative to the folder, with ``/``.
+
+        Raises:
+            IndexMissing, IndexUnwritable
+        """
+        self._keep_exclusions(lambda excluded: excluded | {path})
+
+    def include(self, path: str) -> None:
+        """Take in again what ``exclude`` left out, from the next ``update`` on."""
+        self._keep_exclusions(lambda excluded: excluded - {path})
+
+    def excluded(self) -> tuple[str, ...]:
+        """Return what a person left out, in order of path."""
+        location = find_index(self.folder)
+        return tuple(sorted(exclusions(location))) if location else ()
+
+    def _keep_exclusions(self, change: Callable[[frozenset[str]], frozenset[str]]) -> None:
+        location = find_index(self.folder)
+        if location is None:
+            raise _nothing_indexed()
+        keep_exclusions(location, change(exclusions(location)))
 
     # -- asking ------------------------------------------------------------------
 

@@ -83,6 +83,7 @@ class Reason(enum.Enum):
     ATTACHMENTS = "attachments"
     WAITING = "waiting"
     SYSTEM_FILE = "system_file"
+    EXCLUDED = "excluded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Offer(enum.Enum):
     RETRY = "retry"  # read this file once more
     RAISE_LIMIT = "raise_limit"  # in the settings, then read it once more
     RECOGNISE = "recognise"  # turn on text recognition, then read it once more
+    INCLUDE = "include"  # no longer leave it out
 
 
 _SENTENCES = {
@@ -38,6 +39,7 @@ _SENTENCES = {
     Reason.ATTACHMENTS: "Not all the files inside it were read",
     Reason.WAITING: "Not read yet",
     Reason.SYSTEM_FILE: "Belongs to the system or a program",
+    Reason.EXCLUDED: "Left out, as you chose",
 }
 
 _REMEDIES = {
@@ -58,6 +60,7 @@ _REMEDIES = {
     Reason.NOT_A_FILE: "Nothing to do: links, pipes and devices are left out.",
     Reason.CHANGED: "Update the folder when nobody is writing the file.",
     Reason.SYSTEM_FILE: "Nothing to do: it is no document of yours.",
+    Reason.EXCLUDED: "Take it in again to have it found.",
     Reason.ATTACHMENTS: "Save those files beside it: scans can be recognised there; "
     "those with a password without it, others as PDF.",
     Reason.WAITING: "Index the folder again: it goes on where it was.",
@@ -81,6 +84,7 @@ _OFFERS = {
     Reason.NOT_A_FILE: Offer.NONE,
     Reason.CHANGED: Offer.UPDATE,
     Reason.SYSTEM_FILE: Offer.NONE,
+    Reason.EXCLUDED: Offer.INCLUDE,
     Reason.ATTACHMENTS: Offer.OPEN,
     Reason.WAITING: Offer.UPDATE,
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.documents.model import Reason
 from desktop_app.errors import FolderLooksEmptied
+from desktop_app.index.exclusions import is_excluded
 from desktop_app.index.rows import Fingerprint, StoredFile
 
 # Looked at anew each run: opening them is cheap and the cause may be gone.
@@ -77,13 +78,18 @@ def compare(
     return changes
 
 
-def refuse_emptied(changes: Changes, stored: int, found: int) -> None:
+def refuse_emptied(
+    changes: Changes, stored: int, found: int, excluded: Collection[str] = ()
+) -> None:
     """Ask before most of an index is dropped: a drive may be missing rather than its documents.
+
+    Args:
+        excluded: Files and folders that are there, but not wanted any more.
 
     Raises:
         FolderLooksEmptied: If no file is left, or more than half of ten or more are gone.
     """
-    gone = len(changes.gone)
+    gone = sum(not is_excluded(path, excluded) for path in changes.gone)
     if not gone or not stored:
         return
     if found == 0 or (gone >= _MANY and gone * 2 > stored):

@@ -20,6 +20,7 @@ PASSED_OVER = frozenset(
         Reason.NOT_A_FILE,
         Reason.ONLINE_ONLY,
         Reason.SYSTEM_FILE,
+        Reason.EXCLUDED,
         Reason.TOO_LARGE,
     }
 )

@@ -89,6 +89,7 @@ class IndexingRun:
         target: The generation to fill, and the passage setting it has.
         recogniser: Reads files with text recognition; None leaves pictures alone.
         on_committed: Called with each path after its commit is on the disk.
+        excluded: Files and folders a person does not want to be read.
     """
 
     def __init__(
@@ -102,8 +103,10 @@ class IndexingRun:
         token: CancelToken,
         report: Report,
         on_committed: Callable[[str], None],
+        excluded: frozenset[str] = frozenset(),
     ) -> None:
         self._writer = writer
+        self._excluded = excluded
         self._target = target
         self._pool = pool
         self._recogniser = recogniser
@@ -169,7 +172,7 @@ class IndexingRun:
     # -- what there is to do ---------------------------------------------------
 
     def _compare(self, folder: str, *, confirm_removed: bool) -> tuple[Scan, Changes]:
-        found = scan(folder, self._token, self._report)
+        found = scan(folder, self._token, self._report, excluded=self._excluded)
         self._stored = stored = self._writer.stored_files()
         changes = compare(
             found.files,
@@ -183,7 +186,7 @@ class IndexingRun:
         )
         self._token.check()
         if not confirm_removed:
-            refuse_emptied(changes, len(stored), len(found.files))
+            refuse_emptied(changes, len(stored), len(found.files), self._excluded)
         return found, changes
 
     def _note_waiting(self, changes: Changes, skipped: list[tuple[str, str, str]]) -> None:

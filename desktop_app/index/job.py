@@ -13,6 +13,7 @@ from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.documents.workers.recognition import PageStore, Recognition
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.index.coverage import FileProblem, problems
+from desktop_app.index.exclusions import exclusions
 from desktop_app.index.generations import choose_target, passage_setting, wanted_model
 from desktop_app.index.indexing import IndexingRun, UpdateSummary
 from desktop_app.index.integrity import (
@@ -137,6 +138,7 @@ class IndexingJob:
                 token=self.token,
                 report=self.report,
                 on_committed=self.on_committed,
+                excluded=exclusions(self.location),
             )
             summary = run.run(folder, confirm_removed=self.confirm_removed, retry=self.retry)
             return IndexingResult(summary, problems(writer), aside, salvaged)

@@ -82,20 +82,21 @@ def scan(
     token: CancelToken,
     report: Report,
     *,
-    skip: Collection[str] = (),
+    excluded: Collection[str] = (),
 ) -> Scan:
     """Return what is in ``folder`` and below; no file is opened.
 
     Args:
         folder: Absolute path; may itself be a link.
-        skip: Relative paths of the caller's own things, left out without a word. Index folders
-            (``*.likewise`` with our mark) are always left out so.
+        excluded: Relative paths of files, and of folders with all that is in them, that a person
+            does not want to be read. Index folders (``*.likewise`` with our mark) are left out
+            without a word.
 
     Raises:
         FolderUnavailable: ``folder`` is missing or cannot be listed.
         Cancelled: ``token`` was set; looked at in each folder and every 1,000 entries.
     """
-    walk = _Walk(frozenset(skip), token, ProgressMeter(report, Stage.SCANNING))
+    walk = _Walk(frozenset(excluded), token, ProgressMeter(report, Stage.SCANNING))
     with closing(_Ladder(folder)) as ladder, _collector_off():
         walk.run(ladder)
     walk.meter.finish()
@@ -105,8 +106,8 @@ def scan(
 class _Walk:
     """The state of one pass."""
 
-    def __init__(self, skip: frozenset[str], token: CancelToken, meter: ProgressMeter) -> None:
-        self._skip, self._token, self.meter = skip, token, meter
+    def __init__(self, excluded: frozenset[str], token: CancelToken, meter: ProgressMeter) -> None:
+        self._excluded, self._token, self.meter = excluded, token, meter
         self.files: dict[str, Fingerprint] = {}
         self.skipped: list[Skipped] = []
         self.unlisted: list[str] = []
@@ -145,7 +146,7 @@ class _Walk:
 
     def _note(self, names: list[str], target: int | str, folder: str, folders: list[str]) -> None:
         prefix = f"{folder}/" if folder else ""
-        files, skip = self.files, self._skip
+        files, excluded = self.files, self._excluded
         for name in names:
             path = prefix + name
             try:
@@ -158,7 +159,8 @@ class _Walk:
             except OSError as exc:
                 self._not_looked_at(path, folder, failure_from(exc))
                 continue
-            if skip and path in skip:
+            if excluded and path in excluded:
+                self.skipped.append(Skipped(path, Reason.EXCLUDED))
                 continue
             # The way of nearly every entry: no call that it does not need.
             if status.st_mode & _TYPE == _ORDINARY and not (_HAS_ODD_FILES and oddity(status)):

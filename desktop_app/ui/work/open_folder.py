@@ -99,6 +99,14 @@ class OpenFolder:
             report=report,
         )
 
+    def exclude(self, path: str) -> None:
+        """Leave out a file or folder from the next run on; see ``Library.exclude``."""
+        self._library().exclude(path)
+
+    def include(self, path: str) -> None:
+        """Take it in again from the next run on."""
+        self._library().include(path)
+
     def places_to_watch(self, most: int, token: CancelToken) -> tuple[str, ...]:
         """Return what to watch for changes; see ``Library.places_to_watch``."""
         return self._library().places_to_watch(most, token)

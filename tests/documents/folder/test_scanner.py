@@ -114,10 +114,11 @@ def test_scan_when_an_index_lies_in_the_folder_then_left_out_without_a_word(way,
     assert found.skipped == ()
 
 
-def test_scan_when_told_to_skip_then_left_out_without_a_word(way, tmp_path):
+def test_scan_when_something_is_excluded_then_left_out_and_told(way, tmp_path):
     put(tmp_path, "a/b/c.txt", "a/d.txt", "e.txt")
-    found = look(tmp_path, skip={"a/b", "e.txt"})
-    assert (list(found.files), found.skipped) == (["a/d.txt"], ())
+    found = look(tmp_path, excluded={"a/b", "e.txt", "gone.txt"})
+    assert list(found.files) == ["a/d.txt"]
+    assert reasons(found) == dict.fromkeys(("a/b", "e.txt"), (Reason.EXCLUDED, ""))
 
 
 def test_scan_when_programs_left_their_files_then_counted_as_system_files(way, tmp_path):

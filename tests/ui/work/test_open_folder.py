@@ -114,6 +114,18 @@ def test_text_of_when_read_then_as_it_was_read(toy: ToyLibrary, folder: OpenFold
             folder.text_of(path)
 
 
+def test_exclude_when_a_file_is_not_wanted_then_gone_with_the_next_run(
+    folder: OpenFolder,
+) -> None:
+    _index(folder)
+    folder.exclude("lease.txt")
+    _index(folder)
+    assert folder.status().documents == 1
+    folder.include("lease.txt")
+    _index(folder)
+    assert folder.status().documents == 2
+
+
 def test_threads_when_two_ask_then_each_has_a_library_of_its_own(
     folder: OpenFolder, opened: Opened
 ) -> None:
