@@ -330,7 +330,10 @@ def _rounds(prepared: _Prepared, threshold: float, judge: _Judge) -> list[Group]
     containing = prepared.of(threshold, Relation.CONTAINS)
     groups += _stars(prepared, containing, judge, _shown(groups), only_a=True)
     for relation in (Relation.SAME_TEMPLATE, Relation.POSSIBLE):
-        between = _between_kept(prepared.of(threshold, relation), groups)
+        weaker = prepared.of(threshold, relation)
+        if not weaker:
+            continue
+        between = _between_kept(weaker, groups)
         groups += _stars(prepared, between, judge, _shown(groups))
     return groups
 
@@ -344,8 +347,8 @@ def _copies(prepared: _Prepared, pairs: Sequence[Pair], judge: _Judge) -> list[G
     for alike in prepared.alikes:
         kept = alike.first
         members = stars.get(kept.id, [])
-        if kept.id in in_star and not members:
-            continue  # it is listed with all its identical copies around another kept copy
+        if not members and (len(alike.rows) == 1 or kept.id in in_star):
+            continue  # alone, or listed with all its identical copies around another kept copy
         related = [(row, same_content(kept, row)) for row in alike.rows[1:]]
         for other, pair in members:
             related += [(row, _moved(pair, other, row.id)) for row in by_first[other].rows]
