@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.shell.indexing_words import activity_words, fraction, headline
-from desktop_app.ui.text.amounts import number, time_left
+from desktop_app.ui.text.amounts import number
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import L, M, S
 from desktop_app.ui.work.indexing_status import Activity, IndexingStatus
@@ -73,7 +73,7 @@ class IndexingPanel(QFrame):
         self._set(self._stage, activity_words(status.activity) if busy else "")
         self._set(self._items, self._counted(status) if busy and status.files_done else "")
         self._set(self._passages, number(status.passages) if busy and status.passages else "")
-        self._set(self._left, time_left(left) if busy and left is not None else "")
+        self._set(self._left, self._time_left(left) if busy and left is not None else "")
         self._set(self._current, self._elided(status.current) if busy else "")
         self._current[1].setToolTip(status.current)
         self._note.setText(status.note or self._standing_note(status))
@@ -123,6 +123,15 @@ class IndexingPanel(QFrame):
         if status.activity is Activity.DONE:
             return self.tr("Changes in the folder are picked up while it is open.")
         return status.problem.error.remedy if status.problem is not None else ""
+
+    def _time_left(self, seconds: float) -> str:
+        """Return "about 4 minutes", no more exact than an estimate is."""
+        minutes, hours = round(seconds / 60), round(seconds / 3600)
+        if seconds < 50:
+            return self.tr("less than a minute")
+        if minutes < 100:
+            return self.tr("about %n minute(s)", "", minutes)
+        return self.tr("about %n hour(s)", "", hours)
 
     def _elided(self, path: str) -> str:
         room = _WIDTH - 130

@@ -1,0 +1,1363 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Likewise</source>
+        <translation>Über Likewise</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Finds documents that say the same thing, on this computer. Free software under the Apache License 2.0. It sends nothing anywhere and has no telemetry.</source>
+        <translation>Findet Dokumente, die dasselbe sagen, auf diesem Computer. Freie Software unter der Apache-Lizenz 2.0. Sie sendet nichts und enthält keine Telemetrie.</translation>
+    </message>
+    <message>
+        <source>It is made with:</source>
+        <translation>Enthaltene Bestandteile:</translation>
+    </message>
+    <message>
+        <source>Components and their licences</source>
+        <translation>Bestandteile und ihre Lizenzen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird zusammengestellt …</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageHeader</name>
+    <message>
+        <source>How many files were read</source>
+        <translation>Wie viele Dateien gelesen wurden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fully read</source>
+        <translation>%1 von %2 vollständig gelesen</translation>
+    </message>
+    <message>
+        <source>%1 partly</source>
+        <translation>%1 teilweise</translation>
+    </message>
+    <message>
+        <source>%1 not read</source>
+        <translation>%1 nicht gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>DayRangeDialog</name>
+    <message>
+        <source>Changed between two days</source>
+        <translation>Zwischen zwei Tagen geändert</translation>
+    </message>
+    <message>
+        <source>&amp;First day:</source>
+        <translation>&amp;Erster Tag:</translation>
+    </message>
+    <message>
+        <source>&amp;Last day:</source>
+        <translation>&amp;Letzter Tag:</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>A document in a list</source>
+        <translation>Ein Dokument in einer Liste</translation>
+    </message>
+    <message>
+        <source>Into the search box</source>
+        <translation>In das Suchfeld</translation>
+    </message>
+    <message>
+        <source>From the box to the results</source>
+        <translation>Vom Feld zu den Treffern</translation>
+    </message>
+    <message>
+        <source>Empty the box</source>
+        <translation>Das Feld leeren</translation>
+    </message>
+    <message>
+        <source>Back and forward</source>
+        <translation>Zurück und vor</translation>
+    </message>
+    <message>
+        <source>Find what is like it</source>
+        <translation>Ähnliches finden</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show it in its folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the passage</source>
+        <translation>Die Stelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Den Pfad kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentDeeds</name>
+    <message>
+        <source>“%1” could not be opened.</source>
+        <translation>„%1“ konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>See that it is still there and that a program for it is installed.</source>
+        <translation>Prüfen Sie, ob die Datei noch da ist und ein Programm dafür installiert ist.</translation>
+    </message>
+    <message>
+        <source>The folder of “%1” could not be shown.</source>
+        <translation>Der Ordner von „%1“ konnte nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>See that it is still there.</source>
+        <translation>Prüfen Sie, ob er noch da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentMenu</name>
+    <message>
+        <source>What to do with %1</source>
+        <translation>Was mit %1 geschehen soll</translation>
+    </message>
+    <message>
+        <source>Find &amp;similar</source>
+        <translation>&amp;Ähnliche finden</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with…</source>
+        <translation>&amp;Vergleichen mit …</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy p&amp;assage</source>
+        <translation>&amp;Stelle kopieren</translation>
+    </message>
+    <message>
+        <source>E&amp;xclude from the index…</source>
+        <translation>Aus dem Index a&amp;usschließen …</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentTextView</name>
+    <message>
+        <source>Text of the document</source>
+        <translation>Text des Dokuments</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Fully read</source>
+        <translation>Vollständig gelesen</translation>
+    </message>
+    <message>
+        <source>Partly read</source>
+        <translation>Teilweise gelesen</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>FilesModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Stellen</translation>
+    </message>
+</context>
+<context>
+    <name>FilesTable</name>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>FilesView</name>
+    <message>
+        <source>Filter by name or folder</source>
+        <translation>Nach Name oder Ordner filtern</translation>
+    </message>
+    <message>
+        <source>Read the unread ones again</source>
+        <translation>Nicht Gelesenes noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Noch keine Dateien</translation>
+    </message>
+    <message>
+        <source>They are listed here as soon as the folder was looked at.</source>
+        <translation>Sie stehen hier, sobald der Ordner durchgesehen ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln file(s)</source>
+        <translation>
+            <numerusform>Nicht die eine Datei</numerusform>
+            <numerusform>Keine von %Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No file fits what the list is limited to.</source>
+        <translation>Keine Datei passt zu dem, worauf die Liste begrenzt ist.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Past 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Past month</source>
+        <translation>Letzter Monat</translation>
+    </message>
+    <message>
+        <source>Past year</source>
+        <translation>Letztes Jahr</translation>
+    </message>
+    <message>
+        <source>Past three years</source>
+        <translation>Letzte drei Jahre</translation>
+    </message>
+    <message>
+        <source>Between two days…</source>
+        <translation>Zwischen zwei Tagen …</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this document</source>
+        <translation>In diesem Dokument suchen</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>Vorherige Stelle</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>IndexingController</name>
+    <message>
+        <source>Indexing the folder</source>
+        <translation>Den Ordner indizieren</translation>
+    </message>
+</context>
+<context>
+    <name>IndexingLink</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>They are gone</source>
+        <translation>Sie sind wirklich weg</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>Anderen Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Make the index anew</source>
+        <translation>Index neu anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>IndexingPanel</name>
+    <message>
+        <source>Indexing</source>
+        <translation>Indizieren</translation>
+    </message>
+    <message>
+        <source>Progress of indexing</source>
+        <translation>Fortschritt der Indizierung</translation>
+    </message>
+    <message>
+        <source>Doing</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Indexing is paused</source>
+        <translation>Die Indizierung ruht</translation>
+    </message>
+    <message>
+        <source>Stopping after the files in hand</source>
+        <translation>Hält nach den laufenden Dateien an</translation>
+    </message>
+    <message>
+        <source>Changes in the folder are picked up while it is open.</source>
+        <translation>Änderungen im Ordner werden bemerkt, solange er geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Indexing on this computer</source>
+        <translation>Indizierung auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 a second</source>
+        <translation>%1 · %2 je Sekunde</translation>
+    </message>
+    <message>
+        <source>You can search meanwhile. Closing the window loses nothing.</source>
+        <translation>Sie können inzwischen suchen. Beim Schließen des Fensters geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>What was indexed so far can be found. Indexing goes on where it was.</source>
+        <translation>Was bisher indiziert ist, wird gefunden. Später geht es an dieser Stelle weiter.</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>etwa eine Minute</numerusform>
+            <numerusform>etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s)</source>
+        <translation>
+            <numerusform>etwa eine Stunde</numerusform>
+            <numerusform>etwa %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu durchsehen</translation>
+    </message>
+</context>
+<context>
+    <name>IndexingPill</name>
+    <message>
+        <source>Indexing: %1</source>
+        <translation>Indizierung: %1</translation>
+    </message>
+    <message>
+        <source>Show how far indexing is</source>
+        <translation>Zeigen, wie weit die Indizierung ist</translation>
+    </message>
+</context>
+<context>
+    <name>IndexingWords</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>Noch nicht durchgesehen</translation>
+    </message>
+    <message>
+        <source>Looking through the folder</source>
+        <translation>Ordner wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Recognising scanned pages</source>
+        <translation>Texterkennung</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>Indizieren</translation>
+    </message>
+    <message>
+        <source>Waiting for mains power</source>
+        <translation>Wartet auf Netzstrom</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Indexing did not finish</source>
+        <translation>Indizierung nicht beendet</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Auf dem neuesten Stand</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Word and other text documents</source>
+        <translation>Word- und andere Textdokumente</translation>
+    </message>
+    <message>
+        <source>Spreadsheets</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Presentations</source>
+        <translation>Präsentationen</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Web pages and e-books</source>
+        <translation>Webseiten und E-Books</translation>
+    </message>
+    <message>
+        <source>Plain text and notes</source>
+        <translation>Reiner Text und Notizen</translation>
+    </message>
+    <message>
+        <source>Data and source code</source>
+        <translation>Daten und Quelltext</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Archives</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word-Dokument</translation>
+    </message>
+    <message>
+        <source>Word document (old)</source>
+        <translation>Word-Dokument (alt)</translation>
+    </message>
+    <message>
+        <source>OpenDocument text</source>
+        <translation>OpenDocument-Text</translation>
+    </message>
+    <message>
+        <source>Rich text</source>
+        <translation>Rich Text</translation>
+    </message>
+    <message>
+        <source>PowerPoint slides</source>
+        <translation>PowerPoint-Folien</translation>
+    </message>
+    <message>
+        <source>PowerPoint slides (old)</source>
+        <translation>PowerPoint-Folien (alt)</translation>
+    </message>
+    <message>
+        <source>OpenDocument slides</source>
+        <translation>OpenDocument-Folien</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel-Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>Excel workbook (binary)</source>
+        <translation>Excel-Arbeitsmappe (binär)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (old)</source>
+        <translation>Excel-Arbeitsmappe (alt)</translation>
+    </message>
+    <message>
+        <source>OpenDocument spreadsheet</source>
+        <translation>OpenDocument-Tabelle</translation>
+    </message>
+    <message>
+        <source>Table as text</source>
+        <translation>Tabelle als Text</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Saved web page</source>
+        <translation>Gespeicherte Webseite</translation>
+    </message>
+    <message>
+        <source>E-book</source>
+        <translation>E-Book</translation>
+    </message>
+    <message>
+        <source>Outlook e-mail</source>
+        <translation>Outlook-E-Mail</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Reiner Text</translation>
+    </message>
+    <message>
+        <source>Markdown note</source>
+        <translation>Markdown-Notiz</translation>
+    </message>
+    <message>
+        <source>reStructuredText</source>
+        <translation>reStructuredText</translation>
+    </message>
+    <message>
+        <source>TeX document</source>
+        <translation>TeX-Dokument</translation>
+    </message>
+    <message>
+        <source>Source code</source>
+        <translation>Quelltext</translation>
+    </message>
+    <message>
+        <source>JSON data</source>
+        <translation>JSON-Daten</translation>
+    </message>
+    <message>
+        <source>XML data</source>
+        <translation>XML-Daten</translation>
+    </message>
+    <message>
+        <source>Notebook</source>
+        <translation>Notebook</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation>Andere Datei</translation>
+    </message>
+</context>
+<context>
+    <name>LikeHeader</name>
+    <message>
+        <source>Back to searching</source>
+        <translation>Zurück zur Suche</translation>
+    </message>
+    <message>
+        <source>%1 (outside the folder; read, not kept)</source>
+        <translation>%1 (außerhalb des Ordners; gelesen, nicht behalten)</translation>
+    </message>
+    <message>
+        <source>Like %1</source>
+        <translation>Ähnlich wie %1</translation>
+    </message>
+    <message>
+        <source>Like your text</source>
+        <translation>Ähnlich wie Ihr Text</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+</context>
+<context>
+    <name>MainController</name>
+    <message>
+        <source>Likewise closes as soon as the work in hand is safe.</source>
+        <translation>Likewise schließt, sobald die laufende Arbeit gesichert ist.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>%1 – Likewise</source>
+        <translation>%1 – Likewise</translation>
+    </message>
+    <message>
+        <source>Choose a folder of documents</source>
+        <translation>Ordner mit Dokumenten wählen</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Page of the document</source>
+        <translation>Seite des Dokuments</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewHeader</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation>Den Text zeigen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Show the pages as they look</source>
+        <translation>Die Seiten zeigen, wie sie aussehen</translation>
+    </message>
+    <message>
+        <source>Match before (Shift+F3)</source>
+        <translation>Vorherige Fundstelle (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>Nächste Fundstelle (F3)</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>Ähnliche finden</translation>
+    </message>
+    <message>
+        <source>Open in its own program</source>
+        <translation>Im eigenen Programm öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Find in this document (Ctrl+F)</source>
+        <translation>In diesem Dokument suchen (Strg+F)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>%Ln Seite</numerusform>
+            <numerusform>%Ln Seiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%2 matches</source>
+        <translation>%2 Fundstellen</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>Choose a document in the list to read it here.</source>
+        <translation>Wählen Sie in der Liste ein Dokument, um es hier zu lesen.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>No text was found in this document.</source>
+        <translation>In diesem Dokument wurde kein Text gefunden.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Find &amp;similar to the selection</source>
+        <translation>Zur Auswahl Ä&amp;hnliches finden</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Dubletten</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1 (Strg+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>RecentRow</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Take %1 off the list</source>
+        <translation>%1 aus der Liste nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ResultDelegate</name>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%Ln alike</source>
+        <translation>
+            <numerusform>+%Ln gleiches</numerusform>
+            <numerusform>+%Ln gleiche</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultRow</name>
+    <message>
+        <source>Same file</source>
+        <translation>Dieselbe Datei</translation>
+    </message>
+    <message>
+        <source>Same text</source>
+        <translation>Derselbe Text</translation>
+    </message>
+    <message>
+        <source>Nearly the same text, %1 %</source>
+        <translation>Fast derselbe Text, %1 %</translation>
+    </message>
+    <message>
+        <source>Matched by meaning (%1); no word of the query occurs in it.</source>
+        <translation>Dem Sinn nach gefunden (%1); kein Wort der Anfrage kommt darin vor.</translation>
+    </message>
+    <message>
+        <source>Matched by meaning (%1); words: %2.</source>
+        <translation>Dem Sinn nach gefunden (%1); Wörter: %2.</translation>
+    </message>
+    <message>
+        <source>The same bytes in another place.</source>
+        <translation>Dieselben Bytes an anderer Stelle.</translation>
+    </message>
+    <message>
+        <source>Alike by meaning (%1) and by words (%2).</source>
+        <translation>Ähnlich dem Sinn nach (%1) und in den Wörtern (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln alike</source>
+        <translation>
+            <numerusform>%Ln gleiches</numerusform>
+            <numerusform>%Ln gleiche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>Wert %1</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search by meaning and words</source>
+        <translation>Nach Sinn und Wörtern suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Type words or a whole question. Results appear while you type.</source>
+        <translation>Geben Sie Wörter oder eine ganze Frage ein. Treffer erscheinen, während Sie tippen.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Suche läuft</translation>
+    </message>
+    <message>
+        <source>Best %1 of %2 documents</source>
+        <translation>Die besten %1 von %2 Dokumenten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) found among %2</source>
+        <translation>
+            <numerusform>%Ln Dokument von %2 gefunden</numerusform>
+            <numerusform>%Ln Dokumente von %2 gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>So far: %1 of %2 files are read. Results grow until all are.</source>
+        <translation>Bisher sind %1 von %2 Dateien gelesen. Es kommen Treffer hinzu, bis alle gelesen sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %Ln document(s) by what they say</source>
+        <translation>
+            <numerusform>Ein Dokument nach seinem Sinn durchsuchen</numerusform>
+            <numerusform>%Ln Dokumente nach ihrem Sinn durchsuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is read yet</source>
+        <translation>Noch ist nichts gelesen</translation>
+    </message>
+    <message>
+        <source>Type a question or a few words; other wording with the same meaning is found, too. Or drop a file or some text here to find what is like it.</source>
+        <translation>Geben Sie eine Frage oder einige Wörter ein; auch anders Formuliertes mit demselben Sinn wird gefunden. Oder ziehen Sie eine Datei oder einen Text hierher, um Ähnliches zu finden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing found in %Ln document(s).</source>
+        <translation>
+            <numerusform>In einem Dokument nichts gefunden.</numerusform>
+            <numerusform>In %Ln Dokumenten nichts gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only what the filters let through was searched.</source>
+        <translation>Durchsucht wurde nur, was die Filter durchlassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are not read yet.</source>
+        <translation>
+            <numerusform>Eine Datei ist noch nicht gelesen.</numerusform>
+            <numerusform>%Ln Dateien sind noch nicht gelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read.</source>
+        <translation>
+            <numerusform>Eine Datei konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Show these files</source>
+        <translation>Diese Dateien zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Recognise text on scanned pages and in pictures</source>
+        <translation>Text auf gescannten Seiten und in Bildern erkennen</translation>
+    </message>
+    <message>
+        <source>Takes a second or two a page; everything else is read first.</source>
+        <translation>Braucht ein bis zwei Sekunden je Seite; alles andere wird zuerst gelesen.</translation>
+    </message>
+    <message>
+        <source>Text recognition is not installed on this computer.</source>
+        <translation>Die Texterkennung ist auf diesem Computer nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Languages of such pages (none: the system’s):</source>
+        <translation>Sprachen solcher Seiten (ohne Angabe die des Systems):</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>&amp;Largest file that is read</source>
+        <translation>&amp;Größte Datei, die gelesen wird</translation>
+    </message>
+    <message>
+        <source>Larger ones are listed with that reason.</source>
+        <translation>Größere stehen mit diesem Grund in der Liste.</translation>
+    </message>
+    <message>
+        <source>Model and speed</source>
+        <translation>Modell und Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>the fastest there is</source>
+        <translation>auf dem Schnellsten, was da ist</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics</source>
+        <translation>auf NVIDIA-Grafik</translation>
+    </message>
+    <message>
+        <source>Apple graphics</source>
+        <translation>auf Apple-Grafik</translation>
+    </message>
+    <message>
+        <source>The &amp;model runs on</source>
+        <translation>Das &amp;Modell läuft</translation>
+    </message>
+    <message>
+        <source>the model’s own numbers</source>
+        <translation>den Zahlen des Modells</translation>
+    </message>
+    <message>
+        <source>fast, where the processor is made for it</source>
+        <translation>schnell, wo der Prozessor es kann</translation>
+    </message>
+    <message>
+        <source>New indexes are made with</source>
+        <translation>Neue Indizes entstehen mit</translation>
+    </message>
+    <message>
+        <source>An index that is there stays as it was made.</source>
+        <translation>Ein vorhandener Index bleibt, wie er angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Leave the computer usable while indexing</source>
+        <translation>Den Computer beim Indizieren benutzbar lassen</translation>
+    </message>
+    <message>
+        <source>Wait while the computer runs on its battery</source>
+        <translation>Im Akkubetrieb warten</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage of the window</source>
+        <translation>&amp;Sprache des Fensters</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start on.</source>
+        <translation>Eine andere Sprache gilt vom nächsten Start an.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Find the documents that say the same thing</source>
+        <translation>Finden Sie die Dokumente, die dasselbe sagen</translation>
+    </message>
+    <message>
+        <source>Choose a folder. Likewise reads the documents in it, and you search them by meaning, find what is like a document, and see what is there twice.</source>
+        <translation>Wählen Sie einen Ordner. Likewise liest die Dokumente darin; Sie suchen nach ihrem Sinn, finden, was einem Dokument ähnelt, und sehen, was doppelt da ist.</translation>
+    </message>
+    <message>
+        <source> Choose a folder…</source>
+        <translation> Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>or drop one here</source>
+        <translation>oder hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Try it with sample documents</source>
+        <translation>Mit Beispielen ausprobieren</translation>
+    </message>
+    <message>
+        <source>Everything happens on this computer. Nothing is sent anywhere, and no document is changed.</source>
+        <translation>Alles geschieht auf diesem Computer. Nichts wird gesendet, und kein Dokument wird verändert.</translation>
+    </message>
+    <message>
+        <source>What Likewise notes is kept in a folder of its own beside yours. Delete that folder, and Likewise has forgotten everything.</source>
+        <translation>Was Likewise sich merkt, liegt in einem eigenen Ordner neben Ihrem. Löschen Sie ihn, und Likewise hat alles vergessen.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über Likewise</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Folder: %1</source>
+        <translation>Ordner: %1</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Settings and more</source>
+        <translation>Einstellungen und mehr</translation>
+    </message>
+</context>
+<context>
+    <name>TrustStrip</name>
+    <message>
+        <source>What happens to your documents</source>
+        <translation>Was mit Ihren Dokumenten geschieht</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation>%1, bei %2</translation>
+    </message>
+    <message>
+        <source>%1, on this computer</source>
+        <translation>%1, auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Text is sent to %1</source>
+        <translation>Text wird an %1 gesendet</translation>
+    </message>
+    <message>
+        <source>Nothing sent</source>
+        <translation>Nichts gesendet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fully read so far</source>
+        <translation>%1 von %2 bisher vollständig gelesen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fully read</source>
+        <translation>%1 von %2 vollständig gelesen</translation>
+    </message>
+    <message>
+        <source>Index beside the folder</source>
+        <translation>Index neben dem Ordner</translation>
+    </message>
+    <message>
+        <source>Index in your profile</source>
+        <translation>Index in Ihrem Profil</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <source>&amp;Open a folder…</source>
+        <translation>Ordner ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Show in the file manager</source>
+        <translation>Im &amp;Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Look for &amp;changes now</source>
+        <translation>Jetzt nach Ä&amp;nderungen sehen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose this folder</source>
+        <translation>Diesen Ordner s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Close and &amp;take it off the list</source>
+        <translation>Schließen und aus der Liste &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Show the &amp;preview</source>
+        <translation>&amp;Vorschau zeigen</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>&amp;Tasten …</translation>
+    </message>
+    <message>
+        <source>&amp;About Likewise…</source>
+        <translation>Ü&amp;ber Likewise …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Go to the search</source>
+        <translation>Zur Suche</translation>
+    </message>
+    <message>
+        <source>Go to the duplicates</source>
+        <translation>Zu den Dubletten</translation>
+    </message>
+    <message>
+        <source>Go to the files</source>
+        <translation>Zu den Dateien</translation>
+    </message>
+    <message>
+        <source>Go to the map</source>
+        <translation>Zur Karte</translation>
+    </message>
+</context>
+<context>
+    <name>_Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>_Details</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Look at the folder again</source>
+        <translation>Ordner neu durchsehen</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Change the limit…</source>
+        <translation>Grenze ändern …</translation>
+    </message>
+    <message>
+        <source>Turn on text recognition…</source>
+        <translation>Texterkennung einschalten …</translation>
+    </message>
+</context>
+<context>
+    <name>menu</name>
+    <message>
+        <source>All of %1</source>
+        <translation>Alles von „%1“</translation>
+    </message>
+</context>
+</TS>
