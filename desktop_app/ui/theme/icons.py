@@ -45,7 +45,7 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -58,7 +58,9 @@ class _Engine(QIconEngine):
             role = "edge"
         elif mode is QIcon.Mode.Selected:
             role = "on_selection"
-        return _painted(self._name, getattr(theme(), role), min(size.width(), size.height()), scale)
+        # Since Qt 6.8 the size is in logical pixels here.
+        side = round(min(size.width(), size.height()) * scale)
+        return _painted(self._name, getattr(theme(), role), side, scale)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._role)

@@ -1,0 +1,71 @@
+"""What stands in the dialog is what is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from desktop_app.settings import Appearance, Device, Settings, Speed
+from desktop_app.ui.settings.about_dialog import AboutDialog
+from desktop_app.ui.settings.licences import Component, components
+from desktop_app.ui.settings.settings_dialog import Possibilities, SettingsDialog
+
+POSSIBLE = Possibilities(("deu", "eng", "xyz"), "It is nearly as exact.")
+OTHER = Settings(
+    text_recognition=False,
+    languages=("deu",),
+    largest_file_mb=1500,
+    device=Device.CPU,
+    speed=Speed.FAST,
+    leave_computer_usable=False,
+    pause_on_battery=True,
+    appearance=Appearance.DARK,
+    window_language="de",
+)
+
+
+def test_settings_when_nothing_is_touched_then_they_are_as_before(qtbot: QtBot) -> None:
+    for settings in (Settings(), OTHER):
+        dialog = SettingsDialog(settings, POSSIBLE)
+        qtbot.addWidget(dialog)
+        assert dialog.chosen == settings
+
+
+def test_settings_when_all_are_changed_then_all_are_chosen(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings(), POSSIBLE)
+    qtbot.addWidget(dialog)
+    dialog.findChild(QCheckBox, "language_deu").setChecked(True)
+    for name in ("text_recognition", "leave_computer_usable", "pause_on_battery"):
+        dialog.findChild(QCheckBox, name).toggle()
+    dialog.findChild(QSpinBox, "largest_file_mb").setValue(1500)
+    for name, value in (
+        ("device", "cpu"),
+        ("speed", "fast"),
+        ("appearance", "dark"),
+        ("window_language", "de"),
+    ):
+        box = dialog.findChild(QComboBox, name)
+        box.setCurrentIndex(box.findData(value))
+    assert dialog.chosen == OTHER
+
+
+def test_settings_without_text_recognition_keep_what_was_chosen_of_it(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings(languages=("fra",)))
+    qtbot.addWidget(dialog)
+    assert not dialog.findChild(QCheckBox, "text_recognition").isEnabled()
+    assert dialog.chosen.languages == ("fra",)
+
+
+def test_components_name_what_is_shipped_with_its_licence_and_nothing_of_the_tests() -> None:
+    found = {component.name.lower(): component for component in components()}
+    assert found["torch"].licence
+    assert "LGPL" in found["pyside6_essentials"].licence
+    assert "pytest" not in found
+    assert all(component.version for component in found.values())
+
+
+def test_about_when_components_are_known_then_listed(qtbot: QtBot) -> None:
+    dialog = AboutDialog()
+    qtbot.addWidget(dialog)
+    dialog.show_components([Component("apsw", "3.54", "OSI"), Component("numpy", "2.4", "BSD")])
+    assert "numpy  2.4   BSD" in dialog.findChild(QPlainTextEdit, "components").toPlainText()
