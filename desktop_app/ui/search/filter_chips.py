@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QMargins, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QWidget
 
 from desktop_app.similarity.model import Filters
 from desktop_app.ui.documents.kinds import Family
@@ -36,11 +36,18 @@ class Chip(QToolButton):
         self._words = words
         self.say("")
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the icon alone, as long as the chip limits nothing."""
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        alone = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(alone if compact and not self.property("active") else beside)
+
     def say(self, value: str) -> None:
         """Show what the chip limits to; "" for nothing."""
         words = f"{self._words}: {value}" if value else self._words
         self.setText(f" {words}")
         self.setAccessibleName(words)
+        self.setToolTip(words)
         self.setProperty("active", bool(value))
         self.style().unpolish(self)
         self.style().polish(self)
@@ -72,6 +79,8 @@ class FilterChips(QWidget):
         for widget in (self._kind, self._folder, self._date, self._clear):
             row.addWidget(widget)
         row.addStretch()
+        # Narrower than its chips, it shows their icons alone.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.set_kinds({})
         self.set_subfolders(())
         self._fill_dates()
@@ -151,6 +160,25 @@ class FilterChips(QWidget):
 
     # -- plumbing --------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(3 * self._kind.sizeHint().height(), self._kind.sizeHint().height())
+
+    def _fit(self) -> None:
+        """Show words where there is room for all of them."""
+        chips = (self._kind, self._folder, self._date)
+        for chip in chips:
+            chip.set_compact(compact=False)
+        wanted = sum(chip.sizeHint().width() + M for chip in chips if not chip.isHidden())
+        if not self._clear.isHidden():
+            wanted += self._clear.sizeHint().width()
+        if wanted > self.width():
+            for chip in chips:
+                chip.set_compact(compact=True)
+
     def _set_families(self, families: frozenset[Family]) -> None:
         self._families = families
         self._show_choices()
@@ -213,6 +241,7 @@ class FilterChips(QWidget):
         self._date.say(self._date_words())
         filters = self.filters
         self._clear.setVisible(filters != Filters())
+        self._fit()
         self.filters_changed.emit(filters)
 
     def _count_words(self, count: int) -> str:

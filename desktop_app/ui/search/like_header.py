@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.documents.paths import folder_of, name_of, readable
 from desktop_app.ui.search.question import LikeDocument, LikeText, Question
 from desktop_app.ui.theme.icons import icon
-from desktop_app.ui.theme.tokens import L, M, S
+from desktop_app.ui.theme.tokens import M, S
 
 _QUOTED = 160
+_BESIDE = 80
 
 
 class LikeHeader(QWidget):
@@ -30,6 +32,8 @@ class LikeHeader(QWidget):
         sign.setPixmap(icon("similar", "accent").pixmap(QSize(24, 24), self.devicePixelRatio()))
         self._title = QLabel(self, objectName="like_title", textFormat=Qt.TextFormat.PlainText)
         self._title.setProperty("kind", "title")
+        self._title.setMinimumWidth(1)
+        self._words = ""
         self._place = QLabel(self, objectName="like_place", textFormat=Qt.TextFormat.PlainText)
         self._place.setProperty("kind", "small")
         self._place.setWordWrap(True)
@@ -42,7 +46,7 @@ class LikeHeader(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._place)
         row = QHBoxLayout(self, spacing=M)
-        row.setContentsMargins(L, S, L, M)
+        row.setContentsMargins(S, 0, 0, S)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
@@ -62,9 +66,19 @@ class LikeHeader(QWidget):
                 short = quoted[:_QUOTED].rstrip() + ("…" if len(quoted) > _QUOTED else "")
                 self._say(self.tr("Like your text"), self.tr("“%1”").replace("%1", short))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - _BESIDE
+        middle = Qt.TextElideMode.ElideMiddle
+        self._title.setText(self._title.fontMetrics().elidedText(self._words, middle, room))
+
     def _say(self, title: str, place: str) -> None:
-        self._title.setText(title)
+        self._words = title
         self._title.setToolTip(title)
+        self._elide()
         self._place.setText(place)
         self._place.setVisible(bool(place))
         self.setAccessibleName(f"{title} {place}".strip())

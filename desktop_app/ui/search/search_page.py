@@ -89,10 +89,12 @@ class SearchPage(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout(spacing=S)
         bar.setContentsMargins(M, M, L, S)
-        bar.addWidget(self._back)
-        bar.addWidget(self._forward)
+        top = Qt.AlignmentFlag.AlignTop
+        bar.addWidget(self._back, 0, top)
+        bar.addWidget(self._forward, 0, top)
         bar.addSpacing(S)
         bar.addWidget(self.chips, 1)
+        bar.addWidget(self._like, 1)
         lines = QVBoxLayout(spacing=0)
         lines.setContentsMargins(L, 0, L, S)
         lines.addWidget(self._count)
@@ -102,7 +104,6 @@ class SearchPage(QWidget):
         column = QVBoxLayout(self, spacing=0)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
-        column.addWidget(self._like)
         column.addLayout(lines)
         column.addWidget(self._busy)
         column.addWidget(self._stack, 1)
