@@ -851,6 +851,161 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>Protected by a password</source>
+        <translation>Mit einem Kennwort geschützt</translation>
+    </message>
+    <message>
+        <source>Damaged, or not really the kind of file its name says</source>
+        <translation>Beschädigt, oder nicht die Art von Datei, die ihr Name sagt</translation>
+    </message>
+    <message>
+        <source>No text found</source>
+        <translation>Kein Text gefunden</translation>
+    </message>
+    <message>
+        <source>Scanned: the text is in pictures</source>
+        <translation>Gescannt: Der Text steht in Bildern</translation>
+    </message>
+    <message>
+        <source>Text may be in pictures</source>
+        <translation>Vielleicht steht Text in Bildern</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>Larger than the limit</source>
+        <translation>Größer als die Grenze</translation>
+    </message>
+    <message>
+        <source>This kind of file is not read</source>
+        <translation>Diese Art von Datei wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Took too long to read</source>
+        <translation>Das Lesen dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>Could not be read safely</source>
+        <translation>Konnte nicht sicher gelesen werden</translation>
+    </message>
+    <message>
+        <source>No permission to open it</source>
+        <translation>Keine Berechtigung, sie zu öffnen</translation>
+    </message>
+    <message>
+        <source>Moved or deleted</source>
+        <translation>Verschoben oder gelöscht</translation>
+    </message>
+    <message>
+        <source>Only in the cloud, not on this computer</source>
+        <translation>Nur in der Cloud, nicht auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Not an ordinary file</source>
+        <translation>Keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>Changed while it was read</source>
+        <translation>Während des Lesens geändert</translation>
+    </message>
+    <message>
+        <source>Not all the files inside it were read</source>
+        <translation>Nicht alle Dateien darin wurden gelesen</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Belongs to the system or a program</source>
+        <translation>Gehört zum System oder zu einem Programm</translation>
+    </message>
+    <message>
+        <source>Left out, as you chose</source>
+        <translation>Ausgelassen, wie Sie es wollten</translation>
+    </message>
+    <message>
+        <source>Save a copy without the password to have it read.</source>
+        <translation>Speichern Sie eine Kopie ohne Kennwort, damit sie gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Open it in its own program and save it again.</source>
+        <translation>Öffnen Sie sie in ihrem Programm und speichern Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>Nothing to do if it holds no words.</source>
+        <translation>Nichts zu tun, wenn sie keine Wörter enthält.</translation>
+    </message>
+    <message>
+        <source>Turn text recognition on in the settings, then index again.</source>
+        <translation>Schalten Sie in den Einstellungen die Texterkennung ein und lesen Sie den Ordner neu ein.</translation>
+    </message>
+    <message>
+        <source>Save its pictures as PNG or JPEG files beside it: text recognition reads those, but not yet the ones inside documents of this kind.</source>
+        <translation>Speichern Sie ihre Bilder als PNG- oder JPEG-Dateien daneben: Die Texterkennung liest diese, aber noch nicht die in Dokumenten dieser Art.</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Split it, or raise the limit in the settings and read it again.</source>
+        <translation>Teilen Sie sie, oder erhöhen Sie die Grenze in den Einstellungen und lesen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Save it as PDF, DOCX or plain text to have it read.</source>
+        <translation>Speichern Sie sie als PDF, DOCX oder reinen Text, damit sie gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Read it again when the computer is less busy, or save it in another format.</source>
+        <translation>Lesen Sie sie noch einmal, wenn der Computer weniger zu tun hat, oder speichern Sie sie in einem anderen Format.</translation>
+    </message>
+    <message>
+        <source>Open it in its own program, save it again, and read it again.</source>
+        <translation>Öffnen Sie sie in ihrem Programm, speichern Sie sie neu und lesen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for permission to read it.</source>
+        <translation>Bitten Sie den Besitzer um die Berechtigung, sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>Update the folder to see what is there now.</source>
+        <translation>Aktualisieren Sie den Ordner, um zu sehen, was jetzt da ist.</translation>
+    </message>
+    <message>
+        <source>Download it to this computer, then update the folder.</source>
+        <translation>Laden Sie sie auf diesen Computer herunter und aktualisieren Sie dann den Ordner.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: links, pipes and devices are left out.</source>
+        <translation>Nichts zu tun: Verknüpfungen, Pipes und Geräte werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Update the folder when nobody is writing the file.</source>
+        <translation>Aktualisieren Sie den Ordner, wenn niemand in die Datei schreibt.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it is no document of yours.</source>
+        <translation>Nichts zu tun: Sie ist kein Dokument von Ihnen.</translation>
+    </message>
+    <message>
+        <source>Take it in again to have it found.</source>
+        <translation>Nehmen Sie sie wieder auf, damit sie gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Save those files beside it: scans can be recognised there; those with a password without it, others as PDF.</source>
+        <translation>Speichern Sie diese Dateien daneben: Scans können dort erkannt werden; solche mit Kennwort ohne dieses, andere als PDF.</translation>
+    </message>
+    <message>
+        <source>Index the folder again: it goes on where it was.</source>
+        <translation>Lesen Sie den Ordner noch einmal ein: Es geht dort weiter, wo es stand.</translation>
+    </message>
+</context>
+<context>
     <name>RecentRow</name>
     <message>
         <source>Open %1</source>

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_app.documents.model import ReadState, Reason
-from desktop_app.documents.reasons import Offer, offer, remedy, sentence
+from desktop_app.documents.reasons import Offer, offer
 from desktop_app.index.rows import FileState
 from desktop_app.ui.documents.kinds import kind_words
 from desktop_app.ui.documents.paths import folder_of, name_of
+from desktop_app.ui.documents.reason_words import reason_words, remedy_words
 
 _DIGITS = re.compile(r"\d+")
 _PLACES = 12
@@ -56,16 +57,14 @@ class FileRow:
         """One line on why not all was read; "" where it was."""
         if not self.reason:
             return ""
-        words = sentence(Reason(self.reason))
-        words = QCoreApplication.translate("Reasons", words)
-        return f"{words} ({self.detail})" if self.detail else words
+        return reason_words(Reason(self.reason), self.detail)
 
     @property
     def remedy_words(self) -> str:
         """One sentence on what can be done; "" where all was read."""
         if not self.reason:
             return ""
-        return QCoreApplication.translate("Reasons", remedy(Reason(self.reason)))
+        return remedy_words(Reason(self.reason))
 
     @property
     def offer(self) -> Offer:

@@ -28,7 +28,7 @@ from desktop_app.ui.documents.intents import DocumentIntents
 from desktop_app.ui.documents.menu import DocumentMenu, Subject, act_on_key
 from desktop_app.ui.documents.placeholder import Placeholder
 from desktop_app.ui.files.coverage_header import CoverageHeader
-from desktop_app.ui.files.file_row import FileRow
+from desktop_app.ui.files.file_row import FileRow, state_words
 from desktop_app.ui.files.files_model import FileColumn, FileRole, FilesModel, Index
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import L, M, S
@@ -37,10 +37,9 @@ _TYPING_MS = 120
 _WIDTHS = {
     FileColumn.NAME: 30,
     FileColumn.FOLDER: 24,
-    FileColumn.KIND: 16,
-    FileColumn.STATE: 13,
+    FileColumn.KIND: 19,
     FileColumn.REASON: 30,
-    FileColumn.PASSAGES: 13,
+    FileColumn.PASSAGES: 12,
 }
 """In letters of the list."""
 
@@ -97,6 +96,8 @@ class FilesTable(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in _WIDTHS.items():
             heads.resizeSection(column, letters * letter + 2 * M)
+        widest = max(self.fontMetrics().horizontalAdvance(state_words(s)) for s in ReadState)
+        heads.resizeSection(FileColumn.STATE, widest + self.iconSize().width() + 4 * M)
         heads.setSectionResizeMode(FileColumn.REASON, QHeaderView.ResizeMode.Stretch)
         self.sortByColumn(FileColumn.NAME, Qt.SortOrder.AscendingOrder)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
