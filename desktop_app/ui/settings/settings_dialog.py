@@ -74,7 +74,7 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, L)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
-        self.resize(560, 640)
+        self.resize(580, 740)
 
     @property
     def chosen(self) -> Settings:
@@ -229,4 +229,6 @@ def _language_name(code: str) -> str:
     language = QLocale.codeToLanguage(code)
     if language is QLocale.Language.AnyLanguage:
         return code
+    if language is QLocale.Language.English:
+        return "English"  # and not American English, Qt's first one
     return QLocale(language).nativeLanguageName() or code

@@ -6,7 +6,15 @@ import os
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import M, S
@@ -84,7 +92,9 @@ class _Elided(QLabel):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
         self.setProperty("kind", "small")
+        self.setText(text)  # for its height
         self.setMinimumWidth(40)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whole = text
 
     def resizeEvent(self, event: QResizeEvent) -> None:

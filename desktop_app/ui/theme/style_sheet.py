@@ -23,12 +23,13 @@ from string import Template
 
 from desktop_app.ui.theme.tokens import DISPLAY, SMALL, TITLE, L, M, S, Theme
 
-_FILE = Path(__file__).resolve().parents[3] / "resources" / "theme" / "likewise.qss"
+_FOLDER = Path(__file__).resolve().parents[3] / "resources" / "theme"
 
 
 def style_sheet(theme: Theme, points: float) -> str:
     """Return the sheet for ``theme`` where the application's font has so many points."""
     sizes = {"small": SMALL * points, "title": TITLE * points, "display": DISPLAY * points}
     values = {name: f"{size:.1f}" for name, size in sizes.items()}
-    sheet = Template(_FILE.read_text(encoding="utf-8"))
+    values["check"] = (_FOLDER / f"check-{'dark' if theme.dark else 'light'}.svg").as_posix()
+    sheet = Template((_FOLDER / "likewise.qss").read_text(encoding="utf-8"))
     return sheet.substitute(**asdict(theme), **values, S=S, M=M, L=L)
