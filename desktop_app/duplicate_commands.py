@@ -15,7 +15,7 @@ from desktop_app.progress import CancelToken
 if TYPE_CHECKING:
     from desktop_app.index.rows import TextPrint
     from desktop_app.library import Duplicates, Library
-    from desktop_app.similarity.comparison import Evidence
+    from desktop_app.similarity.duplicates.comparison import Evidence
 
 
 def add_to(add: Callable[..., argparse.ArgumentParser]) -> None:

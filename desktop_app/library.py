@@ -39,12 +39,12 @@ if TYPE_CHECKING:
     from desktop_app.index.job import IndexingJob, IndexingResult
     from desktop_app.index.reader import IndexReader
     from desktop_app.index.rows import ContentRow, FileState, TextPrint
-    from desktop_app.similarity.comparison import DocumentComparison, Evidence
-    from desktop_app.similarity.duplicates import Findings
+    from desktop_app.similarity.duplicates.comparison import DocumentComparison, Evidence
+    from desktop_app.similarity.duplicates.duplicates import Findings
+    from desktop_app.similarity.duplicates.one_topic import OneTopic
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
-    from desktop_app.similarity.one_topic import OneTopic
     from desktop_app.similarity.session import Session
-    from desktop_app.similarity.topics import Topics
+    from desktop_app.similarity.topics.topics import Topics
 
 logger = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from desktop_app.benchmarks.duplicates_folder import MadeFolder
 from desktop_app.documents.text.normalise import match_text_only
 from desktop_app.progress import CancelToken, no_report
-from desktop_app.similarity.duplicates import Findings, find_duplicates
+from desktop_app.similarity.duplicates.duplicates import Findings, find_duplicates
 
 SAMPLE = 200
 """Documents of which every pair is verified, to see what the candidates lose."""

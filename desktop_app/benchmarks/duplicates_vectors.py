@@ -15,7 +15,7 @@ from desktop_app.benchmarks.search import MadeVectors
 from desktop_app.benchmarks.tables import write_table
 from desktop_app.progress import CancelToken, no_report
 from desktop_app.similarity.ports import FloatArray
-from desktop_app.similarity.vector_pairs import VectorPairs, close_pairs
+from desktop_app.similarity.vectors.vector_pairs import VectorPairs, close_pairs
 
 LEAST_TIMES = 100.0
 _COSINE = 0.9

@@ -33,9 +33,9 @@ from desktop_app.documents.text.normalise import match_text
 from desktop_app.embedding.catalogue import DEFAULT, find
 from desktop_app.index.reader import IndexReader
 from desktop_app.library import Duplicates
-from desktop_app.similarity.containment import shared_counts
-from desktop_app.similarity.relations import Relation
-from desktop_app.similarity.shingles import char_shingles
+from desktop_app.similarity.duplicates.containment import shared_counts
+from desktop_app.similarity.duplicates.relations import Relation
+from desktop_app.similarity.duplicates.shingles import char_shingles
 
 LEAST_RECALL = 0.95
 """Of each kind of damage."""

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.embedding.model_folder import ModelFolder
 from desktop_app.index.reader import IndexReader
-from desktop_app.similarity.vectors import VectorSnapshot
+from desktop_app.similarity.vectors.vectors import VectorSnapshot
 
 COSINE = 0.95
 """Above this cosine two documents are often called duplicates."""

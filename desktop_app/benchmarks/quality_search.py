@@ -24,7 +24,7 @@ from desktop_app.documents.text.words import query_terms
 from desktop_app.embedding.embedder import Embedder, FloatArray
 from desktop_app.index.reader import IndexReader
 from desktop_app.library import Library
-from desktop_app.similarity.keywords import any_of
+from desktop_app.similarity.search.keywords import any_of
 
 _K = 10
 

@@ -23,7 +23,7 @@ import numpy as np
 
 from desktop_app.benchmarks.tables import interleaved, write_table
 from desktop_app.similarity.ports import FloatArray, HalfArray, IntArray
-from desktop_app.similarity.vectors import VectorSnapshot
+from desktop_app.similarity.vectors.vectors import VectorSnapshot
 
 _SIZES, _QUICK_SIZES = (100_000, 1_000_000), (20_000,)
 _ROUNDS = 12

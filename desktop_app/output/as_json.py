@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from desktop_app.index.rows import FileState
     from desktop_app.library import Comparison, Duplicates, Status
     from desktop_app.similarity.differences import Span
+    from desktop_app.similarity.duplicates.one_topic import OneTopic
+    from desktop_app.similarity.duplicates.relations import Pair
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult
-    from desktop_app.similarity.one_topic import OneTopic
-    from desktop_app.similarity.relations import Pair
-    from desktop_app.similarity.topics import Topics
+    from desktop_app.similarity.topics.topics import Topics
 
 Json = dict[str, Any]
 

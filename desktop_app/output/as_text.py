@@ -10,7 +10,7 @@ from desktop_app.documents.model import Kind
 from desktop_app.documents.reasons import remedy, sentence
 from desktop_app.paths import display_path
 from desktop_app.settings import Device
-from desktop_app.similarity.relations import Relation
+from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.terminal import Style, number, printable, wrap
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.index.rows import FileState
     from desktop_app.library import Status
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult, Snippet
-    from desktop_app.similarity.topics import Topics
+    from desktop_app.similarity.topics.topics import Topics
 
 _SHOWN_PROBLEMS = 10
 _EXAMPLES = 3

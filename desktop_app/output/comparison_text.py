@@ -17,12 +17,12 @@ from desktop_app.output.words import (
 )
 from desktop_app.paths import display_path
 from desktop_app.similarity.differences import summary
-from desktop_app.similarity.relations import Relation
+from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.terminal import Style, printable
 
 if TYPE_CHECKING:
     from desktop_app.library import Comparison
-    from desktop_app.similarity.comparison import DocumentComparison
+    from desktop_app.similarity.duplicates.comparison import DocumentComparison
 
 _MOST_PLACES = 200
 _MOST_COLUMNS = 100  # longer lines are hard to read

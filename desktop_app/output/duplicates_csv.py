@@ -12,7 +12,7 @@ from desktop_app.paths import display_path
 
 if TYPE_CHECKING:
     from desktop_app.library import Duplicates
-    from desktop_app.similarity.groups import Group, Member
+    from desktop_app.similarity.duplicates.groups import Group, Member
 
 COLUMNS = (
     "group",

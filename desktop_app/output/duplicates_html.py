@@ -28,14 +28,14 @@ from desktop_app.output.words import (
 )
 from desktop_app.paths import display_path
 from desktop_app.similarity.differences import summary
-from desktop_app.similarity.groups import Obstacle
-from desktop_app.similarity.relations import Relation
+from desktop_app.similarity.duplicates.groups import Obstacle
+from desktop_app.similarity.duplicates.relations import Relation
 
 if TYPE_CHECKING:
     from desktop_app.index.rows import TextPrint
     from desktop_app.library import Duplicates
-    from desktop_app.similarity.comparison import Evidence
-    from desktop_app.similarity.groups import Group, Member
+    from desktop_app.similarity.duplicates.comparison import Evidence
+    from desktop_app.similarity.duplicates.groups import Group, Member
 
 Compare = Callable[["TextPrint", "TextPrint"], "Evidence | None"]
 """How the kept copy and a member differ; None if one of them has changed since."""

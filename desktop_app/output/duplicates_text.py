@@ -14,13 +14,13 @@ from desktop_app.output.words import (
     percent,
 )
 from desktop_app.paths import display_path
-from desktop_app.similarity.groups import Obstacle
-from desktop_app.similarity.relations import Relation
+from desktop_app.similarity.duplicates.groups import Obstacle
+from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.terminal import Style, display_width, printable
 
 if TYPE_CHECKING:
     from desktop_app.library import Duplicates
-    from desktop_app.similarity.groups import Group, Member
+    from desktop_app.similarity.duplicates.groups import Group, Member
 
 _INDENT = "          "
 _NOTE = f"{_INDENT}  "

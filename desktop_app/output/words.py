@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from desktop_app.documents.model import Kind
 from desktop_app.similarity.differences import ComparedText, DifferenceKind
-from desktop_app.similarity.duplicates import Findings
-from desktop_app.similarity.groups import Obstacle
-from desktop_app.similarity.relations import Relation
+from desktop_app.similarity.duplicates.duplicates import Findings
+from desktop_app.similarity.duplicates.groups import Obstacle
+from desktop_app.similarity.duplicates.relations import Relation
 
 GROUP_TITLES = {
     Relation.IDENTICAL_FILE: "Identical files",

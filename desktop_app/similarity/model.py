@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from desktop_app.similarity.relations import Relation
+from desktop_app.similarity.duplicates.relations import Relation
 
 
 class Mark(enum.Enum):

@@ -18,18 +18,22 @@ from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import TextPrint
 from desktop_app.paths import display_path
 from desktop_app.progress import CancelToken, Report
-from desktop_app.similarity.comparison import DocumentComparison, Evidence, compare_documents
 from desktop_app.similarity.differences.model import ComparedText
-from desktop_app.similarity.duplicates import Findings, find_duplicates
-from desktop_app.similarity.means import ContentMeans
+from desktop_app.similarity.duplicates.comparison import (
+    DocumentComparison,
+    Evidence,
+    compare_documents,
+)
+from desktop_app.similarity.duplicates.duplicates import Findings, find_duplicates
+from desktop_app.similarity.duplicates.one_topic import OneTopic, of_one_topic
+from desktop_app.similarity.duplicates.prepared import PreparedTexts, compared_text, differences_of
+from desktop_app.similarity.duplicates.substance import AlignedSubstance
 from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
-from desktop_app.similarity.one_topic import OneTopic, of_one_topic
-from desktop_app.similarity.prepared import PreparedTexts, compared_text, differences_of
-from desktop_app.similarity.search import Searcher
-from desktop_app.similarity.similar import Similar
-from desktop_app.similarity.substance import AlignedSubstance
-from desktop_app.similarity.topics import Topics, find_topics
-from desktop_app.similarity.vectors import VectorSnapshot
+from desktop_app.similarity.search.search import Searcher
+from desktop_app.similarity.search.similar import Similar
+from desktop_app.similarity.topics.topics import Topics, find_topics
+from desktop_app.similarity.vectors.means import ContentMeans
+from desktop_app.similarity.vectors.vectors import VectorSnapshot
 
 
 class Session:

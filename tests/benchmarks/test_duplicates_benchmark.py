@@ -9,7 +9,7 @@ import pytest
 from desktop_app.benchmarks import duplicates, duplicates_run, duplicates_vectors
 from desktop_app.benchmarks.duplicates_folder import MadeFolder
 from desktop_app.benchmarks.duplicates_run import Run
-from desktop_app.similarity.vector_pairs import VectorPairs
+from desktop_app.similarity.vectors.vector_pairs import VectorPairs
 
 GOOD = Run(1_000, 6.0, 2.0, 10.0, 0, 0, 50, 0, 200_000_000)
 

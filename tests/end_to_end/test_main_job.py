@@ -16,7 +16,7 @@ import pytest
 from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.index import location as places
 from desktop_app.index.reader import IndexReader
-from desktop_app.similarity.keywords import parse_query
+from desktop_app.similarity.search.keywords import parse_query
 from tests.end_to_end.corpus import Corpus, write_corpus
 
 pytestmark = [pytest.mark.model, pytest.mark.timeout(600)]

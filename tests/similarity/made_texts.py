@@ -7,7 +7,7 @@ import random
 
 from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, no_report
-from desktop_app.similarity.duplicates import Findings, find_duplicates
+from desktop_app.similarity.duplicates.duplicates import Findings, find_duplicates
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

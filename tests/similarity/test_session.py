@@ -10,7 +10,7 @@ import pytest
 from desktop_app.documents.model import Reason
 from desktop_app.errors import IndexDamaged, InvalidRequest
 from desktop_app.progress import CancelToken, no_report
-from desktop_app.similarity.relations import Relation
+from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.similarity.session import Session
 from tests.support import make
 from tests.support.toy_library import ToyLibrary, paragraph

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.progress import CancelToken, no_report
+from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.similarity.model import Folded, Highlight, Hit, Mark, PassageMatch, Snippet
-from desktop_app.similarity.relations import Relation
 
 
 def a_hit(

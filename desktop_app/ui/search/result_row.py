@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.similarity.model import (
     Folded,
     Hit,
@@ -14,7 +15,6 @@ from desktop_app.similarity.model import (
     SimilarResult,
     Snippet,
 )
-from desktop_app.similarity.relations import Relation
 from desktop_app.ui.documents.paths import folder_of, name_of
 from desktop_app.ui.search.question import Question
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.index.rows import FileState
     from desktop_app.library import Comparison, Duplicates, Library, Status
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
-    from desktop_app.similarity.topics import Topics
+    from desktop_app.similarity.topics.topics import Topics
 
 OpenLibrary = Callable[[Path, Tell], "Library"]
 

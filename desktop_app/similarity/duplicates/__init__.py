@@ -1,0 +1,1 @@
+"""What is alike, decided on the texts: candidates, verification, relations, groups."""
