@@ -278,8 +278,8 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     command = add("open", _tour, "show what Likewise can do with a folder")
     command.add_argument("folder", metavar="FOLDER", nargs="?")
 
-    # Not told in the help while it is being built.
-    command = commands.add_parser("window")
+    text = "open the window, as far as it is built"
+    command = commands.add_parser("window", help=text, description=text)
     command.set_defaults(run=_window)
     command.add_argument("folder", metavar="FOLDER", nargs="?")
 

@@ -156,6 +156,8 @@ class _GroupSection:
 
     def _evidence(self, member: Member, row: TextPrint) -> Iterator[str]:
         first = self._first_with.setdefault((row.text_sha256, member.obstacle), row.path)
+        if member.same_as is not None:
+            first = self._found.rows[member.same_as].path
         if first != row.path:
             what = "the same text as" if member.same_as is None else "the same file as"
             yield f'<div class="quiet">{what} {_path(first)}</div>\n'

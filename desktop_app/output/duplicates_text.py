@@ -100,6 +100,8 @@ class _Group:
         row = self._found.rows[member.document]
         path = f"{_INDENT}{_name(row.path)}"
         first = self._first_with.setdefault((row.text_sha256, member.obstacle), row.path)
+        if member.same_as is not None:
+            first = self._found.rows[member.same_as].path
         is_copy = first != row.path and member.relation not in _IDENTICAL
         if is_copy:
             what = "the same file as" if member.same_as is not None else "the same text as"
@@ -107,6 +109,8 @@ class _Group:
         else:
             score = f" {percent(member.score)}" if member.score < 1.0 else ""
             told = f"{MEMBER_WORDS[member.relation]}{score}"
+        if member.removable:
+            told += "; could be removed"
         yield from self._with(path, path, told)
         if member.obstacle not in (None, Obstacle.RELATION) and not is_copy:
             yield from self._note(f"stays: {obstacle_words(member.obstacle, member.relation)}")

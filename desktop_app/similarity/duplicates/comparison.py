@@ -15,6 +15,7 @@ from desktop_app.similarity.duplicates.candidates import Candidates
 from desktop_app.similarity.duplicates.duplicates import MIN_WORDS
 from desktop_app.similarity.duplicates.groups import Obstacle, obstacle_to_removal, same_content
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING
+from desktop_app.similarity.duplicates.letters import written_otherwise
 from desktop_app.similarity.duplicates.prepared import PreparedText, differences_of
 from desktop_app.similarity.duplicates.recurring import RecurringText
 from desktop_app.similarity.duplicates.relations import Pair, Relation
@@ -90,7 +91,8 @@ def compare_documents(
     text_a, text_b = load(a), load(b)
     found = differences_of(text_a, text_b, token)
     pair = _pair((a, b), (text_a, text_b), recurring, token)
-    said = _Said(a.id, found)
+    otherwise = written_otherwise(text_a.source, text_b.source, found)
+    said = _Said(a.id, found, otherwise=otherwise)
     return DocumentComparison(
         a,
         b,
@@ -109,11 +111,11 @@ def compare_documents(
 class _Said:
     """What the differences, known already, say of both documents."""
 
-    def __init__(self, a: int, found: Differences) -> None:
-        self._a, self._found = a, found
+    def __init__(self, a: int, found: Differences, *, otherwise: bool) -> None:
+        self._a, self._found, self._otherwise = a, found, otherwise
 
     def adds(self, row: TextPrint, other: TextPrint) -> bool:
-        return self._found.adds_a if row.id == self._a else self._found.adds_b
+        return self._otherwise or (self._found.adds_a if row.id == self._a else self._found.adds_b)
 
 
 def _pair(

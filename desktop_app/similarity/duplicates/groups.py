@@ -147,8 +147,7 @@ def _obstacles(
         yield Obstacle.PACKAGE
     if row.running_sha256 not in (b"", other.running_sha256):
         yield Obstacle.HEADERS
-    same_text = pair.relation is Relation.IDENTICAL_TEXT
-    if substance is not None and not same_text and substance.adds(row, other):
+    if substance is not None and substance.adds(row, other):
         yield Obstacle.SAYS_MORE
 
 

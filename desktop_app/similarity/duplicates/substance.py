@@ -15,6 +15,7 @@ from desktop_app.progress import CancelToken
 from desktop_app.similarity.differences.compare import compare_texts
 from desktop_app.similarity.differences.model import ComparedText
 from desktop_app.similarity.differences.tokens import Tokens, tokenised
+from desktop_app.similarity.duplicates.letters import written_otherwise
 from desktop_app.similarity.lru import WeighedCache
 
 _CACHED_CHARS = 4_000_000
@@ -50,13 +51,13 @@ class AlignedSubstance:
         self._token = token
         self._tokens = WeighedCache(self._read, _length, _CACHED_CHARS)
         self._rows: dict[int, TextPrint] = {}
-        self._known: dict[tuple[bytes, ...], bool] = {}
+        self._known: dict[tuple[bytes, bytes], bool] = {}
 
     def adds(self, row: TextPrint, other: TextPrint) -> bool:
-        here, there = ((one.text_sha256, one.running_sha256) for one in (row, other))
-        if (*here, *there) not in self._known:
-            self._known[*here, *there], self._known[*there, *here] = self._compared(row, other)
-        return self._known[*here, *there]
+        here, there = row.sha256, other.sha256
+        if (here, there) not in self._known:
+            self._known[here, there], self._known[there, here] = self._compared(row, other)
+        return self._known[here, there]
 
     def _compared(self, row: TextPrint, other: TextPrint) -> tuple[bool, bool]:
         self._rows = {row.id: row, other.id: other}
@@ -64,7 +65,8 @@ class AlignedSubstance:
         if one is None or two is None:
             return True, True
         found = compare_texts(one, two, token=self._token)
-        return found.adds_a, found.adds_b
+        otherwise = written_otherwise(one.source, two.source, found)
+        return otherwise or found.adds_a, otherwise or found.adds_b
 
     def _read(self, document: int) -> Tokens | None:
         text = self._load(self._rows[document])
