@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.index.rows import DocumentRow
 from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage, no_report
 from desktop_app.similarity.ports import FloatArray, IndexReader, IntArray
 from desktop_app.similarity.search.catalogue import Catalogue
@@ -109,6 +110,7 @@ def _found(
     rows = list(reader.documents())
     catalogue = Catalogue(rows)
     contents, means = ContentMeans(reader, snapshot, catalogue.content_ids).all(token)
+    contents, means = _in_order_of_paths(contents, means, rows)
     meter.advance()
     points = _points(contents, means, token)
     meter.advance()
@@ -128,6 +130,18 @@ def _found(
         places,
         trustworthiness(points.vectors, plane.places),
     )
+
+
+def _in_order_of_paths(
+    contents: Sequence[int], means: FloatArray, rows: Sequence[DocumentRow]
+) -> tuple[list[int], FloatArray]:
+    """Ids follow the order of reading, which is another in every run; the answer must not."""
+    first_path: dict[int, str] = {}
+    for row in sorted(rows, key=lambda row: row.path):
+        if row.content_id is not None:
+            first_path.setdefault(row.content_id, row.path)
+    order = sorted(range(len(contents)), key=lambda at: first_path[contents[at]])
+    return [contents[at] for at in order], means[order]
 
 
 @dataclass(frozen=True, slots=True)
