@@ -1,8 +1,8 @@
 """Marks around text that is struck out: it was written and no longer holds.
 
-One sign on either side, seen as such, that break no word, are in no keyword and hardly ever occur in
-documents. Every reader writes them alike, so "5,000" struck out is not the same as "5,000", and is
-the same in a DOCX, its PDF and a web page.
+One sign on either side that breaks no word, is in no keyword and hardly ever occurs in documents.
+Every reader writes them alike, so "5,000" struck out is not the same as "5,000", and is the same in
+a DOCX, its PDF and a web page.
 """
 
 from __future__ import annotations
