@@ -17,7 +17,7 @@ from desktop_app.documents.text.framing import GAP, frame, moved
 from desktop_app.documents.text.normalise import clean
 from desktop_app.documents.text.running import MANY_PAGES, running_lines
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Goes up when a reader finds more than before, so that files that failed are tried again."""
 
 _READERS = "desktop_app.documents.readers"
