@@ -26,18 +26,16 @@ from desktop_app.index import location as places
 from desktop_app.index.adoption import find_index
 from desktop_app.index.exclusions import exclusions, keep_exclusions
 from desktop_app.index.location import IndexLocation, Place
-from desktop_app.models import open_to_ask, open_to_go_on, open_to_index, patient
+from desktop_app.index.status import Status, size_of, status_of
+from desktop_app.jobs import Jobs, OpenEmbedder
 from desktop_app.paths import display_path
 from desktop_app.progress import CancelToken, Report, Tell, no_report, tell_nobody
-from desktop_app.settings import Device, Settings
+from desktop_app.settings import Settings
 from desktop_app.settings import load as load_settings
 
 if TYPE_CHECKING:
-    from desktop_app.embedding.embedder import Embedder
-    from desktop_app.embedding.running import Running
     from desktop_app.index.coverage import Coverage
-    from desktop_app.index.job import IndexingJob, IndexingResult
-    from desktop_app.index.reader import IndexReader
+    from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import ContentRow, FileState, TextPrint
     from desktop_app.similarity.duplicates.comparison import DocumentComparison, Evidence
     from desktop_app.similarity.duplicates.duplicates import Findings
@@ -48,42 +46,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-OpenEmbedder = Callable[[str], "Embedder"]
-OpenForMany = Callable[[str, Settings, Report, Tell], "Embedder"]
-
 
 def ignore_committed(_: str) -> None:
     """An ``on_committed`` for callers who do not watch."""
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """The state of an index.
-
-    Attributes:
-        why: Reason for a place other than beside the folder, or "".
-        runs_at: Where the model runs.
-        running: How it ran when it last embedded documents on this computer, if it ever did.
-        device: On what it shall run.
-        building: Model of a generation under way, or "".
-        size_bytes: The index on disk, its cache included.
-    """
-
-    index_dir: Path
-    place: Place
-    why: str
-    schema: int
-    model: str
-    runs_at: str
-    running: Running | None
-    device: Device
-    building: str
-    documents: int
-    passages: int
-    vectors: int
-    size_bytes: int
-    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +91,8 @@ class Library:
     ) -> None:
         self.folder = places.resolve_folder(folder)
         self._place = place
-        self._open_embedder = open_embedder or open_to_ask
-        self._from_catalogue = open_embedder is None
         self._settings = settings if settings is not None else load_settings()
-        self._tell = tell
+        self._jobs = Jobs(open_embedder, self._settings, tell)
         self._session: Session | None = None
 
     def __enter__(self) -> Self:
@@ -180,8 +144,14 @@ class Library:
             FolderUnavailable, FolderLooksEmptied, IndexBusy, IndexUnwritable, IndexTooNew,
             DiskFull, ModelProblem, Cancelled
         """
-        job = self._job(
-            model, on_committed, token, report, confirm_removed=confirm_removed, retry=retry
+        job = self._jobs.job(
+            self.location,
+            model,
+            on_committed,
+            token,
+            report,
+            confirm_removed=confirm_removed,
+            retry=retry,
         )
         try:
             return job.update()
@@ -206,9 +176,9 @@ class Library:
         damaged = bool(self.verify(token=token, report=report))
         if not damaged:
             # A sound index must not be put away for one that cannot be made.
-            self._open_embedder(self.status().model).close()
+            self._jobs.open_embedder(self.status().model).close()
         self.close()
-        job = self._job(None, on_committed, token, report, confirm_removed=True)
+        job = self._jobs.job(self.location, None, on_committed, token, report, confirm_removed=True)
         return job.anew(damaged=damaged)
 
     def exclude(self, path: str) -> None:
@@ -380,7 +350,7 @@ class Library:
     def status(self) -> Status:
         """Return the state of the index."""
         with self._asking() as session:
-            return _status(session.reader, session.coverage(), self._settings)
+            return status_of(session.reader, session.coverage(), self._settings.device)
 
     def verify(self, *, token: CancelToken | None = None, report: Report = no_report) -> list[str]:
         """Read every page and blob of the index and the model's weights; return the problems."""
@@ -392,7 +362,7 @@ class Library:
         problems = verify(location, token or CancelToken(), report)
         with contextlib.suppress(IndexProblem):
             try:
-                self._check_weights(self.status().model)
+                self._jobs.check_weights(self.status().model)
             except (ModelProblem, InvalidRequest) as exc:
                 problems.append(exc.message)
         return problems
@@ -406,13 +376,13 @@ class Library:
         if location is None:
             raise _nothing_indexed()
         self.close()
-        before = _size(location)
+        before = size_of(location)
         with contextlib.closing(IndexWriter(location)) as writer:
             writer.shrink(writer.drop_unused)
             writer.tidy()
         drop_cache(location)
         forget_set_aside(location)
-        return max(0, before - _size(location))
+        return max(0, before - size_of(location))
 
     def export(
         self, target: Path, *, token: CancelToken | None = None, report: Report = no_report
@@ -438,7 +408,9 @@ class Library:
         from desktop_app.index.transfer import import_vectors, model_of
 
         token = token or CancelToken()
-        job = self._job(model_of(source), ignore_committed, token, report, exactly=True)
+        job = self._jobs.job(
+            self.location, model_of(source), ignore_committed, token, report, exactly=True
+        )
         return job.update(lambda writer, live: import_vectors(writer, live, source, token, report))
 
     def relative(self, path: str | os.PathLike[str]) -> str | None:
@@ -464,64 +436,6 @@ class Library:
 
     # -- plumbing ------------------------------------------------------------------
 
-    def _job(
-        self,
-        model: str | None,
-        on_committed: Callable[[str], None],
-        token: CancelToken | None,
-        report: Report,
-        *,
-        confirm_removed: bool = False,
-        retry: Collection[str] | None = None,
-        exactly: bool = False,
-    ) -> IndexingJob:
-        """Prepare a job.
-
-        Args:
-            exactly: ``model`` is the very one, in the very mode, that vectors were made with.
-        """
-        from desktop_app.index.job import IndexingJob, Model
-
-        def opening(way: OpenForMany) -> OpenEmbedder:
-            return lambda name: self._embedder_for_many(way, name, report)
-
-        go_on = opening(open_to_go_on)
-        wanted = None if retry is None else frozenset(retry)
-        return IndexingJob(
-            self.location,
-            Model(
-                model,
-                go_on if exactly else opening(open_to_index),
-                go_on,
-                self._check_weights,
-            ),
-            on_committed,
-            token or CancelToken(),
-            report,
-            confirm_removed,
-            None if wanted is None else lambda path: not wanted or path in wanted,
-            recognition_languages(self._settings),
-            self._settings.largest_file_mb * 1_000_000,
-            self._tell,
-        )
-
-    def _embedder_for_many(self, way: OpenForMany, model: str, report: Report) -> Embedder:
-        """Open a model for many documents, as the settings say it shall run."""
-        if self._from_catalogue:
-            return way(model, self._settings, report, self._tell)
-        return patient(self._open_embedder(model), self._settings, report)
-
-    def _check_weights(self, model: str) -> None:
-        """Compare a shipped model's weights with those it was shipped with (0.3 CPU s).
-
-        Raises:
-            ModelProblem: If they differ.
-        """
-        if self._from_catalogue:
-            from desktop_app.embedding.catalogue import verify_weights
-
-            verify_weights(model)
-
     @contextlib.contextmanager
     def _asking(self) -> Iterator[Session]:
         """Give a session on the index as it is now; damage ends the session."""
@@ -534,7 +448,7 @@ class Library:
         if self._session is not None and self._session.stale(location):
             self.close()
         if self._session is None:
-            self._session = Session(location, self._open_embedder)
+            self._session = Session(location, self._jobs.open_embedder)
         try:
             yield self._session
         except IndexDamaged:
@@ -542,53 +456,7 @@ class Library:
             raise
 
 
-def recognition_languages(settings: Settings) -> str:
-    """Return the languages text in pictures is recognised in ("eng+deu"), or "" if it is not."""
-    from desktop_app.documents.ocr.choice import choose
-    from desktop_app.documents.ocr.languages import is_installed
-
-    if not (settings.text_recognition and is_installed()):
-        return ""
-    return choose(settings.languages)
-
-
 def _nothing_indexed() -> IndexMissing:
     return IndexMissing(
         "Nothing in this folder has been indexed yet.", "Run “likewise index” on it first."
     )
-
-
-def _status(reader: IndexReader, coverage: Coverage, settings: Settings) -> Status:
-    from desktop_app.embedding import running
-    from desktop_app.embedding.catalogue import runs_at
-    from desktop_app.index.schema import SCHEMA_VERSION
-
-    location = reader.location
-    counts = reader.counts()
-    live = reader.live()
-    building = reader.rows("SELECT model_id FROM generation WHERE state = 'building'")
-    return Status(
-        index_dir=location.directory,
-        place=location.place,
-        why=location.why,
-        schema=SCHEMA_VERSION,
-        model=live.model_id,
-        runs_at=runs_at(live.model_id),
-        running=running.last(live.model_id),
-        device=settings.device,
-        building=building[0][0] if building else "",
-        documents=counts["document"],
-        passages=counts["passage"],
-        vectors=counts["vector"],
-        size_bytes=_size(location),
-        coverage=coverage,
-    )
-
-
-def _size(location: IndexLocation) -> int:
-    total = 0
-    for directory, _, names in os.walk(location.directory):
-        for name in names:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(directory, name)).st_size
-    return total

@@ -12,7 +12,8 @@ from desktop_app.embedding import catalogue, fast_mode
 from desktop_app.embedding.fast_mode import FastMode
 from desktop_app.errors import NoFastMode
 from desktop_app.index import location as places
-from desktop_app.library import Library, Status
+from desktop_app.index.status import Status
+from desktop_app.library import Library
 from desktop_app.settings import Settings, Speed
 from tests.support.toy_embedder import ToyEmbedder
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage, FileProblem
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
-    from desktop_app.library import Comparison, Duplicates, Status
+    from desktop_app.index.status import Status
+    from desktop_app.library import Comparison, Duplicates
     from desktop_app.similarity.differences import Span
     from desktop_app.similarity.duplicates.one_topic import OneTopic
     from desktop_app.similarity.duplicates.relations import Pair

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage, FileProblem
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
-    from desktop_app.library import Status
+    from desktop_app.index.status import Status
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult, Snippet
     from desktop_app.similarity.topics.topics import Topics
 

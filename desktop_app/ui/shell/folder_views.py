@@ -26,7 +26,7 @@ from desktop_app.ui.work.page_pictures import PageImage, PagePictures, PageReque
 from desktop_app.ui.work.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from desktop_app.library import Status
+    from desktop_app.index.status import Status
 
 
 class FolderViews(QObject):

@@ -17,7 +17,7 @@ from desktop_app.ui.work.tasks import TaskRunner
 from desktop_app.ui.work.watching import FolderWatcher
 
 if TYPE_CHECKING:
-    from desktop_app.library import Status
+    from desktop_app.index.status import Status
 
 _BANNER = "indexing"
 

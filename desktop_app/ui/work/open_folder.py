@@ -14,7 +14,8 @@ from desktop_app.progress import CancelToken, Report, Tell, no_report, tell_nobo
 if TYPE_CHECKING:
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import FileState
-    from desktop_app.library import Comparison, Duplicates, Library, Status
+    from desktop_app.index.status import Status
+    from desktop_app.library import Comparison, Duplicates, Library
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
     from desktop_app.similarity.topics.topics import Topics
 

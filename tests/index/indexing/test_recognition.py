@@ -21,7 +21,7 @@ from tests.support.toy_library import ToyLibrary
 def odd_recognisers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reader children that read page n of any scan as "text of page n"."""
     use_readers(monkeypatch, "tests.support.odd_recogniser")
-    monkeypatch.setattr("desktop_app.library.recognition_languages", lambda settings: "eng")
+    monkeypatch.setattr("desktop_app.jobs.recognition_languages", lambda settings: "eng")
 
 
 def _recognised(toy: ToyLibrary, path: str) -> tuple[int, ...]:
