@@ -9,7 +9,7 @@ from desktop_app.similarity.differences.model import (
     Match,
     Span,
 )
-from desktop_app.similarity.differences.summary import summary
+from desktop_app.similarity.differences.summary import Likeness, likeness, summary
 from desktop_app.similarity.differences.tokens import Tokens, tokenised
 
 __all__ = [
@@ -17,11 +17,13 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "Differences",
+    "Likeness",
     "Match",
     "Span",
     "Tokens",
     "compare_openings",
     "compare_texts",
+    "likeness",
     "summary",
     "tokenised",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections import Counter
 
 from desktop_app.similarity.differences.model import Difference, DifferenceKind, Differences
@@ -17,6 +18,18 @@ _REPLACED = {
 _HARMLESS = (DifferenceKind.SPELLING, DifferenceKind.PUNCTUATION, DifferenceKind.SAME_VALUE)
 
 
+class Likeness(enum.Enum):
+    """How much of two texts is the same, as the sentence begins."""
+
+    ONE_EMPTY = "One of the two has no text"
+    SAME = "Same text"
+    WITHIN = "One text is within the other"
+    MOSTLY = "Mostly the same text"
+    PARTLY = "Partly the same text"
+    LITTLE = "Little in common"
+    NOTHING = "Nothing in common"
+
+
 def summary(found: Differences, *, left: str = "on the left", right: str = "on the right") -> str:
     """Return what differs, most telling first: "Same text; 2 dates and 1 amount differ; 1 passage
     only on the left, page 3."
@@ -26,7 +39,7 @@ def summary(found: Differences, *, left: str = "on the left", right: str = "on t
         left, right: What text ``a`` and ``b`` are called after "only".
     """
     counts = Counter(one.kind for one in found.substantive)
-    parts = [_opening(found)]
+    parts = [likeness(found).value]
     replaced = [_counted(counts[kind], *names) for kind, names in _REPLACED.items() if counts[kind]]
     if replaced:
         total = sum(counts[kind] for kind in _REPLACED)
@@ -46,19 +59,20 @@ def summary(found: Differences, *, left: str = "on the left", right: str = "on t
     return f"{'; '.join(parts)}."
 
 
-def _opening(found: Differences) -> str:
+def likeness(found: Differences) -> Likeness:
+    """Return how much of two texts is the same."""
     share = max(found.share_a, found.share_b)
     if (found.words_a == 0) != (found.words_b == 0):
-        return "One of the two has no text"
+        return Likeness.ONE_EMPTY
     if min(found.share_a, found.share_b) >= _SAME:
-        return "Same text"
+        return Likeness.SAME
     if share >= _SAME and not (found.adds_a and found.adds_b):
-        return "One text is within the other"
+        return Likeness.WITHIN
     if share >= _MOSTLY:
-        return "Mostly the same text"
+        return Likeness.MOSTLY
     if share >= _PARTLY:
-        return "Partly the same text"
-    return "Little in common" if share >= _LITTLE else "Nothing in common"
+        return Likeness.PARTLY
+    return Likeness.LITTLE if share >= _LITTLE else Likeness.NOTHING
 
 
 def _only(found: Differences, kind: DifferenceKind, what: str, where: str) -> list[str]:
