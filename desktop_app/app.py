@@ -6,11 +6,13 @@ process wait until the window stands.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
@@ -24,14 +26,19 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _REMEDY: Final = "All of Likewise can be had without a window, too: see “likewise --help”."
+_UNSEEN: Final = ("offscreen", "minimal")
+_LISTEN_MS: Final = 200
 _PACKAGES: Final = "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
 
 
-def open_window(folder: str | None) -> int:
+def open_window(folder: str | None, instead: Callable[[str], None] | None = None) -> int:
     """Show the window until the person closes it.
 
     Args:
         folder: The folder to open; None shows the start page.
+        instead: There is something else to be done where nobody would see the window. Called
+            where Qt itself finds no way to the screen, with a sentence on that; Qt would end the
+            process there, so it must not return.
 
     Returns:
         The exit status.
@@ -39,7 +46,7 @@ def open_window(folder: str | None) -> int:
     Raises:
         EnvironmentProblem: There is no screen, or a library that the window needs is missing.
     """
-    _refuse_without_screen()
+    _refuse_without_screen(unseen_will_do=instead is None)
     try:
         from desktop_app.ui.shell.start_up import start_up
     except ImportError as exc:
@@ -47,22 +54,51 @@ def open_window(folder: str | None) -> int:
             f"The window cannot be opened ({exc}).",
             f"On Debian and Ubuntu install {_PACKAGES}. {_REMEDY}",
         ) from exc
-    app = make_application(sys.argv[:1])
+    app = make_application(sys.argv[:1], instead)
     started = start_up(app, folder)
     catch_unexpected(started.bugs.tell)
-    return app.exec()
+    with _closing_on_signals(started.window.close):
+        return app.exec()
 
 
-def make_application(arguments: list[str]) -> QApplication:
+@contextlib.contextmanager
+def _closing_on_signals(close: Callable[[], object]) -> Iterator[None]:
+    """Let Ctrl-C in the terminal, and a polite kill, close the window as its cross does.
+
+    Python hears signals between two steps of its own code; a timer of the window sees to it that
+    there are some.
+    """
+    from PySide6.QtCore import QTimer
+
+    kinds = [signal.SIGINT] if os.name == "nt" else [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+    before = {kind: signal.signal(kind, lambda *_: QTimer.singleShot(0, close)) for kind in kinds}
+    listening = QTimer(interval=_LISTEN_MS)
+    listening.timeout.connect(lambda: None)
+    listening.start()
+    try:
+        yield
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+
+
+def make_application(
+    arguments: list[str], instead: Callable[[str], None] | None = None
+) -> QApplication:
     """Return the application, named as the system shall know it.
 
     Where Qt finds no way to the screen, it ends the process; it does so with a sentence.
+
+    Args:
+        instead: Called with the sentence in place of that, and must not return.
     """
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     def handler(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
-        if kind is QtMsgType.QtFatalMsg:
+        if kind is QtMsgType.QtFatalMsg and instead is not None:
+            instead(_no_screen().message)
+        elif kind is QtMsgType.QtFatalMsg:
             sys.stderr.write(f"{_no_screen()}\n")
             sys.stderr.flush()
             os._exit(EnvironmentProblem.exit_code)
@@ -97,9 +133,19 @@ def catch_unexpected(tell: Callable[[BaseException], None]) -> None:
     threading.excepthook = on_thread_error
 
 
-def _refuse_without_screen() -> None:
-    """Raise where Qt is sure to find no screen; it would end the process instead."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+def _refuse_without_screen(*, unseen_will_do: bool) -> None:
+    """Raise where Qt is sure to find no screen; it would end the process instead.
+
+    Args:
+        unseen_will_do: Whether to go on where Qt is told to draw what nobody sees.
+
+    Raises:
+        EnvironmentProblem: There is none.
+    """
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform in _UNSEEN and not unseen_will_do:
+        raise _no_screen()
+    if sys.platform in ("win32", "darwin") or platform:
         return
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise _no_screen()

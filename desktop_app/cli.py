@@ -9,12 +9,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__
 from desktop_app.console import Options, answer, open_library, print_json, progress_bar, say
-from desktop_app.errors import AppError, Cancelled, InvalidRequest
+from desktop_app.errors import AppError, Cancelled, EnvironmentProblem, InvalidRequest
 from desktop_app.progress import CancelToken
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 EXIT_CANCELLED = 130
 EXIT_NOT_SOUND = 3
+_IN_THE_TERMINAL = "So the terminal shows what Likewise does."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -227,6 +229,26 @@ def _window(options: Options, token: CancelToken) -> int:
     return open_window(options.folder)
 
 
+def _open(options: Options, token: CancelToken) -> int:
+    """Open the window; where there can be none, do the same work in the terminal."""
+    from desktop_app.app import open_window
+
+    if options.folder is None or os.path.isdir(options.folder):
+        try:
+            return open_window(options.folder, instead=partial(_begin_tour, options.folder))
+        except EnvironmentProblem as exc:
+            say(f"{exc.message} {_IN_THE_TERMINAL}")
+    return _tour(options, token)
+
+
+def _begin_tour(folder: str | None, why: str) -> None:
+    """Become the tour: Qt has begun to end this process, and cannot be held."""
+    say(f"{why} {_IN_THE_TERMINAL}")
+    sys.stderr.flush()
+    command = [sys.executable, "-m", "desktop_app", "tour"]
+    os.execv(sys.executable, command if folder is None else [*command, folder])
+
+
 def _tour(options: Options, token: CancelToken) -> int:
     from desktop_app.tour import run
 
@@ -261,7 +283,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     parser = argparse.ArgumentParser(
         prog="likewise",
         description="Finds documents that say the same thing, on your own computer.",
-        epilog="“likewise FOLDER” alone shows what it can do with a folder.",
+        epilog="“likewise FOLDER” alone opens the window.",
     )
     parser.add_argument("--version", action="version", version=f"Likewise {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -275,13 +297,16 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
             command.add_argument("--json", action="store_true", help="answer in JSON")
         return command
 
-    command = add("open", _tour, "show what Likewise can do with a folder")
+    command = add("open", _open, "open the window; without a screen, the tour")
     command.add_argument("folder", metavar="FOLDER", nargs="?")
 
-    text = "open the window, as far as it is built"
-    command = commands.add_parser("window", help=text, description=text)
-    command.set_defaults(run=_window)
-    command.add_argument("folder", metavar="FOLDER", nargs="?")
+    for name, run, text in (
+        ("tour", _tour, "show in the terminal what Likewise can do with a folder"),
+        ("window", _window, "open the window, or say why there can be none"),
+    ):
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        command.add_argument("folder", metavar="FOLDER", nargs="?")
 
     command = add("index", _index, "read and index a folder, or bring its index up to date")
     command.add_argument("--model", help="catalogue name or folder of a model (see “models”)")

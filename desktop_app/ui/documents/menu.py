@@ -55,16 +55,20 @@ class DocumentMenu(QMenu):
             copy = self._action(self.tr("Copy p&assage"), "text", COPY_TEXT_KEY)
             copy.triggered.connect(lambda: intents.copy_text_requested.emit(subject.passage))
         self.addSeparator()
-        self._add(self.tr("E&xclude from the index…"), "exclude", intents.exclude_requested)
+        self._add(self.tr("E&xclude from the index"), "exclude", intents.exclude_requested)
+        if folder := subject.path.rpartition("/")[0]:
+            words = self.tr("Exclude all of “%1”").replace("%1", _shown(folder))
+            action = self._action(words, "exclude_folder", drawing="exclude")
+            action.triggered.connect(lambda: intents.exclude_requested.emit(folder))
         self.aboutToHide.connect(self.deleteLater)
 
     def _add(self, words: str, drawing: str, intent: SignalInstance, key: str = "") -> None:
         path = self._subject.path
         self._action(words, drawing, key).triggered.connect(lambda: intent.emit(path))
 
-    def _action(self, words: str, drawing: str, key: str) -> QAction:
-        action = QAction(icon(drawing), words, self)
-        action.setObjectName(drawing)
+    def _action(self, words: str, name: str, key: str = "", drawing: str = "") -> QAction:
+        action = QAction(icon(drawing or name), words, self)
+        action.setObjectName(name)
         if key:
             action.setShortcut(QKeySequence(key))
         self.addAction(action)
@@ -84,6 +88,10 @@ def act_on_key(event: QKeyEvent, subject: Subject, intents: DocumentIntents) -> 
         return False
     intent.emit(subject.passage if intent is intents.copy_text_requested else subject.path)
     return True
+
+
+def _shown(folder: str) -> str:
+    return name_of(folder).replace("&", "&&")
 
 
 def _key_of(event: QKeyEvent) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from desktop_app.documents.model import ReadState
-from desktop_app.ui.files.file_row import FileRow, state_sign
+from desktop_app.ui.files.file_row import FileRow, Standing, state_sign
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import M
 
@@ -30,7 +29,7 @@ class CoverageHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(M)
-        self._buttons = {state: self._button(state) for state in ReadState}
+        self._buttons = {state: self._button(state) for state in Standing}
         for button in self._buttons.values():
             row.addWidget(button)
         row.addStretch(1)
@@ -41,9 +40,10 @@ class CoverageHeader(QWidget):
         counts = Counter(row.state for row in rows)
         total = QLocale().toString(len(rows))
         words = {
-            ReadState.FULL: self.tr("%1 of %2 fully read"),
-            ReadState.PARTLY: self.tr("%1 partly"),
-            ReadState.NOT_READ: self.tr("%1 not read"),
+            Standing.FULL: self.tr("%1 of %2 fully read"),
+            Standing.PARTLY: self.tr("%1 partly"),
+            Standing.NOT_READ: self.tr("%1 not read"),
+            Standing.LEFT_OUT: self.tr("%1 left out by you"),
         }
         for state, button in self._buttons.items():
             count = QLocale().toString(counts[state])
@@ -51,8 +51,10 @@ class CoverageHeader(QWidget):
             button.setText(f" {text}")
             button.setAccessibleName(text)
             button.setEnabled(bool(counts[state]) or button.isChecked())
+        left_out = self._buttons[Standing.LEFT_OUT]
+        left_out.setVisible(left_out.isEnabled())
 
-    def choose(self, states: frozenset[ReadState]) -> None:
+    def choose(self, states: frozenset[Standing]) -> None:
         """Press these and no others."""
         for state, button in self._buttons.items():
             button.blockSignals(True)
@@ -60,7 +62,7 @@ class CoverageHeader(QWidget):
             button.blockSignals(False)
         self._tell()
 
-    def _button(self, state: ReadState) -> QToolButton:
+    def _button(self, state: Standing) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(f"coverage_{state.value}")
         button.setProperty("kind", "pill")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop_app.documents.model import ReadState, Reason
+from desktop_app.documents.model import Reason
 from desktop_app.documents.reasons import Offer, offer
 from desktop_app.index.rows import FileState
 from desktop_app.ui.documents.kinds import kind_words
@@ -17,13 +18,29 @@ from desktop_app.ui.documents.reason_words import reason_words, remedy_words
 
 _DIGITS = re.compile(r"\d+")
 _PLACES = 12
-_STATES = list(ReadState)
-_SIGNS = {ReadState.FULL: "check", ReadState.PARTLY: "partly", ReadState.NOT_READ: "warning"}
-_TONES = {ReadState.FULL: "good", ReadState.PARTLY: "warning", ReadState.NOT_READ: "bad"}
+
+
+class Standing(enum.Enum):
+    """How a file stands, to a person: what they left out themselves is no failure."""
+
+    FULL = "full"
+    PARTLY = "partly"
+    NOT_READ = "not_read"
+    LEFT_OUT = "left_out"
+
+
+_STANDINGS = list(Standing)
+_SIGNS = {
+    Standing.FULL: ("check", "good"),
+    Standing.PARTLY: ("partly", "warning"),
+    Standing.NOT_READ: ("warning", "bad"),
+    Standing.LEFT_OUT: ("exclude", "quiet"),
+}
 _WORDS = {
-    ReadState.FULL: QT_TRANSLATE_NOOP("Files", "Fully read"),
-    ReadState.PARTLY: QT_TRANSLATE_NOOP("Files", "Partly read"),
-    ReadState.NOT_READ: QT_TRANSLATE_NOOP("Files", "Not read"),
+    Standing.FULL: QT_TRANSLATE_NOOP("Files", "Fully read"),
+    Standing.PARTLY: QT_TRANSLATE_NOOP("Files", "Partly read"),
+    Standing.NOT_READ: QT_TRANSLATE_NOOP("Files", "Not read"),
+    Standing.LEFT_OUT: QT_TRANSLATE_NOOP("Files", "Left out"),
 }
 
 
@@ -41,7 +58,7 @@ class FileRow:
     name: str
     folder: str
     kind: str
-    state: ReadState
+    state: Standing
     reason: str
     detail: str
     passages: int
@@ -81,7 +98,7 @@ def rows_of(states: Iterable[FileState]) -> tuple[FileRow, ...]:
                 name=name_of(state.path),
                 folder=folder_of(state.path),
                 kind=state.kind,
-                state=ReadState(state.state),
+                state=_standing(state),
                 reason=state.reason,
                 detail=state.detail,
                 passages=state.passages,
@@ -92,15 +109,19 @@ def rows_of(states: Iterable[FileState]) -> tuple[FileRow, ...]:
     )
 
 
-def state_words(state: ReadState) -> str:
-    """Return “Fully read”, “Partly read” or “Not read”."""
+def state_words(state: Standing) -> str:
+    """Return “Fully read”, “Partly read”, “Not read” or “Left out”."""
     words: str = str(_WORDS[state])
     return QCoreApplication.translate("Files", words)
 
 
-def state_sign(state: ReadState) -> tuple[str, str]:
+def state_sign(state: Standing) -> tuple[str, str]:
     """Return the name of the icon and the colour of a state."""
-    return _SIGNS[state], _TONES[state]
+    return _SIGNS[state]
+
+
+def _standing(state: FileState) -> Standing:
+    return Standing.LEFT_OUT if state.reason == Reason.EXCLUDED.value else Standing(state.state)
 
 
 def natural(text: str) -> str:
@@ -117,7 +138,7 @@ def _in_order(rows: list[FileRow]) -> tuple[FileRow, ...]:
         lambda row: natural(row.name),
         lambda row: natural(row.path),
         lambda row: row.kind_words,
-        lambda row: -_STATES.index(row.state),
+        lambda row: -_STANDINGS.index(row.state),
         lambda row: row.reason or "~",
         lambda row: row.passages,
     )

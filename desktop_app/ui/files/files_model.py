@@ -20,8 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QIcon
 
-from desktop_app.documents.model import ReadState
-from desktop_app.ui.files.file_row import FileRow, state_sign, state_words
+from desktop_app.ui.files.file_row import FileRow, Standing, state_sign, state_words
 from desktop_app.ui.theme.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,10 +58,10 @@ class FilesModel(QAbstractTableModel):
         super().__init__(parent)
         self._all: Sequence[FileRow] = ()
         self._shown: list[FileRow] = []
-        self._states: frozenset[ReadState] = frozenset()
+        self._states: frozenset[Standing] = frozenset()
         self._words = ""
         self._column, self._order = FileColumn.NAME, Qt.SortOrder.AscendingOrder
-        self._icons = {state: icon(*state_sign(state)) for state in ReadState}
+        self._icons = {state: icon(*state_sign(state)) for state in Standing}
 
     # -- what is shown -----------------------------------------------------------------
 
@@ -76,7 +75,7 @@ class FilesModel(QAbstractTableModel):
         """All files, shown or not."""
         return self._all
 
-    def limit(self, states: frozenset[ReadState], words: str) -> None:
+    def limit(self, states: frozenset[Standing], words: str) -> None:
         """Show only files in one of ``states`` (none for all) whose path holds all the words."""
         self._states, self._words = states, words
         self._refill()
@@ -94,7 +93,7 @@ class FilesModel(QAbstractTableModel):
 
     def _refill(self) -> None:
         words = self._words.lower().split()
-        states = self._states or frozenset(ReadState)
+        states = self._states or frozenset(Standing)
         self.beginResetModel()
         self._shown = [row for row in self._all if row.state in states]
         for word in words:

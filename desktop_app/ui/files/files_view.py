@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,13 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.documents.model import ReadState
 from desktop_app.documents.reasons import Offer
 from desktop_app.ui.documents.intents import DocumentIntents
 from desktop_app.ui.documents.menu import DocumentMenu, Subject, act_on_key
 from desktop_app.ui.documents.placeholder import Placeholder
 from desktop_app.ui.files.coverage_header import CoverageHeader
-from desktop_app.ui.files.file_row import FileRow, state_words
+from desktop_app.ui.files.file_row import FileRow, Standing, state_words
 from desktop_app.ui.files.files_model import FileColumn, FileRole, FilesModel, Index
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import L, M, S
@@ -42,6 +41,7 @@ _WIDTHS = {
     FileColumn.PASSAGES: 12,
 }
 """In letters of the list."""
+_UNREAD = (Standing.PARTLY, Standing.NOT_READ)
 
 
 class _Cells(QStyledItemDelegate):
@@ -96,7 +96,7 @@ class FilesTable(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in _WIDTHS.items():
             heads.resizeSection(column, letters * letter + 2 * M)
-        widest = max(self.fontMetrics().horizontalAdvance(state_words(s)) for s in ReadState)
+        widest = max(self.fontMetrics().horizontalAdvance(state_words(s)) for s in Standing)
         heads.resizeSection(FileColumn.STATE, widest + self.iconSize().width() + 4 * M)
         heads.setSectionResizeMode(FileColumn.REASON, QHeaderView.ResizeMode.Stretch)
         self.sortByColumn(FileColumn.NAME, Qt.SortOrder.AscendingOrder)
@@ -149,7 +149,7 @@ class FilesView(QWidget):
     def __init__(self, intents: DocumentIntents, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("files_view")
-        self._states: frozenset[ReadState] = frozenset()
+        self._states: frozenset[Standing] = frozenset()
         self.files = FilesModel(self)
         self.table = FilesTable(intents, self)
         self.table.set_files(self.files)
@@ -206,12 +206,12 @@ class FilesView(QWidget):
         chosen = self.table.current_row
         self.files.show(rows)
         self.coverage.show_rows(rows)
-        self._again.setVisible(any(row.state is not ReadState.FULL for row in rows))
+        self._again.setVisible(any(row.state in _UNREAD for row in rows))
         if chosen is not None:
             self.table.setCurrentIndex(self.files.index_of(chosen.path))
         self._tell()
 
-    def show_states(self, states: frozenset[ReadState]) -> None:
+    def show_states(self, states: frozenset[Standing]) -> None:
         """Show only files in these states; none for all."""
         self.coverage.choose(states)
 
@@ -223,7 +223,7 @@ class FilesView(QWidget):
 
     # -- plumbing ----------------------------------------------------------------------
 
-    def _on_states_changed(self, states: frozenset[ReadState]) -> None:
+    def _on_states_changed(self, states: frozenset[Standing]) -> None:
         self._states = states
         self._limit()
 
@@ -312,21 +312,25 @@ class _Details(QFrame):
             return
         self._reason.setText(f"{row.name}: {row.reason_words}")
         self._remedy.setText(row.remedy_words)
-        words = self._offers().get(row.offer, "")
+        words = offer_words(row.offer)
         self._button.setText(words)
         self._button.setVisible(bool(words))
         self.setAccessibleName(f"{self._reason.text()}. {row.remedy_words}")
 
-    def _offers(self) -> dict[Offer, str]:
-        return {
-            Offer.OPEN: self.tr("Open"),
-            Offer.SHOW_IN_FOLDER: self.tr("Show in folder"),
-            Offer.UPDATE: self.tr("Look at the folder again"),
-            Offer.RETRY: self.tr("Read it again"),
-            Offer.RAISE_LIMIT: self.tr("Change the limit…"),
-            Offer.RECOGNISE: self.tr("Turn on text recognition…"),
-        }
-
     def _on_clicked(self) -> None:
         if self._row is not None:
             self.offer_requested.emit(self._row.path, self._row.offer)
+
+
+def offer_words(offer: Offer) -> str:
+    """Return what the button of an offer says; "" for none."""
+    translate = QCoreApplication.translate
+    return {
+        Offer.OPEN: translate("Files", "Open"),
+        Offer.SHOW_IN_FOLDER: translate("Files", "Show in folder"),
+        Offer.UPDATE: translate("Files", "Look at the folder again"),
+        Offer.RETRY: translate("Files", "Read it again"),
+        Offer.RAISE_LIMIT: translate("Files", "Change the limit…"),
+        Offer.RECOGNISE: translate("Files", "Turn on text recognition…"),
+        Offer.INCLUDE: translate("Files", "Take it in again"),
+    }.get(offer, "")

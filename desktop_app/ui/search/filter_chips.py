@@ -18,6 +18,9 @@ from desktop_app.ui.search.periods import Period, between_ns, since_ns
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import M
 
+_MOST_IN_A_MENU = 300
+"""Subfolders; a longer menu is of no use to anybody."""
+
 
 class Chip(QToolButton):
     """A round button with a menu; stands out while it limits something."""
@@ -67,6 +70,8 @@ class FilterChips(QWidget):
         self.setAccessibleName(self.tr("Filters"))
         self._families: frozenset[Family] = frozenset()
         self._subfolder = ""
+        self._counts: Mapping[str, int] | None = None
+        self._subfolders: Sequence[str] | None = None
         self._period = Period.ANY
         self._days: tuple[date, date] | None = None
         self._kind = Chip("filter_kind", self.tr("Type"), "page", self)
@@ -95,6 +100,9 @@ class FilterChips(QWidget):
             counts: Documents by value of ``documents.model.Kind``.
         """
         menu = self._kind.menu()
+        if counts == self._counts or menu.isVisible():
+            return  # a list that a person reads stays as it is
+        self._counts = counts
         menu.clear()
         everything = menu.addAction(self.tr("All types"))
         everything.triggered.connect(lambda: self._set_families(frozenset()))
@@ -112,6 +120,9 @@ class FilterChips(QWidget):
     def set_subfolders(self, subfolders: Sequence[str]) -> None:
         """Offer subfolders: paths in the folder with ``/``, in the order to be shown."""
         menu = self._folder.menu()
+        if subfolders == self._subfolders or menu.isVisible():
+            return
+        self._subfolders = subfolders
         menu.clear()
         self._folder.setVisible(bool(subfolders))
         everywhere = menu.addAction(self.tr("Everywhere"))
@@ -271,13 +282,18 @@ class _FolderMenus:
         self._fill(menu, "")
 
     def _fill(self, menu: QMenu, parent: str) -> None:
-        for path in self._children.get(parent, ()):
+        children = self._children.get(parent, ())
+        for path in children[:_MOST_IN_A_MENU]:
             name = name_of(path).replace("&", "&&")
             if path in self._children:
                 below = menu.addMenu(icon("folder", "quiet"), name)
                 below.aboutToShow.connect(lambda below=below, path=path: self._open(below, path))
             else:
                 self._offer(menu, name, path)
+
+        if (more := len(children) - _MOST_IN_A_MENU) > 0:
+            words = menu.tr("%Ln more folder(s) not listed here", "", more)
+            menu.addAction(words).setEnabled(False)
 
     def _open(self, menu: QMenu, path: str) -> None:
         if menu.isEmpty():

@@ -92,6 +92,11 @@ class SettingsDialog(QDialog):
             window_language=self._language.currentData(),
         )
 
+    def begin_at(self, name: str) -> None:
+        """Put the focus on a setting, by its name in ``Settings``; "" leaves it at the first."""
+        if name and (field := self.findChild(QWidget, name)) is not None:
+            field.setFocus()
+
     # -- the groups ----------------------------------------------------------------
 
     def _reading(self) -> None:

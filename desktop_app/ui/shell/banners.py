@@ -51,6 +51,7 @@ class Notice:
         action: Words of the button that does it, or "".
         key: What ``action_chosen`` carries; a new notice with the same key takes its place.
         details: For whoever is asked for help; copied by a button; or "".
+        other: Words of a second button, for another way out, or "".
     """
 
     tone: Tone
@@ -59,6 +60,7 @@ class Notice:
     action: str = ""
     key: str = ""
     details: str = ""
+    other: str = ""
 
 
 class BannerArea(QWidget):
@@ -66,10 +68,12 @@ class BannerArea(QWidget):
 
     Signals:
         action_chosen: The person took the remedy; carries the notice's key.
+        other_chosen: They took the second one; carries the notice's key.
         closed: The person put it away; carries the notice's key.
     """
 
     action_chosen = Signal(str)
+    other_chosen = Signal(str)
     closed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,6 +88,7 @@ class BannerArea(QWidget):
         self.withdraw(notice.key)
         banner = _Banner(notice, self)
         banner.action_chosen.connect(self.action_chosen)
+        banner.other_chosen.connect(self.other_chosen)
         banner.close_requested.connect(self._on_close_requested)
         self._layout.insertWidget(0, banner)
         self._banners.insert(0, banner)
@@ -115,6 +120,7 @@ class BannerArea(QWidget):
 
 class _Banner(QFrame):
     action_chosen = Signal(str)
+    other_chosen = Signal(str)
     close_requested = Signal(object)
 
     def __init__(self, notice: Notice, parent: QWidget) -> None:
@@ -164,10 +170,15 @@ class _Banner(QFrame):
             details.setCheckable(True)
             details.toggled.connect(self._details.setVisible)
             found.append(details)
-        if self.notice.action:
-            act = QPushButton(self.notice.action, self, objectName="banner_action")
-            act.clicked.connect(lambda: self.action_chosen.emit(self.notice.key))
-            found.append(act)
+        ways = (
+            ("banner_other", self.notice.other, self.other_chosen),
+            ("banner_action", self.notice.action, self.action_chosen),
+        )
+        for name, words, signal in ways:
+            if words:
+                button = QPushButton(words, self, objectName=name)
+                button.clicked.connect(lambda _=False, told=signal: told.emit(self.notice.key))
+                found.append(button)
         close = QToolButton(self, objectName="banner_close")
         close.setIcon(icon("close", "quiet"))
         close.setToolTip(self.tr("Put away"))

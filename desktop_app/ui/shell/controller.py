@@ -3,48 +3,71 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import settings as stored_settings
+from desktop_app.documents.reasons import Offer
 from desktop_app.errors import AppError
+from desktop_app.progress import Tell
 from desktop_app.settings import Settings
 from desktop_app.ui.shell import window_state
 from desktop_app.ui.shell.banners import Notice, Tone
 from desktop_app.ui.shell.dialogs import Dialogs
 from desktop_app.ui.shell.folder_views import FolderViews
 from desktop_app.ui.shell.indexing_link import IndexingLink
+from desktop_app.ui.shell.leaving_out import LeavingOut
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.trust_strip import TrustPart
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.start.recent import RecentFolders
 from desktop_app.ui.theme.apply import apply_theme
 from desktop_app.ui.work.garbage import GarbageOnThisThread
-from desktop_app.ui.work.open_folder import OpenFolder
+from desktop_app.ui.work.open_folder import OpenFolder, open_with_engine
 from desktop_app.ui.work.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.index.status import Status
 
 _PATIENCE_MS = 400
 """Closing that takes no longer is not spoken of."""
 
 
 class MainController(QObject):
-    """Made after the window's first paint; lives as long as the window."""
+    """Made after the window's first paint; lives as long as the window.
+
+    Args:
+        make_folder: Makes what stands for an open folder; called with its path and with who
+            hears what an indexing run does otherwise than a person may expect.
+    """
 
     _told = Signal(str)
 
-    def __init__(self, window: MainWindow, recent: RecentFolders, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        recent: RecentFolders,
+        settings: Settings,
+        make_folder: Callable[[Path, Tell], OpenFolder] = open_with_engine,
+    ) -> None:
         super().__init__(window)
         self._window, self._recent, self._settings = window, recent, settings
+        self._make_folder = make_folder
         self._folder: OpenFolder | None = None
         self._is_closing = False
         self._garbage = GarbageOnThisThread(self)
         self.runner = TaskRunner(self)
         self.link = IndexingLink(window, self.runner)
         self.views = FolderViews(window, self.runner)
+        self.leaving_out = LeavingOut(window.banners, self.runner, self.views.intents, self)
         self._dialogs = Dialogs(window, self.runner)
+        self._read_after_settings: tuple[str, ...] = ()
+        self._warmed: OpenFolder | None = None
         self._connect()
 
     # -- folders -------------------------------------------------------------------
@@ -58,11 +81,12 @@ class MainController(QObject):
         """Open a folder in place of the one that is open."""
         path = os.path.abspath(os.path.expanduser(path))
         self._let_go_of_folder()
-        self._folder = folder = OpenFolder(Path(path), tell=self._told.emit)
+        self._folder = folder = self._make_folder(Path(path), self._told.emit)
         self._recent.add(path)
         self._show_recent()
         self._window.show_folder(path)
         self.views.open(folder)
+        self.leaving_out.set_folder(folder)
         self.link.open(folder)
 
     def close_folder(self) -> None:
@@ -75,6 +99,7 @@ class MainController(QObject):
             self._folder = None
             self.link.close()
             self.views.close()
+            self.leaving_out.set_folder(None)
             folder.close_on(self.runner)
 
     def _forget(self, path: str) -> None:
@@ -112,8 +137,34 @@ class MainController(QObject):
         """Show a problem that stands beside no view."""
         self._window.banners.show_notice(Notice(Tone.BAD, error.message, error.remedy, key="error"))
 
+    def _get_ready(self, status: Status) -> None:
+        """Have the model started once something can be found, for the first answer."""
+        folder = self._folder
+        if folder is not None and folder is not self._warmed and status.documents:
+            self._warmed = folder
+            self.runner.submit("query", folder.get_ready, newest="ready")
+
     def _on_retry_requested(self, paths: tuple[str, ...]) -> None:
         self.link.indexing.start(retry=paths)
+
+    def _on_offer_requested(self, path: str, offer: Offer) -> None:
+        """Do what the button beside a file's reason says."""
+        deeds: dict[Offer, Callable[[], None]] = {
+            Offer.OPEN: lambda: self.views.intents.open_requested.emit(path),
+            Offer.SHOW_IN_FOLDER: lambda: self.views.intents.reveal_requested.emit(path),
+            Offer.UPDATE: self.link.look_again,
+            Offer.RETRY: lambda: self._on_retry_requested((path,)),
+            Offer.RAISE_LIMIT: lambda: self._open_settings("largest_file_mb", (path,)),
+            Offer.RECOGNISE: lambda: self._open_settings("text_recognition", (path,)),
+            Offer.INCLUDE: lambda: self.leaving_out.take_in(path),
+        }
+        if offer in deeds:
+            deeds[offer]()
+
+    def _open_settings(self, first: str = "", read_after: tuple[str, ...] = ()) -> None:
+        """Open the settings; once they were changed, files that this was about are read again."""
+        self._read_after_settings = read_after
+        self._dialogs.settings(self._settings, first)
 
     def _on_told(self, sentence: str) -> None:
         self.link.indexing.note(sentence)
@@ -126,13 +177,14 @@ class MainController(QObject):
         elif part is TrustPart.SENT:
             self._dialogs.about()
         elif part is TrustPart.MODEL:
-            self._dialogs.settings(self._settings)
+            self._open_settings("device")
 
     def _on_settings_chosen(self, settings: Settings) -> None:
         from desktop_app.ui.shell.start_up import dark_or_light
 
         if settings == self._settings:
             return
+        reads_otherwise = _reading(settings) != _reading(self._settings)
         self._settings = settings
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -141,6 +193,16 @@ class MainController(QObject):
         task.failed.connect(self.show_error)
         if self._folder is not None:
             task.succeeded.connect(self._folder.renew)
+            if reads_otherwise:
+                task.succeeded.connect(self._read_again)
+
+    def _read_again(self) -> None:
+        """Settings of reading have changed: what could not be read may be readable now."""
+        paths, self._read_after_settings = self._read_after_settings, ()
+        if paths:
+            self._on_retry_requested(paths)
+        else:
+            self.link.indexing.take_up()
 
     # -- closing ---------------------------------------------------------------------
 
@@ -178,13 +240,22 @@ class MainController(QObject):
         actions.close_folder.triggered.connect(self.close_folder)
         actions.forget_folder.triggered.connect(self._forget_open)
         actions.reveal_folder.triggered.connect(self._reveal)
-        actions.settings.triggered.connect(lambda: self._dialogs.settings(self._settings))
+        actions.settings.triggered.connect(lambda _=False: self._open_settings())
         actions.about.triggered.connect(self._dialogs.about)
         actions.keys.triggered.connect(self._dialogs.keys)
         self._dialogs.settings_chosen.connect(self._on_settings_chosen)
         self.link.grown.connect(self.views.documents_changed)
         self.link.status_read.connect(self.views.show_status)
+        self.link.status_read.connect(self._get_ready)
         self.link.folder_requested.connect(window.choose_folder)
         self.views.failed.connect(self.show_error)
         self.views.retry_requested.connect(self._on_retry_requested)
+        self.views.offer_requested.connect(self._on_offer_requested)
+        self.leaving_out.changed.connect(self.link.indexing.take_up)
+        self.leaving_out.failed.connect(self.show_error)
         self._told.connect(self._on_told)
+
+
+def _reading(settings: Settings) -> tuple[object, ...]:
+    """Return the choices that decide which files can be read."""
+    return settings.text_recognition, settings.languages, settings.largest_file_mb

@@ -33,14 +33,19 @@ class Dialogs(QObject):
         self._possible: Possibilities | None = None
         self._open: QDialog | None = None
 
-    def settings(self, settings: Settings) -> None:
-        """Let the person change the settings."""
+    def settings(self, settings: Settings, first: str = "") -> None:
+        """Let the person change the settings.
+
+        Args:
+            first: Name of the setting that this is about, "" for none.
+        """
         if self._possible is None:
             task = self._runner.submit("query", lambda token, report: _possibilities())
             task.succeeded.connect(self._on_possibilities)
-            task.succeeded.connect(lambda _: self.settings(settings))
+            task.succeeded.connect(lambda _: self.settings(settings, first))
             return
         dialog = SettingsDialog(settings, self._possible, self._window)
+        dialog.begin_at(first)
         dialog.accepted.connect(lambda: self.settings_chosen.emit(dialog.chosen))
         self._show(dialog)
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.errors import AppError
 from desktop_app.ui.documents.intents import DocumentIntents
-from desktop_app.ui.files.file_row import FileRow, rows_of
-from desktop_app.ui.files.files_view import FilesView
+from desktop_app.ui.files.file_list import FileList, list_files
+from desktop_app.ui.files.file_row import FileRow
+from desktop_app.ui.files.files_view import FilesView, offer_words
 from desktop_app.ui.preview.document import Wanted
 from desktop_app.ui.preview.preview_controller import PreviewController
 from desktop_app.ui.preview.preview_pane import PreviewPane
@@ -35,15 +36,18 @@ class FolderViews(QObject):
     Signals:
         failed: Carries an ``AppError`` that stands beside no view.
         retry_requested: Read these files again (paths; none stands for all not fully read).
+        offer_requested: The button beside a file's reason: path and ``documents.reasons.Offer``.
     """
 
     failed = Signal(object)
     retry_requested = Signal(object)
+    offer_requested = Signal(str, object)
 
     def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
         self._folder: OpenFolder | None = None
+        self._problem: FileRow | None = None
         self.intents = DocumentIntents(self)
         self._deeds = DocumentDeeds(self.intents, self)
         self.box = SearchBar(window)
@@ -90,9 +94,14 @@ class FolderViews(QObject):
         self.search_page.set_coverage(status.documents, unread, indexing=so_far)
         if (folder := self._folder) is not None:
             task = self._runner.submit(
-                "query", lambda token, report: rows_of(folder.files()), newest="files"
+                "query", lambda token, report: list_files(folder.files()), newest="files"
             )
-            task.succeeded.connect(self.files.show_files)
+            task.succeeded.connect(self._on_files_listed)
+
+    def _on_files_listed(self, listed: FileList) -> None:
+        self.files.show_files(listed.rows)
+        self.search_page.chips.set_kinds(listed.kinds)
+        self.search_page.chips.set_subfolders(listed.subfolders)
 
     # -- what the views want ---------------------------------------------------------
 
@@ -115,7 +124,15 @@ class FolderViews(QObject):
             self.preview.want(Wanted(row.path))
         else:
             self.preview.want(None)
-            self.pane.show_problem(row.path, row.reason_words, kind=row.kind)
+            button = offer_words(row.offer)
+            self._problem = row
+            self.pane.show_problem(
+                row.path, row.reason_words, row.remedy_words, kind=row.kind, button=button
+            )
+
+    def _on_remedy_requested(self, path: str) -> None:
+        if self._problem is not None and self._problem.path == path:
+            self.offer_requested.emit(path, self._problem.offer)
 
     def _on_page_wanted(self, path: str, page: int, scale: float) -> None:
         self._pictures.request(PageRequest(path, page, scale))
@@ -135,6 +152,8 @@ class FolderViews(QObject):
         self.intents.similar_requested.connect(self.search.find_similar)
         self._deeds.failed.connect(self.failed)
         self.files.row_chosen.connect(self._on_file_chosen)
+        self.files.offer_requested.connect(self.offer_requested)
+        self.pane.remedy_requested.connect(self._on_remedy_requested)
         self.files.retry_all_requested.connect(lambda: self.retry_requested.emit(()))
         self.preview.ready.connect(self.pane.show_document)
         self.preview.failed.connect(self.pane.show_failure)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -32,19 +31,18 @@ class IndexingLink(QObject):
     Signals:
         grown: More can be found than before.
         status_read: Carries a ``Status`` that was read just now, and whether it will grow.
-        rebuild_requested, folder_requested: Remedies that are the window's to do.
+        folder_requested: The person wants to open another folder instead.
     """
 
     grown = Signal()
     status_read = Signal(object, bool)
-    rebuild_requested = Signal()
     folder_requested = Signal()
 
     def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
         self._folder: OpenFolder | None = None
-        self._remedy = Remedy.TRY_AGAIN
+        self._remedies: tuple[Remedy, ...] = ()
         self.index_dir = ""
         self.indexing = IndexingController(runner, self)
         self._watcher = FolderWatcher(runner, self)
@@ -60,7 +58,8 @@ class IndexingLink(QObject):
         pill.stop_requested.connect(self.indexing.stop)
         pill.update_requested.connect(self.look_again)
         window.window_actions.update_index.triggered.connect(self.look_again)
-        window.banners.action_chosen.connect(self._on_action_chosen)
+        window.banners.action_chosen.connect(lambda key: self._on_remedy_chosen(key, 0))
+        window.banners.other_chosen.connect(lambda key: self._on_remedy_chosen(key, 1))
 
     def open(self, folder: OpenFolder) -> None:
         """Index a folder, watch it, and show how far it is."""
@@ -108,36 +107,37 @@ class IndexingLink(QObject):
         self.status_read.emit(status, busy)
 
     def _on_problem(self, problem: Problem) -> None:
-        self._remedy = problem.remedies[0] if problem.remedies else Remedy.TRY_AGAIN
+        self._remedies = problem.remedies
+        words = [self._words()[remedy] for remedy in problem.remedies]
         self._window.banners.show_notice(
             Notice(
                 Tone.WARNING if problem.passes or problem.asks else Tone.BAD,
                 problem.error.message,
                 problem.error.remedy,
-                self._words()[self._remedy],
+                words[0],
                 _BANNER,
+                other=words[1] if len(words) > 1 else "",
             )
         )
 
     def _on_problem_solved(self) -> None:
         self._window.banners.withdraw(_BANNER)
 
-    def _on_action_chosen(self, key: str) -> None:
+    def _on_remedy_chosen(self, key: str, place: int) -> None:
         if key != _BANNER:
             return
         self._window.banners.withdraw(_BANNER)
-        window_does: dict[Remedy, Callable[[], None]] = {
-            Remedy.CHOOSE_FOLDER: self.folder_requested.emit,
-            Remedy.REBUILD: self.rebuild_requested.emit,
-        }
-        window_does.get(self._remedy, lambda: self.indexing.apply(self._remedy))()
+        remedy = self._remedies[place]
+        if remedy is Remedy.CHOOSE_FOLDER:
+            self.folder_requested.emit()
+        else:
+            self.indexing.apply(remedy)
 
     def _words(self) -> dict[Remedy, str]:
         return {
             Remedy.TRY_AGAIN: self.tr("Try again"),
             Remedy.CONFIRM_REMOVED: self.tr("They are gone"),
             Remedy.CHOOSE_FOLDER: self.tr("Open another folder…"),
-            Remedy.CHOOSE_MODEL: self.tr("Try again"),
             Remedy.REBUILD: self.tr("Make the index anew"),
         }
 

@@ -45,6 +45,10 @@ class Indexable(Protocol):
         model: str | None = None,
     ) -> IndexingResult: ...
 
+    def rebuild(
+        self, token: CancelToken, report: Report, on_committed: Callable[[str], None]
+    ) -> IndexingResult: ...
+
 
 class IndexingController(QObject):
     """Runs indexing of one folder at a time; on the window's thread only.
@@ -106,21 +110,27 @@ class IndexingController(QObject):
         confirm_removed: bool = False,
         retry: Collection[str] | None = None,
         model: str | None = None,
+        anew: bool = False,
     ) -> None:
         """Bring the index up to date, whatever was decided before; see ``Library.update``.
 
         With a run under way, this is done after it if anything special is asked for.
+
+        Args:
+            anew: Make the index anew instead; see ``Library.rebuild``.
         """
         if self._folder is None:
             return
         if self._task is not None:
-            if not (confirm_removed or retry is not None or model is not None):
+            if not (confirm_removed or retry is not None or model is not None or anew):
                 self.resume()
                 return
             self._drop_task()
         folder, count = self._folder, _Count()
 
         def work(token: PauseToken, report: Report) -> IndexingResult:
+            if anew:
+                return folder.rebuild(token, report, count.add)
             return folder.update(
                 token,
                 report,
@@ -142,6 +152,13 @@ class IndexingController(QObject):
         task.failed.connect(self._on_failed)
         task.cancelled.connect(self._on_cancelled)
         self._grown.start()
+
+    def take_up(self) -> None:
+        """Another choice was made for this folder: let it hold, now or after the run under way."""
+        if self._task is not None:
+            self._is_wanted_again = True
+        else:
+            self.start()
 
     def refresh(self) -> None:
         """The folder may have changed: look at it, now or after the run under way.
@@ -188,6 +205,8 @@ class IndexingController(QObject):
             self.start()
         elif remedy is Remedy.CONFIRM_REMOVED:
             self.start(confirm_removed=True)
+        elif remedy is Remedy.REBUILD:
+            self.start(anew=True)
 
     def note(self, sentence: str) -> None:
         """Show what the run does otherwise than a person may expect."""

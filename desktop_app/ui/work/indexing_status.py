@@ -12,7 +12,6 @@ from desktop_app.errors import (
     IndexBusy,
     IndexProblem,
     IndexTooNew,
-    ModelProblem,
 )
 from desktop_app.progress import Progress, Stage
 
@@ -50,13 +49,12 @@ def activity_at(stage: Stage) -> Activity:
 class Remedy(enum.Enum):
     """What a button beside a problem may offer.
 
-    The first two are done by ``IndexingController.apply``, the others by the window.
+    All but CHOOSE_FOLDER, which is the window's to do, are done by ``IndexingController.apply``.
     """
 
     TRY_AGAIN = "try again"
     CONFIRM_REMOVED = "they are gone: forget them"
     CHOOSE_FOLDER = "choose another folder"
-    CHOOSE_MODEL = "choose another model"
     REBUILD = "make the index anew"
 
 
@@ -94,7 +92,6 @@ _REMEDIES: tuple[tuple[type[AppError], tuple[Remedy, ...]], ...] = (
     (FolderLooksEmptied, (Remedy.TRY_AGAIN, Remedy.CONFIRM_REMOVED)),
     (FolderUnavailable, (Remedy.TRY_AGAIN, Remedy.CHOOSE_FOLDER)),
     (IndexBusy, (Remedy.TRY_AGAIN,)),
-    (ModelProblem, (Remedy.CHOOSE_MODEL, Remedy.TRY_AGAIN)),
     (IndexTooNew, (Remedy.CHOOSE_FOLDER,)),
     (IndexProblem, (Remedy.REBUILD, Remedy.CHOOSE_FOLDER)),
 )

@@ -100,6 +100,12 @@ class OpenFolder:
             report=report,
         )
 
+    def rebuild(
+        self, token: CancelToken, report: Report, on_committed: Callable[[str], None]
+    ) -> IndexingResult:
+        """Make the index anew from the documents; see ``Library.rebuild``."""
+        return self._library().rebuild(on_committed=on_committed, token=token, report=report)
+
     def exclude(self, path: str) -> None:
         """Leave out a file or folder from the next run on; see ``Library.exclude``."""
         self._library().exclude(path)
@@ -226,6 +232,11 @@ class OpenFolder:
         with self._lock:
             self._libraries[thread] = wanted, library
         return library
+
+
+def open_with_engine(folder: Path, tell: Tell) -> OpenFolder:
+    """Return an open folder with the real engine behind it."""
+    return OpenFolder(folder, tell=tell)
 
 
 def _open_library(folder: Path, tell: Tell) -> Library:

@@ -8,11 +8,10 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 
-from desktop_app.documents.model import ReadState
 from desktop_app.documents.reasons import Offer
 from desktop_app.index.rows import FileState
 from desktop_app.ui.documents.intents import DocumentIntents
-from desktop_app.ui.files.file_row import natural, rows_of
+from desktop_app.ui.files.file_row import Standing, natural, rows_of
 from desktop_app.ui.files.files_model import FileColumn, FileRole, FilesModel
 from desktop_app.ui.files.files_view import FilesView
 
@@ -72,7 +71,7 @@ def test_model_when_sorted_and_filtered_then_is_sound(
 ) -> None:
     qtmodeltester.check(model)
     model.sort(FileColumn.PASSAGES, Qt.SortOrder.DescendingOrder)
-    model.limit(frozenset({ReadState.NOT_READ}), "pdf")
+    model.limit(frozenset({Standing.NOT_READ}), "pdf")
     qtmodeltester.check(model)
 
 
@@ -110,7 +109,7 @@ def test_natural_when_numbers_are_in_names_then_they_count() -> None:
 def test_limit_when_words_and_states_are_given_then_both_must_fit(model: FilesModel) -> None:
     model.limit(frozenset(), "FILE pdf")
     assert names(model) == ["file 10.pdf"]
-    model.limit(frozenset({ReadState.PARTLY, ReadState.NOT_READ}), "a/")
+    model.limit(frozenset({Standing.PARTLY, Standing.NOT_READ}), "a/")
     assert names(model) == ["file 2.docx", "scan.pdf"]
 
 

@@ -304,7 +304,7 @@ def test_problem_when_it_is_met_again_then_not_told_as_solved_between(
         (FolderUnavailable("?"), Remedy.TRY_AGAIN, True),
         (IndexBusy("?"), Remedy.TRY_AGAIN, True),
         (DiskFull("?"), Remedy.TRY_AGAIN, False),
-        (ModelProblem("?"), Remedy.CHOOSE_MODEL, False),
+        (ModelProblem("?"), Remedy.TRY_AGAIN, False),
         (IndexDamaged("?"), Remedy.REBUILD, False),
         (IndexTooNew("?"), Remedy.CHOOSE_FOLDER, False),
         (AppError("?"), Remedy.TRY_AGAIN, False),
