@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.mail import mime
 from desktop_app.documents.readers.mail.mime import Part
-from desktop_app.documents.readers.markup import html
+from desktop_app.documents.readers.markup.html_page import Page, read_page
 from desktop_app.documents.sources.source import Extracted, Source
 
 _PAGE_KINDS = ("text/html", "application/xhtml+xml")
@@ -22,13 +22,15 @@ def read(source: Source) -> Extracted:
     leaves = sorted(_pages(root), key=lambda leaf: not _is_start(leaf, start))
     if not leaves:
         raise ReadFailure(Reason.NO_TEXT, "no page inside")
-    texts, titles = zip(*(_read_page(leaf) for leaf in leaves), strict=True)
-    title = titles[0] or root.header("Subject")
+    pages = [_read_page(leaf) for leaf in leaves]
+    title = pages[0].title or root.header("Subject")
+    texts = tuple(page.text for page in pages)
     if not any(text.strip() for text in texts):
         texts = (title,)
+    below = tuple(page.addresses for page in pages if page.addresses)
     if is_cut:
-        return Extracted(texts, title, Reason.TOO_LARGE, "more parts than are read")
-    return Extracted(texts, title)
+        return Extracted(texts, title, Reason.TOO_LARGE, "more parts than are read", below)
+    return Extracted(texts, title, running=below)
 
 
 def _pages(root: Part) -> list[Part]:
@@ -41,7 +43,7 @@ def _is_start(leaf: Part, start: str) -> bool:
     return bool(start) and leaf.header("Content-ID") == start
 
 
-def _read_page(leaf: Part) -> tuple[str, str]:
+def _read_page(leaf: Part) -> Page:
     if leaf.kind == "text/plain":
-        return leaf.text(), ""
-    return html.to_text(leaf.markup())
+        return Page(leaf.text(), "", "")
+    return read_page(leaf.markup())

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.documents.model import Reason
+from desktop_app.documents.readers.links import MOST_ADDRESSES
 from desktop_app.documents.readers.markup import html
 from desktop_app.documents.sources.source import Source
 
@@ -51,7 +52,91 @@ def test_to_text_when_form_then_what_is_filled_in():
         "<input type=email value=a@example.org><textarea>two\n lines</textarea>"
         "<select><option>red<option selected>blue</select>"
     )
-    assert text(form) == "Smith a@example.org\ntwo\n lines\nred\nblue"
+    assert text(form) == "Smith a@example.org\ntwo\n lines\nblue"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>owes <del>5,000</del> <ins>6,000</ins>", "owes ⟦5,000⟧ 6,000"),
+        ("<p>is <s>not</s> due, <strike> at all </strike>.", "is ⟦not⟧ due, ⟦at all⟧ ."),
+        ("<del>a</del><s>b</s> <del>c <b>d</b></del>", "⟦ab c d⟧"),
+        ("<del><p>a<p>b</del>c", "⟦a⟧\n\n⟦b⟧c"),
+        ("<p><del>a</p><p>b</p>", "⟦a⟧\n\nb"),
+        ("<b>x <del>y</b> z</del> w", "x ⟦y z⟧ w"),
+        ('<p style="text-decoration: line-through">a<p>b', "⟦a⟧\n\nb"),
+        ('<li style="text-decoration:line-through">a<ul><li>b</ul><li>c', "⟦a⟧\n\n⟦b⟧\n\nc"),
+        ('<span style="text-decoration:underline">a', "a"),
+        ("<table><tr><td><del>a</del><td><del>b</del></table>", "⟦a⟧\t⟦b⟧"),
+        ("<pre><s>a\n b</s></pre>", "⟦a⟧\n ⟦b⟧"),
+        ("<style><!-- p, .c5 {color:red; text-decoration:line-through} --></style>"
+         '<p><span class="c1 c5">a</span> <span class=c1>b</span>', "⟦a⟧ b"),
+        ("<del> </del>a<del></del>", "a"),
+    ],
+)  # fmt: skip
+def test_to_text_when_struck_out_then_marked(markup, expected):
+    assert text(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("10<sup>2</sup> and 10<sup>-3</sup>", "10² and 10⁻³"),
+        ("CO<sub>2</sub>", "CO₂"),
+        ("1<sup>st</sup> [<sup>1]</sup>", "1st [1]"),
+        ('so<sup><a href="#n1">1</a></sup>', "so\u200b¹"),
+        ("<p>10<sup>2<p>10", "10²\n\n10"),
+    ],
+)
+def test_to_text_when_above_or_below_the_line_then_signs_that_say_so(markup, expected):
+    assert text(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("Consent: <input type=radio checked> Yes <input type=radio>No", "Consent: ☒ Yes ☐ No"),
+        ('<label><input type="CheckBox" value=1>I revoke.</label>', "☐ I revoke."),
+        ("<select><option>a<option>b</select>c", "a\n\nc"),
+        ("<select multiple><option>a<option selected>b</select>", "☐ a\n☒ b"),
+        ("<select size=2><optgroup label=x><option>a</option></select>", "☐ a"),
+        ("<select><option>a<p>never ended", "a\n\nnever ended"),
+        ("<datalist><option>a<option>b</datalist>", "a\nb"),
+        ("<option>alone", "alone"),
+    ],
+)
+def test_to_text_when_something_is_chosen_then_what(markup, expected):
+    assert " ".join(text(markup).split()) == " ".join(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<ol><li>a<li><p>b</p></ol>c", "1. a\n\n2. b\n\nc"),
+        ("<ol start=3 type=a><li>x<li value=7>y<li>z</ol>", "c. x\ng. y\nh. z"),
+        ("<ol><li>a<ul><li>b</ul><li>c</ol>", "1. a\n\nb\n\n2. c"),
+        ("<ol><li></ol><p>a", "a"),
+    ],
+)
+def test_to_text_when_list_is_numbered_then_numbers(markup, expected):
+    assert text(markup) == expected
+
+
+def test_read_when_links_lead_elsewhere_then_addresses_below():
+    page = (
+        "<p>Open <a href=https://bank.example/login>the page</a>, write to "
+        '<a href="mailto:a@b.example?subject=x">a@b.example</a>, see '
+        "<a href='https://www.law.example/'>law.example</a>, <a href='#top'>top</a>, "
+        "<a href=next.html>next</a>, <a href='javascript:x()'>x</a>"
+    )
+    found = html.read(Source(page.encode(), "a.html"))
+    assert found.running == ("https://bank.example/login",)
+    assert "bank" not in found.pages[0]
+
+
+def test_read_when_many_links_then_a_page_of_the_web_without_their_addresses():
+    links = "".join(f"<a href=https://x.example/{i}>more</a>" for i in range(MOST_ADDRESSES + 1))
+    assert html.read(Source(f"<p>{links}".encode(), "a.html")).running == ()
 
 
 def test_to_text_when_picture_then_its_words():
@@ -104,7 +189,8 @@ def test_read_when_longer_than_the_limit_then_its_beginning(monkeypatch):
 @pytest.mark.parametrize(
     "piece",
     ["<a ", "<!--", "<!-- >", "<![CDATA[", "<![CDATA[ >", "<![if>", "<?", "</", "<a b='", "<p><b>",
-     "<td>", "<table>", "<script>", "<title>a", "&#", "<pre>\n"],
+     "<td>", "<table>", "<script>", "<title>a", "&#", "<pre>\n", "<del>", "<s></b>", "<ol><li>",
+     "<select><option>", "<sup>1", "<style>.a{", "<style>/*</style>", "<a href='https://x.y'>"],
 )  # fmt: skip
 def test_to_text_when_hostile_repetition_then_linear(piece, end):
     started = time.process_time()
@@ -120,7 +206,8 @@ def test_to_text_when_an_element_has_100_000_attributes_then_quick():
 
 PIECES = ["<p>", "<td>", "</td>", "<tr>", "<table>", "</table>", "<br>", "<title>", "</title>", "<",
     ">", "<!--", "-->", "<![CDATA[", "]]>", "<![", "<!", "</", "<?", "<pre>", "&#x", ";", "a", " ",
-    "<script>", "</script>", "<img alt=x>", "<input value>", "\n", "<svg/>", "<body>"]  # fmt: skip
+    "<script>", "</script>", "<img alt=x>", "<del>", "</del>", "<select>", "<option>", "<ol>",
+    "<li>", "<input value>", "\n", "<svg/>", "<body>"]  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
