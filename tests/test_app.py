@@ -66,3 +66,52 @@ def test_window_without_its_library_says_so_in_a_sentence(tmp_path: Path) -> Non
     assert status == 4
     assert "libEGL.so.1 is missing" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.model
+@pytest.mark.skipif(sys.platform != "linux", reason="a screen is always there elsewhere")
+@pytest.mark.parametrize(
+    "screen",
+    [
+        {"without": ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")},
+        {"without": ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"), "DISPLAY": ":98765"},
+        {"QT_QPA_PLATFORM": "offscreen"},
+    ],
+    ids=["none", "dead", "unseen"],
+)
+def test_folder_alone_without_a_screen_is_shown_in_the_terminal(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "lease.txt").write_text("The tenant pays the rent on the first day of the month.")
+    status, out, err = _run("-m", "desktop_app", str(folder), **screen)  # type: ignore[arg-type]
+    assert status == 0, err
+    assert err.startswith("The window cannot be opened")
+    assert "Search" in out
+
+
+def test_folder_that_is_not_there_is_refused_and_no_window_opens(tmp_path: Path) -> None:
+    status, _, err = _run("-m", "desktop_app", str(tmp_path / "nowhere"))
+    assert status == 4
+    assert "nowhere" in err
+    assert "window" not in err
+
+
+INTERRUPTED = """
+import os, signal
+from desktop_app import app
+from desktop_app.ui.shell.main_window import MainWindow
+shown = MainWindow.show
+def show(window):
+    shown(window)
+    window.painted.connect(lambda: os.kill(os.getpid(), signal.SIGINT))
+MainWindow.show = show
+print(app.open_window(None))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_window_when_interrupted_in_the_terminal_then_closes_cleanly() -> None:
+    status, out, err = _run("-c", INTERRUPTED)
+    assert (status, out, err) == (0, "0\n", "")

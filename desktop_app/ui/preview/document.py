@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop_app.similarity.model import Mark
+from desktop_app.ui.documents.struck import struck_spans
 from desktop_app.ui.preview.display_text import DisplayText
 
 MOST_WORDS = 5000
@@ -61,6 +62,7 @@ class PreviewDocument:
     Attributes:
         folded: The text in lower case, letter for letter, for finding in it.
         hits: Marks in order of place.
+        struck: Half-open spans of what is struck out, in order of place.
         first: Number of the hit to begin at; -1 where there is none.
     """
 
@@ -71,6 +73,7 @@ class PreviewDocument:
     folded: str = field(repr=False)
     page_starts: tuple[int, ...] = field(repr=False)
     hits: tuple[Span, ...] = field(repr=False)
+    struck: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     first: int = -1
     page: int = 1
 
@@ -110,6 +113,7 @@ def make_ready(found: TextOfDocument, wanted: Wanted) -> PreviewDocument:
         folded=folded,
         page_starts=tuple(pages),
         hits=tuple(hits),
+        struck=tuple(struck_spans(found.text)),
         first=first,
         page=page,
     )

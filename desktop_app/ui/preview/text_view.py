@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from PySide6.QtCore import QLocale, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from desktop_app.similarity.model import Mark
 from desktop_app.ui.documents.marks import mark_format
+from desktop_app.ui.documents.struck import struck_format
 from desktop_app.ui.preview.document import PreviewDocument, Span
 from desktop_app.ui.theme.tokens import SMALL, L, M, theme, themed
 
@@ -183,7 +185,7 @@ class DocumentTextView(QPlainTextEdit):
         now = theme()
         hits = self._document.hits
         start = bisect_left(hits, Span(first - self._longest, 0, Mark.KEYWORD))
-        selections = []
+        selections = self._struck(first, last)
         for hit in hits[start:]:
             if hit.start >= last:
                 break
@@ -202,6 +204,14 @@ class DocumentTextView(QPlainTextEdit):
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
+
+    def _struck(self, first: int, last: int) -> list[QTextEdit.ExtraSelection]:
+        assert self._document is not None
+        spans = self._document.struck
+        start = bisect_left(spans, first, key=lambda span: span[1])
+        look = struck_format(theme())
+        seen = takewhile(lambda span: span[0] < last, spans[start:])
+        return [self._selection(begin, end, look) for begin, end in seen]
 
     def _look_of(self, hit: Span) -> QTextCharFormat:
         now = theme()

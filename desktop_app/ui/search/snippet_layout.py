@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from desktop_app.documents.text.offsets import Utf16Offsets
 from desktop_app.similarity.model import Highlight, Mark, Snippet
 from desktop_app.ui.documents.marks import mark_format
+from desktop_app.ui.documents.struck import struck_format, struck_spans
 from desktop_app.ui.theme.tokens import Theme
 
 _BEFORE = 48
@@ -89,6 +90,12 @@ def _formats(snippet: Snippet, theme: Theme, text_colour: str) -> list[QTextLayo
     base.start, base.length = 0, offsets.to_qt(len(snippet.text))
     base.format.setForeground(QColor(text_colour))
     found = [base]
+    for start, end in struck_spans(snippet.text):
+        through = QTextLayout.FormatRange()
+        through.start = offsets.to_qt(start)
+        through.length = offsets.to_qt(end) - through.start
+        through.format = struck_format(theme)
+        found.append(through)
     for start, end, marks in runs(snippet.highlights):
         stretch = QTextLayout.FormatRange()
         stretch.start = offsets.to_qt(max(0, start))
