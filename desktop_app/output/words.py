@@ -48,6 +48,8 @@ _DIFFERENCES = {
     DifferenceKind.NUMBER: "number",
     DifferenceKind.DATE: "date",
     DifferenceKind.AMOUNT: "amount",
+    DifferenceKind.STRUCK: "struck out in one of the two",
+    DifferenceKind.CELL: "in another column",
     DifferenceKind.NAME: "name",
     DifferenceKind.WORDING: "wording",
     DifferenceKind.SPELLING: "spelling",

@@ -55,11 +55,17 @@ class Match:
 
 class DifferenceKind(enum.Enum):
     """How two texts differ at one place; each may stand on one side only, but for spelling, what a
-    scanner has likely misread, values and moved text."""
+    scanner has likely misread, values, cells and moved text.
+
+    ``STRUCK``: struck out in one text and not in the other. ``CELL``: in another column of a table,
+    told at the first word that is. ``SPELLING``: other letters, case, hyphens or accents too.
+    """
 
     NUMBER = "number"
     DATE = "date"
     AMOUNT = "amount"
+    STRUCK = "struck"
+    CELL = "cell"
     NAME = "name"
     WORDING = "wording"
     SPELLING = "spelling"
@@ -88,6 +94,7 @@ _MIRRORED = {
 _HARMLESS = frozenset(
     [DifferenceKind.SPELLING, DifferenceKind.PUNCTUATION, DifferenceKind.SAME_VALUE]
 )
+_WRITTEN_OTHERWISE = frozenset([DifferenceKind.SPELLING, DifferenceKind.PUNCTUATION])
 _SECTIONS = frozenset([DifferenceKind.SECTION_ONLY_A, DifferenceKind.SECTION_ONLY_B])
 
 
@@ -173,6 +180,15 @@ class Differences:
     def substantive(self) -> tuple[Difference, ...]:
         """The differences that are not harmless."""
         return tuple(self._substantive())
+
+    @property
+    def written_otherwise(self) -> int:
+        """At how many places what counts as equal has other letters or signs.
+
+        Folding finds copies: it takes "Maße" for "Masse" and "re-sign" for "resign". So texts that
+        are equal when folded are alike, which does not prove that nothing is lost.
+        """
+        return sum(one.kind in _WRITTEN_OTHERWISE for one in self.differences)
 
     @property
     def adds_a(self) -> bool:

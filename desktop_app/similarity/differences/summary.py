@@ -13,6 +13,8 @@ _REPLACED = {
     DifferenceKind.DATE: ("date", "dates"),
     DifferenceKind.AMOUNT: ("amount", "amounts"),
     DifferenceKind.NAME: ("name", "names"),
+    DifferenceKind.STRUCK: ("struck-out passage", "struck-out passages"),
+    DifferenceKind.CELL: ("column", "columns"),
     DifferenceKind.WORDING: ("wording", "wordings"),
 }
 _HARMLESS = (DifferenceKind.SPELLING, DifferenceKind.PUNCTUATION, DifferenceKind.SAME_VALUE)
