@@ -46,6 +46,10 @@
         <source>%1 not read</source>
         <translation>%1 nicht gelesen</translation>
     </message>
+    <message>
+        <source>%1 left out by you</source>
+        <translation>%1 von Ihnen ausgelassen</translation>
+    </message>
 </context>
 <context>
     <name>DayRangeDialog</name>
@@ -163,8 +167,12 @@
         <translation>&amp;Stelle kopieren</translation>
     </message>
     <message>
-        <source>E&amp;xclude from the index…</source>
-        <translation>Aus dem Index a&amp;usschließen …</translation>
+        <source>E&amp;xclude from the index</source>
+        <translation>Aus dem Index aus&amp;lassen</translation>
+    </message>
+    <message>
+        <source>Exclude all of “%1”</source>
+        <translation>Alles in „%1“ auslassen</translation>
     </message>
 </context>
 <context>
@@ -187,6 +195,38 @@
     <message>
         <source>Not read</source>
         <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Look at the folder again</source>
+        <translation>Ordner erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>Change the limit…</source>
+        <translation>Grenze ändern …</translation>
+    </message>
+    <message>
+        <source>Turn on text recognition…</source>
+        <translation>Texterkennung einschalten …</translation>
+    </message>
+    <message>
+        <source>Take it in again</source>
+        <translation>Wieder aufnehmen</translation>
     </message>
 </context>
 <context>
@@ -676,6 +716,21 @@
     <message>
         <source>Other file</source>
         <translation>Andere Datei</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingOut</name>
+    <message>
+        <source>“%1” is left out of the index from now on.</source>
+        <translation>„%1“ wird ab jetzt im Index ausgelassen.</translation>
+    </message>
+    <message>
+        <source>It stays where it is, as it is. The list of files shows all that is left out.</source>
+        <translation>Es bleibt, wo und wie es ist. Die Liste der Dateien zeigt alles Ausgelassene.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -1184,6 +1239,413 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message>
+        <source>The folder “%1” cannot be found.</source>
+        <translation>Der Ordner „%1“ ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>Check that its drive is connected and the name is right.</source>
+        <translation>Prüfen Sie, ob sein Laufwerk verbunden ist und der Name stimmt.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a folder.</source>
+        <translation>„%1“ ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>No folder was named.</source>
+        <translation>Es wurde kein Ordner genannt.</translation>
+    </message>
+    <message>
+        <source>Name the folder with the documents.</source>
+        <translation>Nennen Sie den Ordner mit den Dokumenten.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there.</source>
+        <translation>Der Ordner %1 ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Connect its drive, or choose another folder.</source>
+        <translation>Verbinden Sie sein Laufwerk oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be listed.</source>
+        <translation>Der Inhalt des Ordners %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for permission to read it.</source>
+        <translation>Bitten Sie den Eigentümer um das Recht, ihn zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 indexed documents are no longer in the folder.</source>
+        <translation>%1 von %2 Dokumenten des Index sind nicht mehr im Ordner.</translation>
+    </message>
+    <message>
+        <source>Nothing in this folder has been indexed yet.</source>
+        <translation>In diesem Ordner ist noch nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>The index of this folder is just being made.</source>
+        <translation>Der Index dieses Ordners wird gerade angelegt.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another Likewise is indexing this folder.</source>
+        <translation>Ein anderes Likewise liest diesen Ordner gerade.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or close it.</source>
+        <translation>Warten Sie, bis es fertig ist, oder schließen Sie es.</translation>
+    </message>
+    <message>
+        <source>Another Likewise is writing this index.</source>
+        <translation>Ein anderes Likewise schreibt gerade an diesem Index.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then try again.</source>
+        <translation>Warten Sie, bis es fertig ist, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The index at “%1” is damaged: %2.</source>
+        <translation>Der Index unter „%1“ ist beschädigt: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an index folder but a file or a link.</source>
+        <translation>„%1“ ist kein Index, sondern eine Datei oder eine Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>Move it away; then index the folder again.</source>
+        <translation>Legen Sie es anderswo ab; lassen Sie den Ordner dann erneut lesen.</translation>
+    </message>
+    <message>
+        <source>The index at “%1” was made by a newer Likewise.</source>
+        <translation>Der Index unter „%1“ stammt von einem neueren Likewise.</translation>
+    </message>
+    <message>
+        <source>Update Likewise, or move that index away to make a new one.</source>
+        <translation>Aktualisieren Sie Likewise oder legen Sie diesen Index anderswo ab, damit ein neuer entsteht.</translation>
+    </message>
+    <message>
+        <source>The index at “%1” was made by an earlier Likewise and cannot be changed there.</source>
+        <translation>Der Index unter „%1“ stammt von einem früheren Likewise und kann dort nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>The index was not closed cleanly and lies where nothing can be written.</source>
+        <translation>Der Index wurde nicht sauber geschlossen und liegt, wo nichts geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Copy the folder and its index to a disk that can be written.</source>
+        <translation>Kopieren Sie den Ordner und seinen Index auf einen beschreibbaren Datenträger.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the index is full; what was indexed so far is safe.</source>
+        <translation>Der Datenträger mit dem Index ist voll; was bisher gelesen wurde, ist sicher.</translation>
+    </message>
+    <message>
+        <source>Make some room, then index again: it goes on where it was.</source>
+        <translation>Schaffen Sie Platz und lassen Sie dann weiterlesen: Es geht weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>The index cannot be written at “%1” (%2).</source>
+        <translation>Der Index kann unter „%1“ nicht geschrieben werden (%2).</translation>
+    </message>
+    <message>
+        <source>Free some space or give yourself permission to write there.</source>
+        <translation>Schaffen Sie Platz oder geben Sie sich das Recht, dort zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The index at “%1” cannot be written.</source>
+        <translation>Der Index unter „%1“ kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write there, or choose your profile as its place.</source>
+        <translation>Geben Sie sich das Recht, dort zu schreiben, oder wählen Sie Ihr Profil als Ort.</translation>
+    </message>
+    <message>
+        <source>The index at “%1” cannot be reached (%2).</source>
+        <translation>Der Index unter „%1“ ist nicht erreichbar (%2).</translation>
+    </message>
+    <message>
+        <source>Check that its drive is connected and you may write there.</source>
+        <translation>Prüfen Sie, ob sein Laufwerk verbunden ist und Sie dort schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>What is left out could not be noted in “%1” (%2).</source>
+        <translation>Was ausgelassen wird, konnte in „%1“ nicht vermerkt werden (%2).</translation>
+    </message>
+    <message>
+        <source>Check that the disk has room and that you may write there.</source>
+        <translation>Prüfen Sie, ob der Datenträger Platz hat und Sie dort schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The index is made anew with %1, beside the old one, which answers until the new one has read everything.</source>
+        <translation>Der Index wird mit %1 neu angelegt, neben dem alten, der antwortet, bis der neue alles gelesen hat.</translation>
+    </message>
+    <message>
+        <source>The search is empty.</source>
+        <translation>Die Suche ist leer.</translation>
+    </message>
+    <message>
+        <source>Type a few words or a question.</source>
+        <translation>Geben Sie ein paar Wörter oder eine Frage ein.</translation>
+    </message>
+    <message>
+        <source>“%1” is not in the index.</source>
+        <translation>„%1“ ist nicht im Index.</translation>
+    </message>
+    <message>
+        <source>Index the folder again, or look for its new name.</source>
+        <translation>Lassen Sie den Ordner erneut durchsehen oder suchen Sie nach dem neuen Namen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not in the index, or could not be read.</source>
+        <translation>„%1“ ist nicht im Index oder konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The list of files shows why.</source>
+        <translation>Die Liste der Dateien zeigt, warum.</translation>
+    </message>
+    <message>
+        <source>No text could be read from “%1”, so nothing can be compared with it.</source>
+        <translation>Aus „%1“ war kein Text zu lesen, daher lässt sich nichts damit vergleichen.</translation>
+    </message>
+    <message>
+        <source>The list of files says why.</source>
+        <translation>Die Liste der Dateien sagt, warum.</translation>
+    </message>
+    <message>
+        <source>There is no text to compare.</source>
+        <translation>Es gibt keinen Text zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Paste or choose some text.</source>
+        <translation>Fügen Sie Text ein oder wählen Sie welchen aus.</translation>
+    </message>
+    <message>
+        <source>These are one and the same document.</source>
+        <translation>Das ist ein und dasselbe Dokument.</translation>
+    </message>
+    <message>
+        <source>Name another one.</source>
+        <translation>Nennen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>There is no subfolder “%1”.</source>
+        <translation>Es gibt keinen Unterordner „%1“.</translation>
+    </message>
+    <message>
+        <source>Name one inside the folder.</source>
+        <translation>Nennen Sie einen, der im Ordner liegt.</translation>
+    </message>
+    <message>
+        <source>“%1”: %2.</source>
+        <translation>„%1“: %2.</translation>
+    </message>
+    <message>
+        <source>The model “%1” is not the one this index was made with.</source>
+        <translation>Das Modell „%1“ ist nicht das, mit dem dieser Index angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Index the folder again to use the model as it is now.</source>
+        <translation>Lassen Sie den Ordner erneut lesen, um das Modell so zu verwenden, wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>The model %1 is not on this computer.</source>
+        <translation>Das Modell %1 ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The weights of %1 are not the ones Likewise was shipped with.</source>
+        <translation>Die Gewichte von %1 sind nicht die, mit denen Likewise ausgeliefert wurde.</translation>
+    </message>
+    <message>
+        <source>Install Likewise again.</source>
+        <translation>Installieren Sie Likewise neu.</translation>
+    </message>
+    <message>
+        <source>The files of %1 are not the ones Likewise knows.</source>
+        <translation>Die Dateien von %1 sind nicht die, die Likewise kennt.</translation>
+    </message>
+    <message>
+        <source>The file %1 of the model is not the one that was downloaded.</source>
+        <translation>Die Datei %1 des Modells ist nicht die, die geladen wurde.</translation>
+    </message>
+    <message>
+        <source>There is no model of that name and no folder at that place.</source>
+        <translation>Es gibt kein Modell dieses Namens und keinen Ordner an dieser Stelle.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the model.</source>
+        <translation>Der Arbeitsspeicher reicht für das Modell nicht aus.</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>The model gave unusable vectors.</source>
+        <translation>Das Modell lieferte unbrauchbare Vektoren.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The model stopped twice at the same passages.</source>
+        <translation>Das Modell ist zweimal an denselben Stellen stehen geblieben.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose another model.</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process cannot be started.</source>
+        <translation>Der Prozess des Modells kann nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>The model failed (%1).</source>
+        <translation>Das Modell ist gescheitert (%1).</translation>
+    </message>
+    <message>
+        <source>The model cannot be loaded.</source>
+        <translation>Das Modell kann nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>The model has no weights.</source>
+        <translation>Das Modell hat keine Gewichte.</translation>
+    </message>
+    <message>
+        <source>The model has no tokenizer.json.</source>
+        <translation>Das Modell hat keine tokenizer.json.</translation>
+    </message>
+    <message>
+        <source>The tokenizer of the model cannot be read.</source>
+        <translation>Der Tokenizer des Modells ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The settings of the model cannot be read.</source>
+        <translation>Die Einstellungen des Modells sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The weights of the model cannot be read.</source>
+        <translation>Die Gewichte des Modells sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The weights of the model are damaged or not what its settings say.</source>
+        <translation>Die Gewichte des Modells sind beschädigt oder nicht, was seine Einstellungen sagen.</translation>
+    </message>
+    <message>
+        <source>Get a fresh copy of the model.</source>
+        <translation>Besorgen Sie eine frische Kopie des Modells.</translation>
+    </message>
+    <message>
+        <source>This computer has no device “%1” that can run the model.</source>
+        <translation>Dieser Computer hat kein Gerät „%1“, auf dem das Modell laufen kann.</translation>
+    </message>
+    <message>
+        <source>The fast mode does not pay on this computer: %1.</source>
+        <translation>Der schnelle Modus lohnt sich auf diesem Computer nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Use the model without “%1”.</source>
+        <translation>Verwenden Sie das Modell ohne „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 So exact numbers are used.</source>
+        <translation>%1 Also wird mit genauen Zahlen gerechnet.</translation>
+    </message>
+    <message>
+        <source>The process that reads documents does not start.</source>
+        <translation>Der Prozess, der Dokumente liest, startet nicht.</translation>
+    </message>
+    <message>
+        <source>Start Likewise again; if that does not help, install it again.</source>
+        <translation>Starten Sie Likewise neu; hilft das nicht, installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>The settings could not be written to “%1” (%2).</source>
+        <translation>Die Einstellungen konnten nicht in „%1“ geschrieben werden (%2).</translation>
+    </message>
+    <message>
+        <source>There are no sample documents here.</source>
+        <translation>Hier gibt es keine Beispieldokumente.</translation>
+    </message>
+    <message>
+        <source>The sample documents cannot be copied to “%1” (%2).</source>
+        <translation>Die Beispieldokumente können nicht nach „%1“ kopiert werden (%2).</translation>
+    </message>
+    <message>
+        <source>Name a folder of your own.</source>
+        <translation>Wählen Sie einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Likewise (%1). Please report it.</source>
+        <translation>In Likewise ist etwas schiefgegangen (%1). Bitte melden Sie es.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Likewise (%1). Please report it with the details in “%2”; they hold no text of your documents.</source>
+        <translation>In Likewise ist etwas schiefgegangen (%1). Bitte melden Sie es mit den Einzelheiten in „%2“; sie enthalten keinen Text Ihrer Dokumente.</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>schreibgeschützter Datenträger</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein- oder Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Check that its drive is connected. If you removed them yourself, say that they are gone.</source>
+        <translation>Prüfen Sie, ob das Laufwerk verbunden ist. Haben Sie sie selbst entfernt, bestätigen Sie, dass sie weg sind.</translation>
+    </message>
+    <message>
+        <source>Press F5 to have it read.</source>
+        <translation>Drücken Sie F5, um ihn lesen zu lassen.</translation>
+    </message>
+    <message>
+        <source>Have the index made anew; your documents are not touched.</source>
+        <translation>Lassen Sie den Index neu anlegen; Ihre Dokumente bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>In a terminal “likewise models get %1” fetches them anew.</source>
+        <translation>Im Terminal holt „likewise models get %1“ sie neu.</translation>
+    </message>
+    <message>
+        <source>In a terminal, remove the model with “likewise models remove” and get it again.</source>
+        <translation>Entfernen Sie das Modell im Terminal mit „likewise models remove“ und holen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings, or the fastest there is.</source>
+        <translation>Wählen Sie in den Einstellungen ein anderes oder das schnellste, das es gibt.</translation>
+    </message>
+    <message>
+        <source>This index was made in the fast mode and stays so; in a terminal “likewise index FOLDER --model %1” makes it anew in exact numbers.</source>
+        <translation>Dieser Index wurde im schnellen Modus angelegt und bleibt so; im Terminal legt „likewise index ORDNER --model %1“ ihn mit genauen Zahlen neu an.</translation>
+    </message>
+    <message>
+        <source>This index was made in exact numbers and stays so; in a terminal “likewise index FOLDER --model %1%2” makes it anew in the fast mode.</source>
+        <translation>Dieser Index wurde mit genauen Zahlen angelegt und bleibt so; im Terminal legt „likewise index ORDNER --model %1%2“ ihn im schnellen Modus neu an.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1482,37 +1944,17 @@
     </message>
 </context>
 <context>
-    <name>_Details</name>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
+    <name>_FolderMenus</name>
+    <message numerus="yes">
+        <source>%Ln more folder(s) not listed here</source>
+        <translation>
+            <numerusform>Ein weiterer Ordner ist hier nicht aufgeführt</numerusform>
+            <numerusform>%Ln weitere Ordner sind hier nicht aufgeführt</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>Look at the folder again</source>
-        <translation>Ordner neu durchsehen</translation>
-    </message>
-    <message>
-        <source>Read it again</source>
-        <translation>Noch einmal lesen</translation>
-    </message>
-    <message>
-        <source>Change the limit…</source>
-        <translation>Grenze ändern …</translation>
-    </message>
-    <message>
-        <source>Turn on text recognition…</source>
-        <translation>Texterkennung einschalten …</translation>
-    </message>
-</context>
-<context>
-    <name>menu</name>
     <message>
         <source>All of %1</source>
-        <translation>Alles von „%1“</translation>
+        <translation>Alles in %1</translation>
     </message>
 </context>
 </TS>

@@ -96,4 +96,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>_FolderMenus</name>
+    <message numerus="yes">
+        <source>%Ln more folder(s) not listed here</source>
+        <translation>
+            <numerusform>One more folder is not listed here</numerusform>
+            <numerusform>%Ln more folders are not listed here</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -18,6 +18,7 @@ from desktop_app.ui.preview.finding import MOST_FOUND, find_all, nearest
 from desktop_app.ui.preview.page_view import PageView
 from desktop_app.ui.preview.preview_header import PreviewHeader
 from desktop_app.ui.preview.text_view import DocumentTextView
+from desktop_app.ui.text.sentences import message_of, remedy_of
 from desktop_app.ui.theme.icons import icon
 
 _WITH_PICTURES = frozenset({"pdf", "image"})
@@ -126,7 +127,7 @@ class PreviewPane(QWidget):
 
     def show_failure(self, error: AppError) -> None:
         """Say what went wrong."""
-        self.show_problem(self._path, error.message, error.remedy)
+        self.show_problem(self._path, message_of(error), remedy_of(error))
 
     def show_picture(
         self, path: str, page: int, scale: float, image: QImage, points: tuple[float, float]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QMargins, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QMargins, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QWidget
 
@@ -72,6 +72,7 @@ class FilterChips(QWidget):
         self._subfolder = ""
         self._counts: Mapping[str, int] | None = None
         self._subfolders: Sequence[str] | None = None
+        self._menus: _FolderMenus | None = None
         self._period = Period.ANY
         self._days: tuple[date, date] | None = None
         self._kind = Chip("filter_kind", self.tr("Type"), "page", self)
@@ -128,7 +129,9 @@ class FilterChips(QWidget):
         everywhere = menu.addAction(self.tr("Everywhere"))
         everywhere.triggered.connect(lambda: self._set_subfolder(""))
         menu.addSeparator()
-        _FolderMenus(menu, subfolders, self._set_subfolder)
+        if self._menus is not None:
+            self._menus.deleteLater()
+        self._menus = _FolderMenus(menu, subfolders, self._set_subfolder)
 
     # -- what is chosen ------------------------------------------------------------
 
@@ -268,12 +271,13 @@ class FilterChips(QWidget):
         return f"{first} – {last}"
 
 
-class _FolderMenus:
+class _FolderMenus(QObject):
     """Menus in menus along the tree of subfolders, each filled when it is first opened."""
 
     def __init__(
         self, menu: QMenu, subfolders: Sequence[str], choose: Callable[[str], None]
     ) -> None:
+        super().__init__(menu)
         self._choose = choose
         children: dict[str, list[str]] = {}
         for path in subfolders:
@@ -292,12 +296,12 @@ class _FolderMenus:
                 self._offer(menu, name, path)
 
         if (more := len(children) - _MOST_IN_A_MENU) > 0:
-            words = menu.tr("%Ln more folder(s) not listed here", "", more)
+            words = self.tr("%Ln more folder(s) not listed here", "", more)
             menu.addAction(words).setEnabled(False)
 
     def _open(self, menu: QMenu, path: str) -> None:
         if menu.isEmpty():
-            words = menu.tr("All of %1").replace("%1", name_of(path).replace("&", "&&"))
+            words = self.tr("All of %1").replace("%1", name_of(path).replace("&", "&&"))
             self._offer(menu, words, path)
             menu.addSeparator()
             self._fill(menu, path)

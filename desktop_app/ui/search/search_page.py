@@ -24,6 +24,7 @@ from desktop_app.ui.search.like_header import LikeHeader
 from desktop_app.ui.search.question import Question, Typed
 from desktop_app.ui.search.result_row import Answer
 from desktop_app.ui.search.results_view import ResultsView
+from desktop_app.ui.text.sentences import message_of, remedy_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import L, M, S
 
@@ -157,7 +158,7 @@ class SearchPage(QWidget):
         self._answer = None
         self.view.results.clear()
         self._count.clear()
-        self._placeholder.say("warning", error.message, error.remedy)
+        self._placeholder.say("warning", message_of(error), remedy_of(error))
         self._stack.setCurrentWidget(self._placeholder)
 
     def set_busy(self, busy: bool) -> None:  # a slot

@@ -26,6 +26,7 @@ from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.trust_strip import TrustPart
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.start.recent import RecentFolders
+from desktop_app.ui.text.sentences import in_our_words, message_of, remedy_of
 from desktop_app.ui.theme.apply import apply_theme
 from desktop_app.ui.work.garbage import GarbageOnThisThread
 from desktop_app.ui.work.open_folder import OpenFolder, open_with_engine
@@ -135,7 +136,8 @@ class MainController(QObject):
 
     def show_error(self, error: AppError) -> None:
         """Show a problem that stands beside no view."""
-        self._window.banners.show_notice(Notice(Tone.BAD, error.message, error.remedy, key="error"))
+        notice = Notice(Tone.BAD, message_of(error), remedy_of(error), key="error")
+        self._window.banners.show_notice(notice)
 
     def _get_ready(self, status: Status) -> None:
         """Have the model started once something can be found, for the first answer."""
@@ -167,7 +169,7 @@ class MainController(QObject):
         self._dialogs.settings(self._settings, first)
 
     def _on_told(self, sentence: str) -> None:
-        self.link.indexing.note(sentence)
+        self.link.indexing.note(in_our_words(sentence))
 
     def _on_trust_part_chosen(self, part: TrustPart) -> None:
         if part is TrustPart.COVERAGE:

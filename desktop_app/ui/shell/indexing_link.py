@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.ui.shell.banners import Notice, Tone
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.trust_strip import TrustFacts
+from desktop_app.ui.text.sentences import message_of, remedy_of
 from desktop_app.ui.work.indexing_controller import IndexingController
 from desktop_app.ui.work.indexing_status import IndexingStatus, Problem, Remedy
 from desktop_app.ui.work.open_folder import OpenFolder
@@ -112,8 +113,8 @@ class IndexingLink(QObject):
         self._window.banners.show_notice(
             Notice(
                 Tone.WARNING if problem.passes or problem.asks else Tone.BAD,
-                problem.error.message,
-                problem.error.remedy,
+                message_of(problem.error),
+                remedy_of(problem.error),
                 words[0],
                 _BANNER,
                 other=words[1] if len(words) > 1 else "",

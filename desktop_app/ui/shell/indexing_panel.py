@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.shell.indexing_words import activity_words, fraction, headline
 from desktop_app.ui.text.amounts import number
+from desktop_app.ui.text.sentences import message_of, remedy_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import L, M, S
 from desktop_app.ui.work.indexing_status import Activity, IndexingStatus
@@ -95,7 +96,7 @@ class IndexingPanel(QFrame):
 
     def _heading(self, status: IndexingStatus) -> str:
         if status.problem is not None and not status.busy:
-            return status.problem.error.message
+            return message_of(status.problem.error)
         if not status.busy:
             return headline(status)
         if status.activity is Activity.PAUSED:
@@ -122,7 +123,7 @@ class IndexingPanel(QFrame):
             return self.tr("What was indexed so far can be found. Indexing goes on where it was.")
         if status.activity is Activity.DONE:
             return self.tr("Changes in the folder are picked up while it is open.")
-        return status.problem.error.remedy if status.problem is not None else ""
+        return remedy_of(status.problem.error) if status.problem is not None else ""
 
     def _time_left(self, seconds: float) -> str:
         """Return "about 4 minutes", no more exact than an estimate is."""

@@ -15,6 +15,7 @@ from desktop_app.ui.shell.banners import Notice, Tone
 from desktop_app.ui.shell.bugs import BugReporter
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.start.recent import RecentFolders
+from desktop_app.ui.text.sentences import in_our_words
 from desktop_app.ui.text.translations import install_translations
 from desktop_app.ui.theme.apply import apply_theme
 from desktop_app.ui.theme.icons import icon
@@ -78,4 +79,4 @@ class _Teller(QObject):
         self._window = window
 
     def tell(self, sentence: str) -> None:
-        self._window.banners.show_notice(Notice(Tone.BAD, sentence, key="bug"))
+        self._window.banners.show_notice(Notice(Tone.BAD, in_our_words(sentence), key="bug"))
