@@ -9,12 +9,11 @@ from dataclasses import replace
 from desktop_app.documents.limits import MAX_INNER_DEPTH
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.mail import cms, mime
-from desktop_app.documents.readers.mail.mail_text import is_charset, is_picture
+from desktop_app.documents.readers.mail.mail_text import header_lines, is_charset, is_picture
 from desktop_app.documents.readers.mail.mime import Part
 from desktop_app.documents.readers.packed.inside import InsideFiles
 from desktop_app.documents.sources.source import Extracted, Source
 
-_HEADERS = ("Subject", "From", "To", "Cc", "Date")
 _SIGNED_KINDS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MESSAGE_KINDS = frozenset({"message/rfc822", "message/global"})
 # They say something about the message and nothing to a person.
@@ -54,7 +53,7 @@ def message(data: bytes, inside: InsideFiles) -> Extracted:
     """Return the pages of one message; its attachments are read, and counted, by ``inside``."""
     root, is_cut = mime.parse(data)
     subject = root.header("Subject")
-    headers = "\n".join(f"{name}: {text}" for name in _HEADERS if (text := root.header(name)))
+    headers = header_lines(root.header)
     try:
         content = _opened(root)
     except ReadFailure as exc:

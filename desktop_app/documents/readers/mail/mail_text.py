@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from email.errors import HeaderParseError
 from email.header import decode_header
+from typing import Final
 
 from desktop_app.documents.sources.decoding import decode
+
+SHOWN_HEADERS: Final = (
+    *("Subject", "From", "Reply-To", "To", "Cc", "Bcc"),
+    *("Resent-From", "Resent-To", "Resent-Cc", "Resent-Bcc", "Date"),
+)
+"""Whom a message is from, to whom it and its answers go, even if those on it do not see all."""
 
 _SPACE = re.compile(r"\s+")
 _LANGUAGE_OF_WORD = re.compile(r"(=\?[\w.:-]+)\*[\w-]*\?")
@@ -25,6 +33,14 @@ _WIDER = {
 _QUOTE = re.compile(r">*")
 _SIGNATURE_BEGINS = "-- "
 _PICTURE_SUFFIXES = (".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".webp", ".emz", ".wmz")
+
+
+def header_lines(value: Callable[[str], str]) -> str:
+    """Return the headers people read, a line each; ``value`` gives the text of one, or ""."""
+    values = {name: text for name in SHOWN_HEADERS if (text := value(name))}
+    if values.get("Reply-To") == values.get("From"):
+        values.pop("Reply-To", None)
+    return "\n".join(f"{name}: {text}" for name, text in values.items())
 
 
 def decoded(data: bytes, charset: str) -> str:

@@ -82,8 +82,9 @@ class Part:
         return self.kind in _FOLDED_KINDS
 
     def header(self, name: str) -> str:
-        """Return a header's text, decoded (RFC 2047) and on one line, or ""."""
-        return decoded_words(str(self.headers.get(name, ""))[:MAX_MAIL_HEADER_CHARS])
+        """Return a header's text, decoded (RFC 2047) and on one line, or ""; of several all."""
+        values = ", ".join(map(str, self.headers.get_all(name, ())))
+        return decoded_words(values[:MAX_MAIL_HEADER_CHARS])
 
     def leaves(self) -> Iterator[Part]:
         """Yield all parts that hold no others, in order."""

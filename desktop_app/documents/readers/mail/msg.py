@@ -14,7 +14,7 @@ from itertools import islice
 from desktop_app.documents.limits import MAX_INNER_DEPTH, MAX_INNER_FILES, MAX_MAIL_HEADER_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.mail import cms, compressed_rtf, mail, mime
-from desktop_app.documents.readers.mail.mail_text import is_picture
+from desktop_app.documents.readers.mail.mail_text import header_lines, is_picture
 from desktop_app.documents.readers.mail.msg_properties import HeaderSize, Properties, Tag
 from desktop_app.documents.readers.markup import html, rtf
 from desktop_app.documents.readers.packed.inside import InsideFiles, one_line
@@ -23,7 +23,7 @@ from desktop_app.documents.sources.ole import Storage, open_ole
 from desktop_app.documents.sources.source import Extracted, Source
 
 _ATTACHMENTS, _RECIPIENTS = "__attach_version1.0_#", "__recip_version1.0_#"
-_TO, _CC = 1, 2
+_TO, _CC, _BCC = 1, 2, 3
 _BY_VALUE, _EMBEDDED_MESSAGE = 1, 5  # [MS-OXCMSG] 2.2.2.9
 _OF_PAGE = 4  # a picture of the HTML body ([MS-OXCMSG] 2.2.2.18)
 _MOST_RECIPIENTS = 2_000
@@ -85,16 +85,21 @@ class _Message:
 
     def _headers(self) -> str:
         sent = self._as_sent()
-        values = {
-            "Subject": self._properties.line(Tag.SUBJECT) or sent.header("Subject"),
-            "From": sent.header("From") or self._sender(),
-            "To": sent.header("To") or self._recipients(_TO, Tag.DISPLAY_TO),
-            "Cc": sent.header("Cc") or self._recipients(_CC, Tag.DISPLAY_CC),
-            "Date": sent.header("Date") or self._date(),
+        mine = {
+            "From": self._sender,
+            "Reply-To": lambda: self._properties.line(Tag.REPLY_NAMES),
+            "To": lambda: self._recipients(_TO, Tag.DISPLAY_TO),
+            "Cc": lambda: self._recipients(_CC, Tag.DISPLAY_CC),
+            "Bcc": lambda: self._recipients(_BCC, Tag.DISPLAY_BCC),
+            "Date": self._date,
         }
-        return "\n".join(
-            f"{name}: {value[:MAX_MAIL_HEADER_CHARS]}" for name, value in values.items() if value
-        )
+
+        def value(name: str) -> str:
+            own = self._properties.line(Tag.SUBJECT) if name == "Subject" else ""
+            found = own or sent.header(name) or (mine[name]() if name in mine else "")
+            return found[:MAX_MAIL_HEADER_CHARS]
+
+        return header_lines(value)
 
     def _as_sent(self) -> mime.Part:
         """Return the headers the message travelled with; none if it never did."""

@@ -60,6 +60,22 @@ def test_read_when_mail_then_a_page_for_the_message_and_for_each_attachment():
     ]
 
 
+def test_read_when_others_get_it_too_or_its_answers_then_shown():
+    more = (
+        "Bcc: press@z.example\nReply-To: Eve <e@z.example>\nResent-To: c@z.example\nTo: d@z.example"
+    )
+    assert pages(mail("S", PLAIN, f"{HEADERS}\n{more}\n"))[0] == (
+        "Subject: S\nFrom: Ann <ann@x.example>\nReply-To: Eve <e@z.example>\n"
+        "To: bob@y.example, d@z.example\nBcc: press@z.example\nResent-To: c@z.example\n"
+        "Date: Mon, 2 Mar 2026 09:00:00 +0100\n\nThe body."
+    )
+
+
+def test_read_when_answers_go_to_the_sender_then_not_said_twice():
+    more = f"{HEADERS}\nReply-To: Ann <ann@x.example>\n"
+    assert pages(mail("S", PLAIN, more))[0] == f"Subject: S\n{HEADERS}\n\nThe body."
+
+
 def test_read_when_an_attachment_is_not_read_then_named():
     data = mail(
         "S", multipart("mixed", PLAIN, attached("a.dwg", b"\0\1\2" * 99), attached("b.txt", b"B"))

@@ -68,6 +68,17 @@ def test_read_when_it_has_its_headers_then_these_are_shown():
     )
 
 
+def test_read_when_others_get_it_too_or_its_answers_then_as_in_the_e_mail():
+    people = [
+        {Tag.RECIPIENT_TYPE: 3, Tag.DISPLAY_NAME: "Press", Tag.SMTP_ADDRESS: "p@example.org"},
+        {Tag.RECIPIENT_TYPE: 1, Tag.DISPLAY_NAME: "Bo"},
+    ]
+    values = {Tag.SUBJECT: "Hi", Tag.SENDER_NAME: "Ada", Tag.REPLY_NAMES: "Eve"}
+    assert _read(make_msg(values, recipients=people)).pages == (
+        "Subject: Hi\nFrom: Ada\nReply-To: Eve\nTo: Bo\nBcc: Press <p@example.org>",
+    )
+
+
 def test_read_when_text_is_8_bit_then_by_the_code_page():
     russian = "Договор аренды помещения"
     values = {Tag.SUBJECT: russian, Tag.BODY: f"{russian}.", Tag.CODE_PAGE: 1251}
