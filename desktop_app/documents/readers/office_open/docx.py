@@ -2,8 +2,8 @@
 
 The words are those of a print of the document, in its order: numbers of lists and of notes are
 written out, a page's footnotes stand at its end. So it agrees with a PDF made of it. Beyond the
-print come comments, descriptions of pictures and files inside. Text that is struck out (tracked
-changes) is left out.
+print come comments, descriptions of pictures and files inside. What a tracked change deleted is
+left out; what is only drawn as struck out stands between marks.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.readers.office_open.docx_blocks import Attached, Block
 from desktop_app.documents.readers.office_open.docx_numbering import read_lists, read_styles
 from desktop_app.documents.readers.office_open.docx_pages import Pages
+from desktop_app.documents.readers.office_open.docx_runs import RunStyles
 from desktop_app.documents.readers.office_open.docx_story import NOTE_NUMBER, Story
 from desktop_app.documents.readers.office_open.ooxml_attached import AttachedParts
 from desktop_app.documents.sources.ooxml import OfficePackage, attribute, local_name
@@ -46,6 +47,7 @@ class _Document:
         self._by_id = {relation.id: relation for relation in self._relations if relation.id}
         self._attached = AttachedParts(source, package)
         self._numbering = Numbering()
+        self._styles = RunStyles()
         self._marks = _NoteMarks()
         self._notes: dict[tuple[str, str], str] = {}
         self._pages = Pages()
@@ -75,7 +77,7 @@ class _Document:
 
     def _read_numbering(self) -> None:
         takers: tuple[tuple[str, Callable[[Member], None]], ...] = (
-            ("styles", partial(read_styles, self._numbering)),
+            ("styles", partial(read_styles, self._numbering, self._styles)),
             ("numbering", partial(read_lists, self._numbering)),
             ("settings", self._marks.read_settings),
         )
@@ -86,7 +88,7 @@ class _Document:
 
     def _read_notes(self) -> None:
         for parts, kind in _NOTE_PARTS.items():
-            story = Story(Labels(self._numbering))
+            story = Story(Labels(self._numbering), self._styles)
             for part in self._parts(parts):
                 texts: dict[str, list[Block]] = {}
                 with self._attached.may_fail():
@@ -99,14 +101,19 @@ class _Document:
         for part in self._parts(kind):
             blocks: list[Block] = []
             with self._attached.may_fail():
-                story = Story(Labels(self._numbering), is_running=True)
+                story = Story(Labels(self._numbering), self._styles, is_running=True)
                 blocks.extend(story.blocks(self._package.open(part)))
             yield _joined(blocks)
 
     # ---- the body ----------------------------------------------------------------------------
 
     def _read_body(self) -> None:
-        story = Story(Labels(self._numbering), self._marks.next, pictures=self._attached.pictures)
+        story = Story(
+            Labels(self._numbering),
+            self._styles,
+            self._marks.next,
+            pictures=self._attached.pictures,
+        )
         try:
             for block in story.blocks(self._package.open(self._main)):
                 self._take(block)

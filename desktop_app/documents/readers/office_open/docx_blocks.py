@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from desktop_app.documents.readers.office_open.docx_runs import RunLook
+from desktop_app.documents.text.struck import StruckRuns
+
 _SPACE = re.compile(r"\s")
 
 
@@ -102,6 +105,7 @@ class Flow:
         carried: What hangs on them.
         pieces: The words of the paragraph under way.
         attached, hung: What hangs on it, and texts that follow it: boxes, descriptions.
+        look: What the run under way says about its look; None if nothing.
         style, list_id, level: Its properties, as far as it has them itself.
         continues: It goes on with the next paragraph.
     """
@@ -111,6 +115,7 @@ class Flow:
         self.done: list[str] = []
         self.carried: list[Attached] = []
         self.continues = False
+        self.look: RunLook | None = None
         self._has_words = self._is_joined = False
         self._begin_paragraph()
 
@@ -136,14 +141,18 @@ class Flow:
         self._begin_properties()
         self._is_joined = True
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, *, is_struck: bool = False) -> None:
         """Add words to the paragraph."""
-        self.pieces.append(text)
-        self._length += len(text)
         self._has_words = self._has_words or not text.isspace()
+        if is_struck or self._struck.is_open:
+            text = self._struck.marked(text, is_struck=is_struck)
+        self._add(text)
 
     def write_mark(self, text: str) -> None:
         """Add the mark of a note."""
+        self._add(self._struck.end() + text)
+
+    def _add(self, text: str) -> None:
         self.pieces.append(text)
         self._length += len(text)
 
@@ -153,6 +162,7 @@ class Flow:
 
     def break_here(self) -> None:
         """Note that a page begins here."""
+        self._add(self._struck.end())
         self._breaks.append(self._length if self._has_words else 0)
 
     def keep(self, *blocks: Block) -> None:
@@ -163,6 +173,7 @@ class Flow:
 
     def end_paragraph(self, label: str, owner: str) -> list[Block]:
         """Return the paragraph and what follows it as blocks, and begin the next."""
+        self._add(self._struck.end())
         # Marks of notes alone are no paragraph.
         text = "".join(self.pieces) if self._has_words else ""
         breaks = tuple(_between_words(text, self._breaks))
@@ -183,6 +194,7 @@ class Flow:
         self.attached: list[Attached] = []
         self.hung: list[str] = []
         self._breaks: list[int] = []
+        self._struck = StruckRuns()
         self._length = 0
         self._has_words = False
         self._is_joined = False

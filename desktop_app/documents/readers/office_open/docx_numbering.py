@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from desktop_app.documents.readers.list_numbers import MOST_LEVELS, Level, List, Numbering, Style
+from desktop_app.documents.readers.office_open.docx_runs import RunStyles
 from desktop_app.documents.sources.ooxml import attribute
 from desktop_app.documents.sources.xml_stream import Readable, forget, xml_elements
 
@@ -13,7 +14,7 @@ _MOST_CHARS = 200  # of one label; Word itself allows a few dozen
 _OFF = frozenset({"0", "false", "off"})
 
 
-def read_styles(numbering: Numbering, stream: Readable) -> None:
+def read_styles(numbering: Numbering, runs: RunStyles, stream: Readable) -> None:
     """Take in ``styles.xml``.
 
     Raises:
@@ -26,6 +27,7 @@ def read_styles(numbering: Numbering, stream: Readable) -> None:
             list_id=_value(element, "{*}pPr/{*}numPr/{*}numId"),
             level=_number(_value(element, "{*}pPr/{*}numPr/{*}ilvl")),
         )
+        runs.learn(element)
         forget(element)
 
 

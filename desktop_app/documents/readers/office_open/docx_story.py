@@ -21,6 +21,12 @@ from desktop_app.documents.readers.large_pictures import (
 from desktop_app.documents.readers.list_numbers import Labels
 from desktop_app.documents.readers.office_open.docx_blocks import Attached, Block, Flow, Row
 from desktop_app.documents.readers.office_open.docx_fields import Fields, form_choice, form_tick
+from desktop_app.documents.readers.office_open.docx_runs import (
+    RUN_PROPERTIES,
+    RunLook,
+    RunStyles,
+    is_of_run,
+)
 from desktop_app.documents.readers.office_open.docx_symbols import symbol
 from desktop_app.documents.readers.picture_texts import alternative_text
 from desktop_app.documents.sources.ooxml import (
@@ -52,6 +58,7 @@ class Story:
 
     Args:
         labels: Counts the numbered paragraphs.
+        styles: Those that strike out, raise or lower.
         note_mark: Called with "footnote" or "endnote" and an id at each reference to a note;
             returns the mark that is written there.
         is_running: A header or footer: the results of page-number fields are left out.
@@ -61,6 +68,7 @@ class Story:
     def __init__(
         self,
         labels: Labels,
+        styles: RunStyles,
         note_mark: Callable[[str, str], str] = lambda kind, identity: "",
         *,
         is_running: bool = False,
@@ -68,7 +76,7 @@ class Story:
     ) -> None:
         self._pictures = pictures or LargePictures()
         self._extent = (0.0, 0.0)  # in mm, of the drawing under way
-        self._labels, self._note_mark = labels, note_mark
+        self._labels, self._styles, self._note_mark = labels, styles, note_mark
         self._fields = Fields(without_page_numbers=is_running)
         self._size = 0
         self._ends: dict[str, Callable[[Any], None]] = {
@@ -81,6 +89,7 @@ class Story:
             "endnoteRef": lambda element: self._write(NOTE_NUMBER),
             "lastRenderedPageBreak": lambda element: self._turn_page(is_hard=False),
             "pageBreakBefore": self._break_before,
+            **{name: self._looking(name) for name in RUN_PROPERTIES},
             "pStyle": self._style,
             "numId": self._list,
             "ilvl": self._level,
@@ -106,7 +115,7 @@ class Story:
             "OLEObject": lambda element: self._attach("object", element),
             "altChunk": self._alternative_chunk,
             "p": lambda element: self._end_paragraph(),
-            "r": lambda element: None,
+            "r": lambda element: self._end_run(),
             "tbl": lambda element: None,
             "tr": lambda element: self._end_row(),
             "tc": lambda element: self._end_cell(),
@@ -211,12 +220,26 @@ class Story:
 
     def _write(self, text: str) -> None:
         if text and not self._fields.is_hidden:
-            self._flows[-1].write(text)
+            flow = self._flows[-1]
+            text, is_struck = self._styles.shown(text, flow.look, flow.style)
+            flow.write(text, is_struck=is_struck)
             self._size += len(text)
             self._is_new_page = self._is_new_page and text.isspace()
 
     def _writer(self, text: str) -> Callable[[Any], None]:
         return lambda element: self._write(text)
+
+    def _looking(self, name: str) -> Callable[[Any], None]:
+        return lambda element: self._look(name, element)
+
+    def _look(self, name: str, element: Any) -> None:
+        flow = self._flows[-1]
+        if is_of_run(element):
+            flow.look = flow.look or RunLook()
+            flow.look.take(name, element)
+
+    def _end_run(self) -> None:
+        self._flows[-1].look = None
 
     def _tab(self, element: Any) -> None:
         if not element.attrib:  # with attributes it is a tab stop
