@@ -32,6 +32,7 @@ MEMBER_WORDS = {
 _OBSTACLES = {
     Obstacle.DETAILS: "numbers, dates, names or a word such as “not” differ",
     Obstacle.SAYS_MORE: "something in it is missing, moved or worded otherwise in the other",
+    Obstacle.QUOTED: "the other says something before it, which may be about it",
     Obstacle.NOT_ALL_READ: "its text may not be all that it says",
     Obstacle.PACKAGE: "one of the two holds other files",
     Obstacle.HEADERS: "the headers or footers differ",

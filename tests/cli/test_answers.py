@@ -77,7 +77,7 @@ def test_search_when_filtered_then_only_those(
 
 
 def test_search_when_a_copy_was_edited_then_it_stands_below_its_hit(indexed: CommandLine) -> None:
-    indexed.toy.write("knee-2.txt", KNEE + "Then rest. " * 2)
+    indexed.toy.write("knee-2.txt", KNEE + "Rest.")
     indexed.toy.update()
     (hit,) = indexed.json("search", "knee slowly", "-k", "1")["results"]
     (folded,) = hit["folded"]

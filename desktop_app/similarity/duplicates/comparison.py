@@ -15,11 +15,11 @@ from desktop_app.similarity.duplicates.candidates import Candidates
 from desktop_app.similarity.duplicates.duplicates import MIN_WORDS
 from desktop_app.similarity.duplicates.groups import Obstacle, obstacle_to_removal, same_content
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING
-from desktop_app.similarity.duplicates.letters import written_otherwise
 from desktop_app.similarity.duplicates.prepared import PreparedText, differences_of
 from desktop_app.similarity.duplicates.recurring import RecurringText
 from desktop_app.similarity.duplicates.relations import Pair, Relation
 from desktop_app.similarity.duplicates.shingles import words_of
+from desktop_app.similarity.duplicates.substance import Said, said
 from desktop_app.similarity.duplicates.verify import Verifier
 
 
@@ -91,8 +91,7 @@ def compare_documents(
     text_a, text_b = load(a), load(b)
     found = differences_of(text_a, text_b, token)
     pair = _pair((a, b), (text_a, text_b), recurring, token)
-    otherwise = written_otherwise(text_a.source, text_b.source, found)
-    said = _Said(a.id, found, otherwise=otherwise)
+    known = _Known(a.id, *said(text_a.source, text_b.source, found))
     return DocumentComparison(
         a,
         b,
@@ -100,22 +99,28 @@ def compare_documents(
         text_b.source,
         pair,
         found,
-        obstacle_to_removal(pair, a, b, substance=said) if pair else Obstacle.RELATION,
-        obstacle_to_removal(pair, b, a, substance=said) if pair else Obstacle.RELATION,
+        obstacle_to_removal(pair, a, b, substance=known) if pair else Obstacle.RELATION,
+        obstacle_to_removal(pair, b, a, substance=known) if pair else Obstacle.RELATION,
         text_a.recurring,
         text_b.recurring,
         recurring_known=recurring is not None,
     )
 
 
-class _Said:
-    """What the differences, known already, say of both documents."""
+class _Known:
+    """What two documents say, known already."""
 
-    def __init__(self, a: int, found: Differences, *, otherwise: bool) -> None:
-        self._a, self._found, self._otherwise = a, found, otherwise
+    def __init__(self, a: int, said_a: Said, said_b: Said) -> None:
+        self._a, self._said_a, self._said_b = a, said_a, said_b
 
     def adds(self, row: TextPrint, other: TextPrint) -> bool:
-        return self._otherwise or (self._found.adds_a if row.id == self._a else self._found.adds_b)
+        return self._of(row).more
+
+    def introduces(self, row: TextPrint, other: TextPrint) -> bool:
+        return self._of(row).ahead
+
+    def _of(self, row: TextPrint) -> Said:
+        return self._said_a if row.id == self._a else self._said_b
 
 
 def _pair(

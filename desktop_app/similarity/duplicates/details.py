@@ -22,9 +22,9 @@ MAX_SHOWN = 40
 
 # A form filled in again changes its details; an edited document changes its wording, too. Measured
 # share of details among the words that differ: forms >= .8, edited and damaged copies <= .53.
-_MOSTLY_DETAILS = 0.70
+_MOSTLY_DETAILS = 0.66
 _MANY_DETAILS = 0.33
-_SEVERAL = 2  # one replaced number alone is a correction as often as another's form
+_SEVERAL = 2  # one replaced value alone is a correction as often as another's form, in any text
 # Few numbers in common among at least this many: other details, whatever the wording does.
 _ENOUGH_NUMBERS = 4
 _FEW_IN_COMMON = 0.50
@@ -74,9 +74,11 @@ class Comparison:
 
     Attributes:
         numbers, names: Agreement, 0 to 1; 1.0 where there is nothing to compare.
-        other_details: Whether the two are one template filled in differently.
+        other_details: Whether the two are one template filled in differently: several values were
+            replaced, and little else.
         only_details: Whether what differs is nearly nothing but details; also true for two
-            versions of one document that differ in a single number.
+            versions of one document that differ in a single value, which only shows in a form
+            that others have filled in, too.
         may_contradict: Whether details were replaced by others, or a "not" or a "shall" came or
             went: the two may say opposite things, whatever else was added.
         only_small, only_large: Details, and words such as "not", of one that the other lacks,
@@ -143,7 +145,8 @@ def compare_details(small: Details, large: Details, *, contained: bool = False) 
     disagree = min(numbers, names) < AGREEMENT
     only_details = share >= _MOSTLY_DETAILS
     several = min(len(replaced_small), len(replaced_large)) >= _SEVERAL
-    other = few_in_common or (only_details and several) or (disagree and share >= _MANY_DETAILS)
+    mostly = only_details or (disagree and share >= _MANY_DETAILS)
+    other = few_in_common or (several and mostly)
     turned_small = frozenset(small.turning - large.turning)
     turned_large = _NONE if contained else frozenset(large.turning - small.turning)
     replaced = bool(replaced_small and (contained or replaced_large))

@@ -34,6 +34,8 @@ class Obstacle(enum.Enum):
     """Numbers, dates or names differ, or a word such as "not"."""
     SAYS_MORE = "says_more"
     """The aligned texts show something of substance that only it says."""
+    QUOTED = "quoted"
+    """The other says something of its own ahead of it, which may be about it."""
     NOT_ALL_READ = "not_all_read"
     """Its text is not all that the file says: a scan, partly read, a mailbox."""
     PACKAGE = "package"
@@ -149,6 +151,8 @@ def _obstacles(
         yield Obstacle.HEADERS
     if substance is not None and substance.adds(row, other):
         yield Obstacle.SAYS_MORE
+    if substance is not None and substance.introduces(other, row):
+        yield Obstacle.QUOTED
 
 
 def regroup(

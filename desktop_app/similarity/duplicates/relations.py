@@ -26,6 +26,9 @@ against it: this .926, cosine of the vectors .869 at best, shingles of three wor
 .787.
 """
 
+_WHOLLY_IN = 0.97
+"""From this share on a text is in another as a whole: quoted or gone on with. Less is an edit."""
+
 NEAR_SHARE_OF_LARGER = 0.50
 """Below this share of the larger document, the smaller is *contained* rather than a near copy."""
 
@@ -199,8 +202,12 @@ def _nearly_as_long(share_of_larger: float, share_of_smaller: float) -> bool:
     """Whether two texts are copies as wholes, rather than one a part of the other.
 
     Near copies must reach the limit by the mean of both shares: for a text that was cut that is at
-    half of its length. Below the limit, where there is no verdict, the larger's half decides.
+    half of its length; of one that is wholly in the other, at three quarters, since nothing but the
+    other's own text tells them apart. Below the limit, where there is no verdict, the larger's half
+    decides.
     """
     if share_of_smaller < NEAR_SHARE:
         return share_of_larger >= NEAR_SHARE_OF_LARGER
+    if share_of_smaller >= _WHOLLY_IN:
+        return share_of_larger >= NEAR_SHARE
     return share_of_larger + share_of_smaller >= 2 * NEAR_SHARE

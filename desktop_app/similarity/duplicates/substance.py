@@ -2,18 +2,21 @@
 
 Shares and details find what is alike. Before one of two is offered for removal, the aligned
 differences are asked, word by word: a swapped party, "keep" for "return", a sentence more are
-enough to keep both. That costs milliseconds a pair, so it is done for members of groups and for
-pairs that are shown, never for all pairs, and remembered.
+enough to keep both. So are words ahead of all that the two have in common: "the following opinion
+was withdrawn" says nothing that the opinion says, and makes another document of it. What follows
+may be a later version's. That costs milliseconds a pair, so it is done for members of groups and
+for pairs that are shown, never for all pairs, and remembered.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken
 from desktop_app.similarity.differences.compare import compare_texts
-from desktop_app.similarity.differences.model import ComparedText
+from desktop_app.similarity.differences.model import ComparedText, DifferenceKind, Differences
 from desktop_app.similarity.differences.tokens import Tokens, tokenised
 from desktop_app.similarity.duplicates.letters import written_otherwise
 from desktop_app.similarity.lru import WeighedCache
@@ -27,6 +30,50 @@ class Substance(Protocol):
     def adds(self, row: TextPrint, other: TextPrint) -> bool:
         """Whether ``row`` says something of substance that ``other`` does not; in doubt, yes."""
         ...
+
+    def introduces(self, row: TextPrint, other: TextPrint) -> bool:
+        """Whether ``row`` says something of substance ahead of what ``other`` says: it may be about
+        ``other``, which then is quoted, not copied; in doubt, yes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one of two texts says that the other does not.
+
+    Attributes:
+        more: Whether it says anything of substance.
+        ahead: Whether it does so ahead of all that the two have in common.
+    """
+
+    more: bool
+    ahead: bool
+
+
+IN_DOUBT = Said(more=True, ahead=True)
+
+
+def said(a: ComparedText, b: ComparedText, found: Differences) -> tuple[Said, Said]:
+    """Return what each of two texts says that the other does not.
+
+    Args:
+        found: Their differences.
+    """
+    otherwise = written_otherwise(a, b, found)
+    return (
+        Said(otherwise or found.adds_a, _is_ahead(found)),
+        Said(otherwise or found.adds_b, _is_ahead(found.mirrored)),
+    )
+
+
+def _is_ahead(found: Differences) -> bool:
+    """Whether the first text says something of substance before what it shares with the other."""
+    first = min((match.a_start for match in found.matches), default=0)
+    return any(
+        difference.adds_a and difference.a is not None and difference.a.end <= first
+        for difference in found.substantive
+        if difference.kind is not DifferenceKind.HEADER
+    )
 
 
 class LoadCompared(Protocol):
@@ -51,22 +98,26 @@ class AlignedSubstance:
         self._token = token
         self._tokens = WeighedCache(self._read, _length, _CACHED_CHARS)
         self._rows: dict[int, TextPrint] = {}
-        self._known: dict[tuple[bytes, bytes], bool] = {}
+        self._known: dict[tuple[bytes, bytes], Said] = {}
 
     def adds(self, row: TextPrint, other: TextPrint) -> bool:
+        return self._said(row, other).more
+
+    def introduces(self, row: TextPrint, other: TextPrint) -> bool:
+        return self._said(row, other).ahead
+
+    def _said(self, row: TextPrint, other: TextPrint) -> Said:
         here, there = row.sha256, other.sha256
         if (here, there) not in self._known:
             self._known[here, there], self._known[there, here] = self._compared(row, other)
         return self._known[here, there]
 
-    def _compared(self, row: TextPrint, other: TextPrint) -> tuple[bool, bool]:
+    def _compared(self, row: TextPrint, other: TextPrint) -> tuple[Said, Said]:
         self._rows = {row.id: row, other.id: other}
         one, two = self._tokens(row.id), self._tokens(other.id)
         if one is None or two is None:
-            return True, True
-        found = compare_texts(one, two, token=self._token)
-        otherwise = written_otherwise(one.source, two.source, found)
-        return otherwise or found.adds_a, otherwise or found.adds_b
+            return IN_DOUBT, IN_DOUBT
+        return said(one.source, two.source, compare_texts(one, two, token=self._token))
 
     def _read(self, document: int) -> Tokens | None:
         text = self._load(self._rows[document])

@@ -206,12 +206,14 @@ class Verifier:
         if share_small < FLOOR:
             return None
         details = self._compared(small, large, share_small, share_large)
-        misread = details.other_details and not self._is_form(small) and step().looks_misread
+        is_form = details.only_details and self._is_form(small)
+        other_details = details.other_details or is_form
+        misread = other_details and not self._is_form(small) and step().looks_misread
         pair = compared(
             *ids,
             share_small,
             share_large,
-            other_details=of_others or (details.other_details and not misread),
+            other_details=of_others or (other_details and not misread),
             may_contradict=details.only_details or details.may_contradict or misread,
             only_a=details.only_small,
             only_b=details.only_large,
@@ -222,7 +224,7 @@ class Verifier:
         # Margins in common make a template only if they are most of both.
         of_both = (1 + share_large / share_small) / 2 if of_others else 1.0
         score = share_small * of_both
-        if score < NEAR_SHARE and details.other_details:
+        if score < NEAR_SHARE and other_details:
             # Values filled in all over leave few runs of nine whole; the form is in step.
             score = max(score, step().share * of_both)
         return replace(pair, score=score) if score >= FLOOR else None

@@ -84,6 +84,27 @@ def test_compare_when_a_single_number_was_corrected_then_only_details_but_no_oth
     assert comparison.differing == ("30", "45")
 
 
+@pytest.mark.parametrize("sentences", [1, 4, 40])
+def test_compare_when_one_amount_was_changed_then_no_other_form_however_long_the_text(
+    sentences: int,
+) -> None:
+    body = " ".join(f"see section {number} of the act." for number in range(sentences)) + " "
+    first = body + "The price is 1,500 euros, and the notary releases it to the seller in time."
+
+    comparison = compared(first, first.replace("1,500", "1,900"))
+
+    assert (comparison.other_details, comparison.only_details) == (False, True)
+    assert comparison.may_contradict
+
+
+def test_compare_when_a_cancellation_names_its_invoice_then_other_details_than_the_next() -> None:
+    lines = "The cupboard of oak costs 2,400.00 euros, to be paid in {days} days without discount."
+    invoice = "Invoice number 1002 of 3 May 2024. " + lines.format(days=14)
+    other = "Cancellation of invoice number 1001 of 9 April 2024. " + lines.format(days=14)
+
+    assert compared(invoice, other).other_details
+
+
 def test_compare_without_display_text_then_numbers_decide() -> None:
     first, second = (details_of(LETTER.format(**values).casefold()) for values in (FIRST, SECOND))
 

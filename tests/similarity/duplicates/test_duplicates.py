@@ -117,6 +117,20 @@ def test_find_when_a_document_is_quoted_or_cut_then_contained(
     assert {m.document for m in group.members} == {part, cut}
 
 
+def test_find_when_a_text_is_wholly_in_one_with_a_third_of_its_own_then_contained(
+    folder: Folder, writer: Writer
+) -> None:
+    text = writer.text(200)
+    quoted = folder.add("opinion.txt", text)
+    memo = folder.add("memo.txt", f"{writer.text(50)} {text} {writer.text(50)}")
+    edited = folder.add("edited.txt", f"{writer.text(50)} {writer.edited(text, 8)}")
+
+    findings = folder.compared()
+
+    assert relation_of(findings, quoted, memo) is Relation.CONTAINED_IN
+    assert relation_of(findings, quoted, edited) is Relation.NEAR_DUPLICATE
+
+
 def test_find_when_a_form_is_filled_in_for_others_then_never_removable(
     folder: Folder, writer: Writer
 ) -> None:
@@ -214,7 +228,7 @@ def test_find_when_one_side_has_more_text_then_the_score_says_so(
 ) -> None:
     text = writer.text(150)
     a = folder.add("a.txt", text)
-    b = folder.add("b.txt", f"{text} {writer.text(60)}")
+    b = folder.add("b.txt", f"{text} {writer.text(40)}")
 
     pair = pair_of(folder.compared(), a, b)
 

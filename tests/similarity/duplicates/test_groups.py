@@ -228,6 +228,9 @@ class _Adds:
         self.asked.append((row.id, other.id))
         return row.id in self._documents
 
+    def introduces(self, row: TextPrint, other: TextPrint) -> bool:
+        return False
+
 
 def test_regroup_when_a_member_says_more_than_the_kept_copy_then_it_is_not_offered() -> None:
     substance = _Adds(1)
@@ -303,6 +306,9 @@ def test_grouping_at_another_threshold_does_not_ask_again_for_substance() -> Non
     class Asked:
         def adds(self, row: TextPrint, other: TextPrint) -> bool:
             asked.append((row.id, other.id))
+            return False
+
+        def introduces(self, row: TextPrint, other: TextPrint) -> bool:
             return False
 
     grouping = Grouping(alikes(3), [near(0, 1, 0.8), near(0, 2, 0.95)], substance=Asked())

@@ -60,3 +60,31 @@ def test_adds_when_a_document_is_no_longer_what_it_was_then_nothing_may_go() -> 
     substance = AlignedSubstance(Folder(LEASE, None), CancelToken())
 
     assert substance.adds(row(0), row(1))
+
+
+OPINION = "The claim arose in May. It is not yet barred, since the parties were in negotiations."
+
+
+@pytest.mark.parametrize(
+    ("other", "is_introduced"),
+    [
+        (f"The following opinion was wrong and has been withdrawn.\n\n{OPINION}", True),
+        (f"We met in June. Counsel had written:\n\n{OPINION}\n\nThis was withdrawn.", True),
+        (f"{OPINION}\n\nThe client was told so on the day of the hearing.", False),
+        (OPINION.replace(". It", ". The debtor knew of it at the time. It"), False),
+        (OPINION.replace("not yet", "long since"), False),
+    ],
+)
+def test_introduces_when_the_other_speaks_ahead_of_a_text_then_it_is_quoted(
+    other: str, is_introduced: bool
+) -> None:
+    substance = AlignedSubstance(Folder(OPINION, other), CancelToken())
+
+    assert substance.introduces(row(1), row(0)) == is_introduced
+    assert not substance.introduces(row(0), row(1))
+
+
+def test_introduces_when_a_document_cannot_be_had_then_in_doubt() -> None:
+    substance = AlignedSubstance(Folder(OPINION, None), CancelToken())
+
+    assert substance.introduces(row(1), row(0))
