@@ -8,6 +8,10 @@ import sys
 def main() -> int:
     """Run the command line, or serve as a child process. Returns the exit status."""
     if len(sys.argv) >= 3 and sys.argv[1] == "--worker":
+        from desktop_app.lifeline import end_with_parent
+
+        end_with_parent()  # first: what follows may take seconds
+
         import json
 
         options = json.loads(sys.argv[3]) if len(sys.argv) > 3 else {}

@@ -2,7 +2,7 @@
 
 Parsers and models run here, so that a crash, a hang or a memory bomb costs one request and never
 the window. A frame is ``<json length: u32><payload length: u64><json><payload>``, little-endian.
-The child ends when its standard input closes or its parent dies.
+The child ends when its standard input closes or its parent is gone (see ``lifeline``).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from desktop_app.lifeline import Lifeline
 from desktop_app.progress import CancelToken
 
 if TYPE_CHECKING:
@@ -130,16 +131,19 @@ class ChildProcess:
         self._memory_limit = memory_limit
         self._most_bytes = 0
         try:
-            self._process = subprocess.Popen(
-                command or _command(worker, options or {}),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=_environment(),
-                creationflags=_creation_flags(nice),
-                # Ctrl-C in a terminal is for the parent, which ends its children in order.
-                start_new_session=True,
-            )
+            self._lifeline = Lifeline()
+            with self._lifeline.handing_over():
+                self._process = subprocess.Popen(
+                    command or _command(worker, options or {}),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    env={**_environment(), **self._lifeline.environment},
+                    pass_fds=self._lifeline.inherited,
+                    creationflags=_creation_flags(nice),
+                    # Ctrl-C in a terminal is for the parent, which ends its children in order.
+                    start_new_session=True,
+                )
         except OSError as exc:
             raise ChildDied(f"{worker} could not be started") from exc
         if nice and hasattr(os, "setpriority"):
@@ -261,6 +265,7 @@ class ChildProcess:
         # A process waiting for a dead drive cannot be killed: it is left to the system.
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_PIPE_END_S)
+        self._lifeline.cut()
         self._requests.put(None)
         for pump in self._pumps:
             if pump is not threading.current_thread():
@@ -362,28 +367,12 @@ def serve(handle: Callable[[Header, bytes], Message]) -> None:
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
-    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     while (frame := read_frame(requests)) is not None:
         answer = handle(*frame)
         try:
             write_frame(answers, *answer)
         except OSError:  # the parent is gone
             os._exit(1)
-
-
-def _end_with_parent() -> None:
-    # A closed pipe is only seen between requests; PR_SET_PDEATHSIG would fire when the *thread*
-    # that started us ends. So a watch on the parent itself.
-    parent = os.getppid()
-    if sys.platform == "win32":  # where the number never changes
-        import psutil
-
-        with contextlib.suppress(psutil.Error):
-            psutil.Process(parent).wait()
-        os._exit(1)
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(1)
 
 
 def _creation_flags(nice: int) -> int:

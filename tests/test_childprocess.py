@@ -243,8 +243,10 @@ def test_close_when_child_is_idle_then_it_ends_by_itself(start):
 
 
 def test_start_when_program_is_missing_then_died():
+    before = open_descriptors()
     with pytest.raises(ChildDied, match="could not be started"):
         ChildProcess("odd", command=["/nowhere/at/all"])
+    assert open_descriptors() == before
 
 
 def test_environment_when_child_starts_then_no_keys_and_no_current_folder(
@@ -257,6 +259,7 @@ def test_environment_when_child_starts_then_no_keys_and_no_current_folder(
     found = ask(start(nice=3), "environment")[0]
     assert not {"OPENAI_API_KEY", "https_proxy"} & set(found["names"])
     assert "HF_HUB_OFFLINE" in found["names"]
+    assert not [name for name in found["names"] if "LIFELINE" in name]
     assert not {"", str(tmp_path)} & set(found["path"])
     if os.name == "posix":
         assert found["nice"] == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 3)

@@ -163,7 +163,7 @@ class LocalEmbedder:
 
     def _running_child(self) -> ChildProcess:
         if self._child is not None and not self._child.alive:
-            self._child = None
+            self.close()
         if self._child is None:
             try:
                 self._child = ChildProcess("embedder", options=self._options, nice=self._nice)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import time
 
 from desktop_app.childprocess import Header, Message, serve
+from desktop_app.lifeline import end_with_parent
 
 HOG_BYTES = 200 << 20
 
@@ -28,6 +30,8 @@ def handle(header: Header, payload: bytes) -> Message:
             return {}, b""
         case "hang":
             time.sleep(600)
+        case "stiffen":  # as if native code kept Python's lock to itself
+            ctypes.PyDLL(None).sleep(600)
         case "spin":
             _use_processor(600)
         case "limp":  # as if others had the processor most of the time
@@ -50,6 +54,7 @@ def handle(header: Header, payload: bytes) -> Message:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     match sys.argv[1:]:
         case ["deaf"]:  # never reads
             time.sleep(600)
