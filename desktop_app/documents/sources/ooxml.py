@@ -20,6 +20,7 @@ from desktop_app.documents.sources.xml_stream import forget, xml_elements
 from desktop_app.documents.sources.zips import Member, Package
 
 _MOST_RELATIONS = 50_000
+_MOST_ADDRESSES = 1_000
 _NUMBER = re.compile(r"\d+")
 _COUNT = re.compile(r"\d{1,6}", re.ASCII)
 
@@ -44,6 +45,7 @@ class OfficePackage:
 
     Attributes:
         problem: What was the first list of relationships that could not be read, or None.
+        addresses: Where hyperlinks of the parts lead whose relationships were asked for.
 
     Raises:
         ReadFailure: DAMAGED or TOO_LARGE.
@@ -53,6 +55,7 @@ class OfficePackage:
         self._package = Package(stream)
         self._members = {_key(name): name for name in reversed(self._package.names)}
         self.problem: ReadFailure | None = None
+        self.addresses: dict[str, None] = {}
 
     def __contains__(self, part: str) -> bool:
         return _key(part) in self._members
@@ -105,8 +108,11 @@ class OfficePackage:
             return ()
         try:
             for element in xml_elements(self.open(listing), "{*}Relationship"):
-                if element.get("TargetMode") != "External":
-                    kind = element.get("Type", "").rpartition("/")[2]
+                kind = element.get("Type", "").rpartition("/")[2]
+                if element.get("TargetMode") == "External":
+                    if kind == "hyperlink" and len(self.addresses) < _MOST_ADDRESSES:
+                        self.addresses[element.get("Target", "")] = None
+                else:
                     target = self._resolved(folder, element.get("Target", ""))
                     found.append(Relation(element.get("Id", ""), kind, target))
                 forget(element)

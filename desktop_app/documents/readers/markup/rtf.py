@@ -14,6 +14,7 @@ from typing import Final
 
 from desktop_app.documents.limits import MAX_PDF_PAGES, MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.links import unseen_addresses
 from desktop_app.documents.readers.markup import html
 from desktop_app.documents.readers.markup import rtf_words as words
 from desktop_app.documents.readers.markup.flow import Flow
@@ -58,12 +59,13 @@ def read(source: Source) -> Extracted:
     if problem is not None and not any(map(str.strip, pages)):
         raise problem
     reason, detail = (problem.reason, problem.detail) if problem else (None, "")
+    below = unseen_addresses(walker.addresses, "\n".join(pages))
     return Extracted(
         pages,
         walker.title,
         reason,
         detail,
-        tuple(walker.running),
+        (*walker.running, *filter(None, (below,))),
         headers=tuple(walker.headers),
         page_count=walker.page_count,
     )
@@ -84,6 +86,7 @@ class _Walker:
         title: From the document's properties, or "".
         headers, running: Headers and footers, each distinct one once, in order.
         page_count: As the document says, or 0.
+        addresses: Where its links lead.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -91,6 +94,7 @@ class _Walker:
         self.headers: dict[str, None] = {}
         self.running: dict[str, None] = {}
         self.page_count = 0
+        self.addresses: list[str] = []
         self._data = data
         self._at = 0
         self._pages: list[str] = []
@@ -214,7 +218,10 @@ class _Walker:
             raise ReadFailure(Reason.TOO_LARGE, "only the beginning was read")
         if self._is_html and not group.in_html:
             text = escape(text, quote=False)
-        group.flow.write(text, in_table=group.in_table)
+        if not self._is_html:
+            text = group.placed(text)
+        is_struck = group.is_struck and not self._is_html
+        group.flow.write(text, in_table=group.in_table, is_struck=is_struck)
 
     def _symbol(self, symbol: bytes) -> None:
         if symbol == b"*":
@@ -324,6 +331,8 @@ class _Walker:
         elif destination == b"fldinst":
             self._field.instruction = text
             self._write(self._field.chosen())
+            if not self._group.in_running:
+                self.addresses.append(self._field.address())
 
     def _write_boxes(self) -> None:
         """Write the text boxes that hang on the paragraph that just ended."""
@@ -353,12 +362,17 @@ class _Walker:
             case b"deleted" | b"htmlrtf":
                 group.is_unseen = value != 0
             case b"plain":
+                group.look("plain", is_on=True)
                 group.is_unseen = group.is_unseen and self._is_html
                 group.encoding = self._fonts.encoding(self._fonts.main)
             case b"upr":
                 group.skips_next = True
             case b"fromhtml":
                 self._is_html = True
+
+    def _set_look(self, word: bytes, value: int | None) -> None:
+        self._flush()
+        self._group.look(word.decode(), is_on=value != 0)
 
     def _set_font(self, word: bytes, value: int | None) -> None:
         self._flush()
@@ -406,6 +420,7 @@ _HANDLERS: Final[dict[bytes, _Handler]] = {
     **dict.fromkeys(words.BREAKS, _Walker._break),
     **dict.fromkeys(words.DESTINATIONS, _Walker._begin),
     **dict.fromkeys(words.GROUP_SETTINGS, _Walker._set_group),
+    **dict.fromkeys(words.LOOKS, _Walker._set_look),
     **dict.fromkeys(words.FONT_SETTINGS, _Walker._set_font),
     **dict.fromkeys(words.FIELD_SETTINGS, _Walker._set_field),
     b"bin": _Walker._binary,

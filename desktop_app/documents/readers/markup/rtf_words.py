@@ -69,6 +69,7 @@ BREAKS: Final = frozenset(
 GROUP_SETTINGS: Final = frozenset(
     {b"uc", b"intbl", b"pard", b"deleted", b"htmlrtf", b"plain", b"upr", b"fromhtml"}
 )
+LOOKS: Final = frozenset({b"strike", b"striked", b"super", b"sub", b"nosupersub"})
 FONT_SETTINGS: Final = frozenset(
     {b"f", b"fcharset", b"cpg", b"fonttbl", b"deff", b"ansicpg", *MAIN_CODE_PAGES}
 )

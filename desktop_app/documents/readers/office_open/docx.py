@@ -114,6 +114,7 @@ class _Document:
             self._marks.next,
             pictures=self._attached.pictures,
         )
+        self._attached.addresses = story.addresses
         try:
             for block in story.blocks(self._package.open(self._main)):
                 self._take(block)

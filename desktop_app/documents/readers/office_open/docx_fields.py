@@ -9,6 +9,7 @@ from desktop_app.documents.readers.tick_boxes import box
 from desktop_app.documents.sources.ooxml import attribute
 
 _PAGE_NUMBER = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _MOST_CODE_CHARS = 1_000
 _FALSE = frozenset({"0", "false", "off"})
 
@@ -24,9 +25,13 @@ class Fields:
 
     Args:
         without_page_numbers: Their results are hidden, too.
+
+    Attributes:
+        addresses: Where hyperlinks lead that are fields.
     """
 
     def __init__(self, *, without_page_numbers: bool) -> None:
+        self.addresses: list[str] = []
         self._without_page_numbers = without_page_numbers
         self._open: list[_Field] = []
         self._hiding = 0
@@ -67,6 +72,8 @@ class Fields:
             self._hiding = 0
 
     def _show(self, field: _Field) -> None:
+        if address := _ADDRESS.match(field.code):
+            self.addresses.append(address[1])
         if field.is_hidden and not (self._without_page_numbers and _PAGE_NUMBER.match(field.code)):
             field.is_hidden = False
             self._hiding -= 1

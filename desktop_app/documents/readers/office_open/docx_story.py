@@ -63,6 +63,9 @@ class Story:
             returns the mark that is written there.
         is_running: A header or footer: the results of page-number fields are left out.
         pictures: Takes in the pictures shown.
+
+    Attributes:
+        addresses: Where hyperlinks lead that are fields.
     """
 
     def __init__(
@@ -78,6 +81,7 @@ class Story:
         self._extent = (0.0, 0.0)  # in mm, of the drawing under way
         self._labels, self._styles, self._note_mark = labels, styles, note_mark
         self._fields = Fields(without_page_numbers=is_running)
+        self.addresses = self._fields.addresses
         self._size = 0
         self._ends: dict[str, Callable[[Any], None]] = {
             "t": lambda element: self._write(element.text or ""),

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from desktop_app.documents.model import ReadFailure
 from desktop_app.documents.readers.large_pictures import LargePictures
+from desktop_app.documents.readers.links import unseen_addresses
 from desktop_app.documents.readers.office_open.drawing_ml import chart_text, diagram_text
 from desktop_app.documents.readers.office_open.ole_objects import embedded_file, may_be_document
 from desktop_app.documents.readers.packed.inside import InsideFiles
@@ -24,10 +25,12 @@ class AttachedParts:
 
     Attributes:
         pictures: Those shown on its pages, to be told by whoever reads them.
+        addresses: Where hyperlinks lead that are no relationships, likewise.
     """
 
     def __init__(self, source: Source, package: OfficePackage) -> None:
         self.pictures = LargePictures()
+        self.addresses: list[str] = []
         self._package = package
         self._inside = InsideFiles(source)
         self._read: set[str] = set()
@@ -102,6 +105,9 @@ class AttachedParts:
         reason, detail = (problem.reason, problem.detail) if problem else self._inside.problem()
         if reason is None:
             reason, detail = self.pictures.problem(pages)
+        addresses = (*self._package.addresses, *self.addresses)
+        if below := unseen_addresses(addresses, "\n".join(pages)):
+            once = (*once, below)
         return Extracted(tuple(pages) or ("",), title, reason, detail, once, headers=above)
 
 

@@ -15,6 +15,7 @@ from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.large_pictures import LargePictures, emu_millimetres
 from desktop_app.documents.readers.list_numbers import number_text
 from desktop_app.documents.readers.picture_texts import alternative_text
+from desktop_app.documents.readers.raised_lowered import above, below
 from desktop_app.documents.sources.ooxml import (
     Alternatives,
     attribute,
@@ -22,6 +23,7 @@ from desktop_app.documents.sources.ooxml import (
     relation_id,
 )
 from desktop_app.documents.sources.xml_stream import Readable, forget, xml_events
+from desktop_app.documents.text.struck import StruckRuns
 
 _SHAPES = frozenset({"sp", "grpSp", "graphicFrame", "pic", "cxnSp", "contentPart"})
 _TABLES = frozenset({"tbl", "tr", "tc"})
@@ -144,8 +146,10 @@ class ShapeReader:
 
     def _end(self, name: str, element: Any) -> None:
         shape = self._open[-1]
-        if name in ("t", "br", "num"):
-            self._write({"br": "\n", "num": "/"}.get(name, element.text or ""))
+        if name == "t":
+            self._write(*_shown(element))
+        elif name in ("br", "num"):
+            self._write("\n" if name == "br" else "/")
         elif name == "fld":
             self._slide_number -= attribute(element, "type") == "slidenum"
         elif name == "buAutoNum":
@@ -164,9 +168,9 @@ class ShapeReader:
                 self._pictures.add(*shape.size_mm)
             self._end_shape()
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, is_struck: bool = False) -> None:
         if not self._slide_number:
-            self._open[-1].words.append(text)
+            self._open[-1].write(text, is_struck=is_struck)
             self._size += len(text)
 
     def _note(self, name: str, element: Any, shape: _OpenShape) -> None:
@@ -204,6 +208,7 @@ class _OpenShape:
     lines: list[str] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    struck: StruckRuns = field(default_factory=StruckRuns)
     children: list[Shape] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     number: tuple[str, str] = ("", "")
@@ -231,8 +236,14 @@ class _OpenShape:
         if row:
             self.lines.append(row)
 
+    def write(self, text: str, *, is_struck: bool) -> None:
+        if is_struck or self.struck.is_open:
+            text = self.struck.marked(text, is_struck=is_struck)
+        self.words.append(text)
+
     def end_paragraph(self) -> int:
         """Finish a paragraph; returns how many characters its number has."""
+        self.words.append(self.struck.end())
         text = "".join(self.words).strip("\n")
         label = self._label() if text.strip() else ""
         self.words.clear()
@@ -262,6 +273,17 @@ class _OpenShape:
         self.counts[self.level] = self.counts.get(self.level, first - 1) + 1
         number = number_text(self.counts[self.level], _NUMBER_FORMS[form[1]])
         return _NUMBER_FRAMES.get(form[2], "{}").format(number) + " "
+
+
+def _shown(words: Any) -> tuple[str, bool]:
+    """Return the text of a run's ``a:t``, raised or lowered, and whether it is struck out."""
+    text, look = str(words.text or ""), words.getprevious()
+    if look is None or not str(look.tag).endswith("}rPr"):
+        return text, False
+    baseline = look.get("baseline", "0")
+    if baseline.strip("0%"):
+        text = (below if baseline.startswith("-") else above)(text)
+    return text, look.get("strike", "noStrike") != "noStrike"
 
 
 def texts(shapes: Iterable[Shape], *roles: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from desktop_app.documents.readers.open_document.odf_markup import (
     pass_over,
 )
 from desktop_app.documents.readers.open_document.odf_sheet import take_sheets
+from desktop_app.documents.readers.open_document.odf_styles import TextStyles
 from desktop_app.documents.readers.open_document.odf_text import SKIPPED, FlowText
 from desktop_app.documents.readers.sheets.sheet_text import TextRoom, WorkbookText
 from desktop_app.documents.sources.source import Extracted, Source
@@ -88,6 +89,7 @@ class _Document:
         self._room = room
         self._title = ""
         self._lists = ListNumbers()
+        self._looks = TextStyles()
         self._breaks: set[str] = set()
         self._style = ""
         self._headers: dict[str, None] = {}
@@ -126,7 +128,7 @@ class _Document:
             if mark.kind is not MarkKind.START:
                 continue
             if mark.name in _FLOWING:
-                self._flow = FlowText(self._room, self._lists, frozenset(self._breaks))
+                self._flow = FlowText(self._room, self._lists, frozenset(self._breaks), self._looks)
                 self._flow.take(mark, stream)
             elif mark.name == "office:spreadsheet":
                 self._workbook = WorkbookText(self._room)
@@ -147,14 +149,17 @@ class _Document:
             self._take_running(mark, stream)
         elif mark.name == "style:style":
             self._style = mark.get("style:name")
+            self._looks.begin(mark)
             if mark.get("style:master-page-name"):
                 self._breaks.add(self._style)
+        elif mark.name == "style:text-properties":
+            self._looks.take(mark)
         elif mark.get(_BREAK) == "page":
             self._breaks.add(self._style)
 
     def _take_running(self, mark: Mark, stream: Iterator[Mark]) -> None:
         is_shown = mark.get("style:display") != "false"
-        flow = FlowText(self._room, ListNumbers(), is_running=True)
+        flow = FlowText(self._room, ListNumbers(), looks=self._looks, is_running=True)
         flow.take(mark, stream)
         lines = map(str.strip, flow.pages()[0].split("\n"))
         text = "\n".join(line for line in lines if _WORD.search(line))
@@ -181,7 +186,7 @@ class _Document:
         reason, detail = (problem.reason, problem.detail) if problem else pictures
         if is_empty and not any(self._objects):
             raise ReadFailure(reason or Reason.NO_TEXT, detail)
-        running = (*self._running, *(self._flow.running if self._flow else ()))
+        running = (*self._running, *(self._flow.below(pages) if self._flow else ()))
         title = self._title.strip() or (self._flow.heading if self._flow else "")
         return Extracted(
             tuple(pages),

@@ -7,10 +7,11 @@ at the end of their page, as in the other readers, so that a DOCX and its ODT gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from desktop_app.documents.readers.large_pictures import LargePictures, millimetres
+from desktop_app.documents.readers.links import unseen_addresses
 from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.readers.open_document.odf_lists import ListNumbers
 from desktop_app.documents.readers.open_document.odf_markup import (
@@ -20,8 +21,10 @@ from desktop_app.documents.readers.open_document.odf_markup import (
     pass_over,
     prefixed,
 )
+from desktop_app.documents.readers.open_document.odf_styles import PLAIN, Look, TextStyles
 from desktop_app.documents.readers.sheets.sheet_text import TextRoom
 from desktop_app.documents.readers.tick_boxes import EMPTY_BOX, box
+from desktop_app.documents.text.struck import StruckRuns
 
 # Deleted text, pictures, templates of directories, copies of a chart's cells.
 SKIPPED = frozenset(
@@ -78,6 +81,7 @@ class _Flow:
         runs: Of the paragraph under way.
         hanging: Text of what is anchored in the paragraph under way.
         cells: How many table cells the present place is in.
+        looks: Of the paragraph under way and of the spans open in it.
     """
 
     name: str = ""
@@ -86,6 +90,17 @@ class _Flow:
     hanging: list[str] = field(default_factory=list)
     paragraphs: int = 0
     cells: int = 0
+    looks: list[Look] = field(default_factory=list)
+    struck: StruckRuns = field(default_factory=StruckRuns)
+
+    def write(self, text: str) -> None:
+        """Add words to the paragraph under way."""
+        look = self.looks[-1] if self.looks else PLAIN
+        if look.shift:
+            text = look.placed(text)
+        if look.is_struck or self.struck.is_open:
+            text = self.struck.marked(text, is_struck=bool(look.is_struck))
+        self.runs.append(text)
 
     def text(self) -> str:
         return _GAPS.sub("\n\n", "".join(self.pieces)).strip()
@@ -97,11 +112,11 @@ class FlowText:
     Args:
         lists: Has learned the document's list styles.
         breaks: Paragraph and table styles that begin a new page.
+        looks: Styles that strike out, raise or lower.
         is_running: Whether it is a header or footer, where page numbers and dates are no text.
 
     Attributes:
         heading: The first heading or title, or "".
-        running: Footers that slides refer to.
         pictures: Those shown.
     """
 
@@ -110,11 +125,14 @@ class FlowText:
         room: TextRoom,
         lists: ListNumbers,
         breaks: frozenset[str] = frozenset(),
+        looks: TextStyles | None = None,
         *,
         is_running: bool = False,
     ) -> None:
         self.heading = ""
-        self.running: list[str] = []
+        self._running: list[str] = []
+        self._addresses: list[str] = []
+        self._looks = looks or TextStyles()
         self.pictures = LargePictures()
         self._room = room
         self._lists = lists
@@ -146,7 +164,7 @@ class FlowText:
         for mark in inside(root, stream):
             if mark.kind is MarkKind.TEXT:
                 if self._flows[-1].paragraphs:
-                    self._flows[-1].runs.append(_WHITE.sub(" ", mark.text))
+                    self._flows[-1].write(_WHITE.sub(" ", mark.text))
             elif mark.kind is MarkKind.END:
                 self._end(mark)
             elif mark.name == "text:note-citation":
@@ -174,7 +192,11 @@ class FlowText:
         if name in _PARAGRAPHS:
             self._start_paragraph(mark, flow)
         elif name in _BLANKS:
-            flow.runs.append(_BLANKS[name] * mark.number("text:c", _MAX_SPACES))
+            flow.write(_BLANKS[name] * mark.number("text:c", _MAX_SPACES))
+        elif name == "text:span":
+            self._open_look(mark, flow)
+        elif name == "text:a":
+            self._addresses.append(mark.get(":href"))
         elif name in _FLOWS:
             self._flows.append(_Flow(name, paragraphs=name in _KEPT_APART))
         elif name in _CELLS:
@@ -190,6 +212,19 @@ class FlowText:
             self._show_picture(mark)
         else:
             self._start_numbered(mark)
+
+    def _open_look(self, mark: Mark, flow: _Flow) -> None:
+        if self._looks.is_telling:
+            family = "text" if mark.name == "text:span" else "paragraph"
+            around = flow.looks[-1] if flow.looks and family == "text" else PLAIN
+            flow.looks.append(self._looks.look(family, mark.get("text:style-name")).over(around))
+
+    def below(self, pages: Iterable[str]) -> tuple[str, ...]:
+        """Return footers that slides refer to, and where links lead if ``pages`` do not say so."""
+        return (
+            *self._running,
+            *filter(None, (unseen_addresses(self._addresses, "\n".join(pages)),)),
+        )
 
     def _show_picture(self, image: Mark) -> None:
         frame = image.element.getparent()
@@ -210,12 +245,14 @@ class FlowText:
     def _take_mark(self, citation: Mark, stream: Iterator[Mark]) -> None:
         """Write a note's mark at its word, and remember it for the note."""
         self._note_mark = raised("".join(part.text for part in inside(citation, stream)).strip())
-        self._flows[-1].runs.append(at_word(self._note_mark))
+        flow = self._flows[-1]
+        flow.runs.append(flow.struck.end() + at_word(self._note_mark))
 
     def _start_paragraph(self, mark: Mark, flow: _Flow) -> None:
         if not flow.paragraphs and not flow.cells:
             self._turn_before(mark, flow)
         flow.paragraphs += 1
+        self._open_look(mark, flow)
         label = self._lists.label(mark) if mark.name in ("text:p", "text:h") else ""
         if label:
             flow.runs.append(label + " ")
@@ -224,6 +261,8 @@ class FlowText:
         name, flow = mark.name, self._flows[-1]
         if name in _PARAGRAPHS:
             self._end_paragraph(is_heading=name == "text:h")
+        elif name == "text:span":
+            del flow.looks[-1:]
         elif name == flow.name:
             self._end_flow()
         elif name in _CELLS:
@@ -243,6 +282,8 @@ class FlowText:
     def _end_paragraph(self, *, is_heading: bool = False) -> None:
         flow = self._flows[-1]
         flow.paragraphs = max(0, flow.paragraphs - 1)
+        flow.runs.append(flow.struck.end())
+        del flow.looks[-1:]
         text = "".join(flow.runs).strip(" \n")
         flow.runs.clear()
         if is_heading and not self.heading:
@@ -265,7 +306,7 @@ class FlowText:
         elif ended.name == "office:annotation":
             self._comments.append(text)
         elif ended.name in _KEPT_APART:
-            self.running.append(text)
+            self._running.append(text)
         elif outer.paragraphs:
             outer.hanging.append(text)
         else:

@@ -235,3 +235,42 @@ def test_read_when_hostile_repetition_then_linear(piece):
 )
 def test_to_text_when_tokens_are_shuffled_then_text(pieces):
     assert isinstance(rtf.to_text(b"".join(pieces)), str)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (r"may {\strike n}{\b\strike ot }stay", "may ⟦not⟧ stay"),
+        (r"may {\striked1 not} stay", "may ⟦not⟧ stay"),
+        (r"\strike gone\strike0  stays", "⟦gone⟧ stays"),
+        (r"\striked1 gone\plain  stays", "⟦gone⟧ stays"),
+        (r"\strike a\par b\line c", "⟦a⟧\n\n⟦b⟧\n⟦c⟧"),
+        (r"\trowd\intbl\strike A\cell B\cell\row", "⟦A⟧\t⟦B⟧"),
+        (r"gone {\deleted for good}", "gone"),
+    ],
+)
+def test_text_when_struck_out_then_between_marks_that_end_with_the_line(body, expected):
+    assert text(body).strip() == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (r"10{\super 2} m", "10² m"),
+        (r"10{\super\u8722?3}", "10⁻³"),
+        (r"CO{\sub 2}", "CO₂"),
+        (r"10\super 2\nosupersub 5", "10²5"),
+        (r"5{\super th}", "5th"),
+    ],
+)
+def test_text_when_figures_stand_above_or_below_the_line_then_so_as_far_as_signs_can(
+    body, expected
+):
+    assert text(body) == expected
+
+
+def test_read_when_a_link_leads_where_the_text_does_not_say_then_the_address_below():
+    link = r'{\field{\*\fldinst HYPERLINK "%s"}{\fldrslt %s}}'
+    hidden, shown = link % ("https://a.example/x", "here"), link % ("mailto:a@b.c", "a@b.c")
+    found = read(f"See {hidden} or {shown}")
+    assert (found.pages, found.running) == (("See here or a@b.c",), ("https://a.example/x",))

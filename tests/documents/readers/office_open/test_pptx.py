@@ -245,3 +245,27 @@ def test_read_when_bytes_are_changed_then_text_or_a_reason():
             read_document(bytes(mutated), "a.pptx")
         except ReadFailure:
             continue
+
+
+def styled(text: str, look: str) -> str:
+    return f"<a:r><a:rPr {look}/><a:t>{text}</a:t></a:r>"
+
+
+@pytest.mark.parametrize("strike", ["sngStrike", "dblStrike"])
+def test_read_when_runs_are_struck_out_then_one_pair_of_marks_that_ends_with_the_paragraph(strike):
+    look = f'strike="{strike}"'
+    stays = styled(" stay", 'strike="noStrike"')
+    lines = styled("n", look) + styled("ot", look) + stays, styled("gone", look)
+    found = extracted(slides(shape(*lines)))
+    assert found.pages == ("⟦not⟧ stay\n⟦gone⟧",)
+
+
+@pytest.mark.parametrize(
+    ("raised", "baseline", "shown"),
+    [("2", "30000", "10²"), ("2", "-25000", "10₂"), ("th", "30000", "10th"), ("2", "0", "102")],
+)
+def test_read_when_figures_stand_above_or_below_the_line_then_so_as_far_as_signs_can(
+    raised, baseline, shown
+):
+    line = styled("10", "") + styled(raised, f'baseline="{baseline}"')
+    assert extracted(slides(shape(line))).pages == (shown,)
