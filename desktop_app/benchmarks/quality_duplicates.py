@@ -184,7 +184,7 @@ def measure(folder: Path, *, quick: bool, list_wrong: bool) -> bool:
     truth = labelled.truth()
     sys.stdout.write(f"{len(labelled.texts):,} documents, {len(truth):,} pairs are the same\n\n")
     reached = _write_ways(ours, plain, truth)
-    reached &= _write_damages(ours, labelled)
+    reached &= _write_damages(ours, plain, labelled)
     if list_wrong:
         _write_wrong(ours, labelled, means)
     sys.stdout.write(f"goals {'reached' if reached else 'MISSED'}\n")
@@ -212,9 +212,10 @@ def _write_ways(ours: OurPairs, plain: Sequence[PlainWay], truth: PairSet) -> bo
     return ahead
 
 
-def _write_damages(ours: OurPairs, labelled: LabelledSet) -> bool:
-    """Write how much of each kind of damage was found; returns whether enough of each was."""
+def _write_damages(ours: OurPairs, plain: Sequence[PlainWay], labelled: LabelledSet) -> bool:
+    """Write how much of each kind of damage every way finds; returns whether ours finds enough."""
     same = _said_same(ours)
+    others = [way.likeness.pairs(way.fixed) for way in plain]
     rows, reached = [], True
     for kind in labelled.damages():
         pairs = labelled.with_original(kind)
@@ -225,11 +226,14 @@ def _write_damages(ours: OurPairs, labelled: LabelledSet) -> bool:
         if kind != TEMPLATE:
             reached &= recall >= LEAST_RECALL
             verdict = _verdict(recall >= LEAST_RECALL)
-        rows.append([kind, len(pairs), len(found), possible, f"{recall:.3f}", verdict])
+        shares = [recall, *(len(pairs & other) / len(pairs) for other in others)]
+        rows.append([
+            kind, len(pairs), possible, *(f"{share:.3f}" for share in shares), verdict,
+        ])  # fmt: skip
     if rows:
         sys.stdout.write("\n")
-        heads = ["variant of an original", "pairs", "told", "as possible", "share", ""]
-        write_table(heads, rows)
+        heads = ["variant of an original", "pairs", "as possible", "share told by ours"]
+        write_table([*heads, *(f"{way.name} ≥ {way.fixed:.2f}" for way in plain), ""], rows)
     return reached
 
 

@@ -111,7 +111,9 @@ def test_quality_when_run_on_labelled_duplicates_then_copies_are_found_and_goals
     assert "12 documents, 12 pairs are the same" in told
     table = {line.split()[0]: line.split() for line in told.splitlines() if line.strip()}
     assert table["ours"][1:] == ["1.000", "1.000", "1.000", "12"]
-    assert table["cut"][1:] == ["4", "4", "0", "1.000", "reached"]
+    # Ours, the first tokens (of which nothing is known here), the mean of passages, MinHash.
+    assert table["cut"][1:5] == ["4", "0", "1.000", "0.000"]
+    assert table["cut"][-2:] == ["0.000", "reached"]
     assert "in hindsight: MinHash of three words" in told
     assert status == 0
 
