@@ -14,7 +14,7 @@ from desktop_app.documents.limits import MAX_TEXT_BYTES
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.markup import html
 from desktop_app.documents.readers.markup.xml_office import Spreadsheet2003, Word2003
-from desktop_app.documents.readers.markup.xml_text import AttributeText, ElementText, Handler, feed
+from desktop_app.documents.readers.markup.xml_text import ElementText, Handler, feed
 from desktop_app.documents.sources.decoding import decode
 from desktop_app.documents.sources.source import Extracted, Source
 from desktop_app.documents.sources.xml_stream import xml_events
@@ -31,7 +31,7 @@ _TAG = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|<[^<>]*+>")
 
 
 def read(source: Source) -> Extracted:
-    """Return the text of the elements; of attributes only where there is no other.
+    """Return the text of the elements and of attributes; of those in prose only for want of other.
 
     Raises:
         ReadFailure: As of the readers of OpenDocument and HTML.
@@ -45,7 +45,7 @@ def read(source: Source) -> Extracted:
         return html.read(source)
     found = _parsed(source, _HANDLERS.get(root, ElementText)())
     if found.reason is None and not any(map(str.strip, found.pages)):
-        return _parsed(source, AttributeText())
+        return _parsed(source, ElementText(even_in_prose=True))
     return found
 
 

@@ -28,6 +28,20 @@ _TITLED_NAMES = (
 )
 _TITLED: Final = frozenset(_TITLED_NAMES.split())
 _TITLES: Final = frozenset({"title", "article-title"})
+# Documents for people: their attributes say how something looks, where a link leads and what the
+# printer calls it. Everywhere else a value may be all that a record says: <amount value="500"/>.
+_PROSE: Final = frozenset(
+    {*_FEEDS, "article", "book", "chapter", "section", "refentry", "TEI", "TEI.2", "FictionBook"}
+    | {"concept", "dita", "reference", "task", "topic", "svg", "math"}
+)
+_PROSE_NAMESPACES: Final = (
+    "{http://www.w3.org/1999/xhtml}",
+    "{http://www.w3.org/2000/svg}",
+    "{http://www.w3.org/1998/Math/MathML}",
+    "{http://docbook.org/ns/docbook}",
+    "{http://www.tei-c.org/ns/1.0}",
+)
+_LOOKS: Final = frozenset({"class", "style"})
 
 
 class Handler(Protocol):
@@ -98,16 +112,24 @@ class ElementText:
 
     Two elements are parted by a line; inside running text they are not, whether it comes before
     them (``<p>in <b>one</b> line``) or only after (``<p><b>Bold</b> and more``).
+
+    Attributes stand with their names before the text of their element, parted by tabs: "true" says
+    little, and debit="5" is not credit="5". Left out are those in running text and in prose, those
+    with a namespace (language, schema, link) and those of looks.
+
+    Args:
+        even_in_prose: Write them in prose, too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, even_in_prose: bool = False) -> None:
+        self._has_values = even_in_prose
         self._room = TextRoom()
         self._out = io.StringIO()
         self._names: list[str] = []
         self._is_mixed: list[bool] = []
         self._pieces: list[str] = []
         self._gap = ""
-        self._is_spaced = self._is_child_over = self._is_feed = False
+        self._is_spaced = self._is_child_over = self._is_feed = self._is_after_values = False
         self._title = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -115,7 +137,10 @@ class ElementText:
         name = local(tag)
         if not self._names:
             self._is_feed = name in _FEEDS
+            self._has_values = self._has_values or name not in _PROSE
         self._break(name)
+        if attributes and self._has_values and not tag.startswith(_PROSE_NAMESPACES):
+            self._write_values(attributes)
         self._names.append(name)
         self._is_mixed.append(False)
         self._is_child_over = False
@@ -142,7 +167,19 @@ class ElementText:
         if name in _PARAGRAPHS:
             self._gap = "\n\n"
         elif not (self._is_mixed and self._is_mixed[-1]):
-            self._gap = self._gap or "\n"
+            self._gap = self._gap.strip("\t") or "\n"
+
+    def _write_values(self, attributes: dict[str, str]) -> None:
+        if self._is_mixed and self._is_mixed[-1]:
+            return
+        told = (
+            f"{name}: {words}"
+            for name, value in attributes.items()
+            if "}" not in name and name not in _LOOKS and (words := " ".join(value.split()))
+        )
+        if line := "\t".join(told):
+            self._put(self._gap, line)
+            self._gap, self._is_after_values = "\t", True
 
     def _write(self) -> None:
         """Write the text since the last tag."""
@@ -154,18 +191,26 @@ class ElementText:
             return
         if self._is_feed and "<" in words:
             words = html.to_text(text)[0]
-        self._room.take(len(words))
-        if self._is_child_over and self._gap == "\n" and self._is_mixed:
+        if (
+            self._is_child_over
+            and self._gap == "\n"
+            and self._is_mixed
+            and not self._is_after_values
+        ):
             self._gap = ""  # the element before turns out to stand inside running text
         is_spaced = self._is_spaced or text[0].isspace()
-        if self._out.tell():
-            self._out.write(self._gap or (" " if is_spaced else ""))
-        self._out.write(words)
-        self._gap, self._is_spaced = "", text[-1].isspace()
+        self._put(self._gap or (" " if is_spaced else ""), words)
+        self._gap, self._is_spaced, self._is_after_values = "", text[-1].isspace(), False
         if self._is_mixed:
             self._is_mixed[-1] = True
         if not self._title and self._is_titled():
             self._title = words
+
+    def _put(self, gap: str, words: str) -> None:
+        self._room.take(len(words))
+        if self._out.tell():
+            self._out.write(gap)
+        self._out.write(words)
 
     def _is_titled(self) -> bool:
         return len(self._names) > 1 and self._names[-1] in _TITLES and (self._names[-2] in _TITLED)
@@ -174,34 +219,3 @@ class ElementText:
 def _narrow(space: re.Match[str]) -> str:
     lines = space[0].count("\n")
     return "\n\n" if lines > 1 else "\n" if lines else " "
-
-
-class AttributeText:
-    """The values of attributes, an element a line, for data that is kept in nothing else."""
-
-    def __init__(self) -> None:
-        self._room = TextRoom()
-        self._out = io.StringIO()
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        # Those with a namespace say where a schema is, and the like.
-        values = [value for name, value in attributes.items() if value and "}" not in name]
-        if values:
-            line = "\t".join(values) + "\n"
-            self._room.take(len(line))
-            self._out.write(line)
-
-    def end(self, tag: str) -> None:
-        pass
-
-    def data(self, text: str) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-    def extracted(self, problem: ReadFailure | None = None) -> Extracted:
-        text = self._out.getvalue()
-        if problem is None:
-            return Extracted((text,))
-        return Extracted((text,), reason=problem.reason, detail=problem.detail)

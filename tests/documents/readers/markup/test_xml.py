@@ -51,8 +51,28 @@ def test_text_when_feed_then_its_markup_is_read():
 
 def test_text_when_nothing_but_attributes_then_those():
     assert text('<r xmlns:x="u" x:at="no"><row name="Ann" city="Bonn"/><row name="Bob"/></r>') == (
-        "Ann\tBonn\nBob\n"
+        "name: Ann\tcity: Bonn\nname: Bob"
     )
+    assert text('<svg><g label="North" width="7"/></svg>') == "label: North\twidth: 7"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<r><p who="Ann" granted="true">A garage</p><p who="Bo">A wall</p></r>',
+         "who: Ann\tgranted: true\tA garage\n\nwho: Bo\tA wall"),
+        ('<r><sum currency="EUR">500</sum><to name="Bo"/> <date>1 May</date></r>',
+         "currency: EUR\t500\nname: Bo\n1 May"),
+        ('<r><box size="3"><of>a</of></box></r>', "size: 3\na"),
+        ('<r id="7">Seven <term ref="no">stays</term> in line</r>', "id: 7\tSeven stays in line"),
+        ('<r><line><img src="x.png"/>behind</line></r>', "src: x.png\nbehind"),
+        ('<r><x class="no" style="no" xml:lang="no" empty=" ">a</x></r>', "a"),
+        ('<article id="no"><p role="no">Text</p></article>', "Text"),
+        ('<r code="9"><b xmlns="http://www.w3.org/1999/xhtml" id="no">a</b></r>', "code: 9\na"),
+    ],
+)  # fmt: skip
+def test_text_when_attributes_say_something_then_before_their_element(markup, expected):
+    assert text(markup) == expected
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1251"])
