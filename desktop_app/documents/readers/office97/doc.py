@@ -2,7 +2,8 @@
 
 Positions, pieces and stories as in [MS-DOC]; the piece table makes fast-saved files no special
 case. Results of fields are kept and their instructions are not; numbers of lists, ticks and choices
-of forms are written out as in a print; struck-out text is left out.
+of forms are written out as in a print; what a revision deleted is left out, and what is only drawn
+as struck out stands between marks.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from desktop_app.documents.readers.office97.word_pieces import (
 from desktop_app.documents.readers.office97.word_story import story_text
 from desktop_app.documents.sources.ole import Storage, open_ole, title_of
 from desktop_app.documents.sources.source import Extracted, Source
+from desktop_app.documents.text.struck import joined
 
 _AFTER_BODY = (Story.TEXT_BOXES, Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS)
 _NOTE_SEPARATORS = 6  # the first header stories; six more follow for each section
@@ -78,7 +80,7 @@ class _Document:
         """Return each different header and each different footer once, without page numbers."""
         headers, footers = dict[str, None](), dict[str, None]()
         for number, raw in enumerate(self._running_stories()):
-            text = story_text(raw, numbered=False)
+            text = joined(story_text(raw, numbered=False))
             if text.strip():
                 is_header = number % _STORIES_OF_A_SECTION in _HEADER_STORIES
                 (headers if is_header else footers)[text] = None
@@ -94,7 +96,7 @@ class _Document:
         return None, ""
 
     def _story(self, story: Story) -> str:
-        return story_text(self._raw(*self._header.span(story)))
+        return joined(story_text(self._raw(*self._header.span(story))))
 
     def _running_stories(self) -> Iterator[str]:
         start, end = self._header.span(Story.HEADERS)
@@ -116,10 +118,11 @@ def _document(header: WordHeader, data: bytes, root: Storage) -> _Document:
     if not found:
         raise ReadFailure(Reason.DAMAGED, "no list of its pieces of text")
     runs, paragraphs = (header.listing(table, which) for which in (Lists.RUNS, Lists.PARAGRAPHS))
-    text, is_whole = units(data, found, _WESTERN, marks(data, runs, paragraphs))
+    formatting = marks(data, runs, paragraphs)
+    text, is_whole = units(data, found, _WESTERN, formatting)
     text = _without_section_marks(text, data, header.listing(table, Lists.SECTIONS))
     headers = header.listing(table, Lists.HEADERS)
-    added = additions(header, data, table, root, found)
+    added = additions(header, data, table, root, found, struck_out=formatting.struck)
     return _Document(header, text, added, is_whole=is_whole, headers=headers)
 
 

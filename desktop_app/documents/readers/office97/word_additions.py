@@ -6,7 +6,8 @@ text (the end of the paragraph, the character that stands for the field's settin
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
@@ -30,12 +31,16 @@ from desktop_app.documents.readers.office97.word_pieces import (
     ROW,
     Piece,
     positions,
+    spans,
 )
 from desktop_app.documents.readers.office97.word_story import as_result
 from desktop_app.documents.sources.ole import Storage
+from desktop_app.documents.text.struck import struck
 
 _NUMBERED_ENDS = (PARAGRAPH, PARAGRAPH_IN_CELL, CELL, PAGE)
 _ENDS = (*_NUMBERED_ENDS, ROW)
+# Between the ends of paragraphs, the marks of fields, what stands for pictures.
+_WORDS = re.compile(r"[^\x00-\x08\x0a-\x1f]+")
 _MOST_FORMS = 20_000
 _MOST_ADDITIONS = 100_000
 _MOST_ADDED_CHARS = 5_000_000
@@ -48,16 +53,20 @@ class Additions:
         numbering: The document's lists.
         found: Ascending positions in the text; what is there: a paragraph in a list, or the text
             of a field.
+        struck_out: Spans of positions, ascending and apart, that are drawn as struck out.
     """
 
     def __init__(
         self,
         numbering: Numbering | None = None,
         found: Sequence[tuple[int, ListParagraph | str]] = (),
+        struck_out: Sequence[tuple[int, int]] = (),
     ) -> None:
         self._numbering = numbering or Numbering()
         self._found = found
         self._positions = [position for position, _ in found]
+        self._struck = struck_out
+        self._struck_starts = [start for start, _ in struck_out]
         self._room = _MOST_ADDED_CHARS
 
     def decoded(self, units: bytes, start: int, end: int) -> str:
@@ -72,7 +81,7 @@ class Additions:
         begin = 0  # where in ``out`` the paragraph begins
         at = start
         for position, addition in self._between(start, end):
-            text = _decoded(units, at, position + 1)
+            text = self._marked(units, at, position + 1)
             at = position + 1
             if cut := 1 + max(text.rfind(mark, 0, len(text) - 1) for mark in _ENDS):
                 out.append(text[:cut])
@@ -84,8 +93,20 @@ class Additions:
                 label = labels.next(addition.style, addition.list_id, addition.level)
                 out[begin] = self._fitting(label) + out[begin]
                 begin = len(out)
-        out.append(_decoded(units, at, end))
+        out.append(self._marked(units, at, end))
         return "".join(out).replace(NOTHING, "")
+
+    def _marked(self, units: bytes, start: int, end: int) -> str:
+        """Return characters, each stretch of struck-out words between marks."""
+        pieces = []
+        first = max(0, bisect_right(self._struck_starts, start) - 1)
+        for low, high in self._struck[first : bisect_left(self._struck_starts, end)]:
+            if (low := max(low, start)) < (high := min(high, end)):
+                pieces.append(_decoded(units, start, low))
+                words = _decoded(units, low, high)
+                pieces.append(_WORDS.sub(lambda found: struck(found[0]), words))
+                start = high
+        return "".join((*pieces, _decoded(units, start, end)))
 
     def _between(self, start: int, end: int) -> Iterator[tuple[int, ListParagraph | str]]:
         before = start - 1
@@ -101,13 +122,20 @@ class Additions:
 
 
 def additions(
-    header: WordHeader, data: bytes, table: bytes, root: Storage, parts: Sequence[Piece]
+    header: WordHeader,
+    data: bytes,
+    table: bytes,
+    root: Storage,
+    parts: Sequence[Piece],
+    *,
+    struck_out: Sequence[tuple[int, int]],
 ) -> Additions:
     """Return what is to be added to the text of a document of Word 97 and later.
 
     Args:
         data, table: The streams "WordDocument" and the one the header names.
         parts: The pieces of its text.
+        struck_out: The offsets between which it is drawn as struck out, ascending and apart.
     """
     known = numbering(
         header.listing(table, Lists.STYLES),
@@ -124,7 +152,8 @@ def additions(
         _placed(parts, paragraphs, paragraphs),
         _placed(parts, forms, _form_texts(root, forms)),
     )
-    return Additions(known, sorted(found, key=lambda addition: addition[0]))
+    in_order = sorted(found, key=lambda addition: addition[0])
+    return Additions(known, in_order, list(spans(parts, struck_out)))
 
 
 def _placed(

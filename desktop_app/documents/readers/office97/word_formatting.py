@@ -1,6 +1,7 @@
 """What the formatting of a binary Word document says about its text ([MS-DOC] 2.4.6).
 
-Only this is looked for: text struck out by a revision, letters of symbol fonts, fields of forms,
+Only this is looked for: text deleted by a revision, drawn as struck out, raised or lowered, letters
+of symbol fonts, fields of forms,
 and which paragraphs stand in tables, end a row or may be numbered. Runs and paragraphs are found by
 file offset, in pages of 512 bytes (ChpxFkp, PapxFkp) that begin with the offsets and end with their
 number.
@@ -12,6 +13,7 @@ import struct
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from desktop_app.documents.readers.office97.word_pieces import (
     CELL,
@@ -23,6 +25,7 @@ from desktop_app.documents.readers.office97.word_pieces import (
     Ending,
     Fill,
     Marks,
+    Shift,
 )
 
 _PAGE_BYTES = 512
@@ -32,7 +35,10 @@ _PAGE_NUMBER = (1 << 22) - 1
 _PARAGRAPH_INFO_BYTES = 13
 
 # Single property modifiers, [MS-DOC] 2.6.1 and 2.6.2.
-_STRUCK_OUT, _SYMBOL = 0x0800, 0x6A09
+_DELETED, _SYMBOL = 0x0800, 0x6A09
+_STRIKE, _DOUBLE_STRIKE, _SHIFT = 0x0837, 0x2A53, 0x2A48
+_ON = (b"\x01", b"\x81")  # the second: other than in the style, which hardly ever strikes out
+_ABOVE, _BELOW = b"\x01", b"\x02"
 _IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244C
 _PAGE_BEFORE = 0x2407
 _LIST, _LEVEL = 0x460B, 0x260A
@@ -82,16 +88,23 @@ def marks(data: bytes, runs: bytes, paragraphs: bytes) -> Marks:
         data: The stream "WordDocument".
         runs, paragraphs: The lists of pages (PlcBteChpx, PlcBtePapx).
     """
-    fills = sorted(_fills(data, runs), key=lambda fill: fill.start)
+    looks = sorted(_looks(data, runs), key=lambda run: run[:2])
     endings: dict[int, Ending] = {}
     for ending in _endings(data, paragraphs):
         if ending.end not in endings or ending.char != PAGE:
             endings[ending.end] = ending
-    apart: list[Fill] = []
-    for fill in fills:
-        if not apart or fill.start >= apart[-1].end:
-            apart.append(fill)
-    return Marks(apart, [endings[end] for end in sorted(endings)])
+    fills, shifts, struck, last = list[Fill](), list[Shift](), list[tuple[int, int]](), 0
+    for start, end, look in looks:
+        if start < last:
+            continue  # runs of a damaged file lie over each other
+        last = end
+        if look.shown_as:
+            fills.append(Fill(start, end, look.shown_as))
+        if look.shift in (_ABOVE, _BELOW):
+            shifts.append(Shift(start, end, look.shift == _ABOVE))
+        if look.is_struck:
+            struck.append((start, end))
+    return Marks(fills, [endings[end] for end in sorted(endings)], shifts, struck)
 
 
 def modifiers(properties: bytes) -> Iterator[tuple[int, bytes]]:
@@ -160,26 +173,45 @@ def form_places(data: bytes, runs: bytes) -> list[FormPlace]:
     return [found[end] for end in sorted(found)]
 
 
-def _fills(data: bytes, runs: bytes) -> Iterator[Fill]:
-    telling = _Telling((_STRUCK_OUT, _SYMBOL))
+class _Look(NamedTuple):
+    """How a run is shown.
+
+    Attributes:
+        shown_as: What is to be read instead of its characters; "" if they stay.
+        shift: The operand that raises or lowers it, or b"".
+    """
+
+    shown_as: str = ""
+    is_struck: bool = False
+    shift: bytes = b""
+
+
+def _looks(data: bytes, runs: bytes) -> Iterator[tuple[int, int, _Look]]:
+    telling = _Telling((_DELETED, _SYMBOL, _STRIKE, _DOUBLE_STRIKE, _SHIFT))
     for page in _pages(data, runs, telling):
         for start, end, properties in _runs(page):
-            if start < end and telling.is_in(properties) and (char := _shown_as(properties)):
-                yield Fill(start, end, char)
+            if start < end and telling.is_in(properties):
+                look = _look(properties)
+                if any(look):
+                    yield start, end, look
 
 
-def _shown_as(properties: bytes) -> str:
-    """Return what is to be read instead of a run's characters; "" if they stay."""
-    shown = ""
-    for code, operand in modifiers(properties):
-        if code == _STRUCK_OUT and operand[:1] in (b"\x01", b"\x81"):
-            return NOTHING
-        if code == _SYMBOL and len(operand) == 4:
-            (char,) = struct.unpack_from("<H", operand, 2)
-            # A place in a symbol font says nothing without the font.
-            is_text = char not in _PRIVATE_USE and not 0xD800 <= char < 0xE000 and char >= 0x20
-            shown = chr(char) if is_text else NOTHING
-    return shown
+def _look(properties: bytes) -> _Look:
+    said = {code: operand for code, operand in modifiers(properties) if operand}
+    shown_as = _symbol(said[_SYMBOL]) if _SYMBOL in said else ""
+    if said.get(_DELETED) in _ON:
+        shown_as = NOTHING
+    is_struck = said.get(_STRIKE) in _ON or said.get(_DOUBLE_STRIKE) in _ON
+    return _Look(shown_as, is_struck, said.get(_SHIFT, b"").strip(b"\0"))
+
+
+def _symbol(operand: bytes) -> str:
+    """Return the character of a symbol font; a place in it says nothing without the font."""
+    if len(operand) != 4:
+        return ""
+    (char,) = struct.unpack_from("<H", operand, 2)
+    is_text = char not in _PRIVATE_USE and not 0xD800 <= char < 0xE000 and char >= 0x20
+    return chr(char) if is_text else NOTHING
 
 
 def _endings(data: bytes, paragraphs: bytes) -> Iterator[Ending]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.readers.raised_lowered import above, below
 
 NOTHING, CELL, PAGE, PARAGRAPH = "\0", "\x07", "\x0c", "\r"
 ROW, PARAGRAPH_IN_CELL = "\x1d", "\x1c"
@@ -56,6 +57,15 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """The characters between two offsets stand above the line, or else below it."""
+
+    start: int
+    end: int
+    is_above: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """The last character of a paragraph that ends at an offset is to read as another.
 
@@ -70,10 +80,16 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What formatting changes in the text; each list ascending and without overlap."""
+    """What formatting changes in the text; each list ascending and without overlap.
+
+    Attributes:
+        struck: Offsets between which it is drawn as struck out; positions do not show that.
+    """
 
     fills: Sequence[Fill] = ()
     endings: Sequence[Ending] = ()
+    shifts: Sequence[Shift] = ()
+    struck: Sequence[tuple[int, int]] = ()
 
 
 def pieces(clx: bytes) -> Iterator[Piece]:
@@ -111,6 +127,7 @@ def units(data: bytes, parts: Iterable[Piece], codec: str, marks: Marks) -> tupl
         codec: Of the pieces of one byte a character.
     """
     fill_starts = [fill.start for fill in marks.fills]
+    shift_starts = [shift.start for shift in marks.shifts]
     ending_offsets = [ending.end for ending in marks.endings]
     out = bytearray()
     for piece in parts:
@@ -126,6 +143,10 @@ def units(data: bytes, parts: Iterable[Piece], codec: str, marks: Marks) -> tupl
         last = bisect_left(fill_starts, present.end)
         for fill in marks.fills[first:last]:
             _fill(text, present, fill)
+        first = max(0, bisect_right(shift_starts, present.offset) - 1)
+        last = bisect_left(shift_starts, present.end)
+        for shift in marks.shifts[first:last]:
+            _shift(text, present, shift)
         out += text
         if present.count < piece.count:
             return bytes(out), False
@@ -151,6 +172,26 @@ def positions(parts: Iterable[Piece], ends: Sequence[int]) -> Iterator[tuple[int
             return
 
 
+def spans(parts: Iterable[Piece], struck: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of positions that lie between some offsets, in their order.
+
+    Args:
+        struck: Pairs of offsets in the stream "WordDocument", ascending and apart.
+    """
+    starts = [start for start, _ in struck]
+    at = 0
+    for piece in parts:
+        first = max(0, bisect_right(starts, piece.offset) - 1)
+        for start, end in struck[first : bisect_left(starts, piece.end)]:
+            low = max(0, start - piece.offset) // piece.width
+            high = min(piece.count, (end - piece.offset) // piece.width)
+            if low < high:
+                yield at + low, at + high
+        at += piece.count
+        if at >= MAX_TEXT_CHARS:
+            return
+
+
 def _wide(raw: bytes, width: int, codec: str) -> bytes:
     if width == 2:
         return raw[: len(raw) & ~1]
@@ -169,7 +210,20 @@ def _end(text: bytearray, piece: Piece, ending: Ending) -> None:
 
 
 def _fill(text: bytearray, piece: Piece, fill: Fill) -> None:
-    start = max(0, fill.start - piece.offset) // piece.width
-    end = min(piece.count, (fill.end - piece.offset) // piece.width)
-    if start < end:
-        text[2 * start : 2 * end] = fill.char.encode("utf-16-le") * (end - start)
+    span = _span(piece, fill)
+    text[span] = fill.char.encode("utf-16-le") * ((span.stop - span.start) // 2)
+
+
+def _shift(text: bytearray, piece: Piece, shift: Shift) -> None:
+    span = _span(piece, shift)
+    plain = text[span].decode("utf-16-le", "surrogatepass")
+    moved = (above if shift.is_above else below)(plain).encode("utf-16-le", "surrogatepass")
+    if len(moved) == span.stop - span.start:
+        text[span] = moved
+
+
+def _span(piece: Piece, part: Fill | Shift) -> slice:
+    """Return where the part of a piece stands in its text of two bytes a position."""
+    start = max(0, part.start - piece.offset) // piece.width
+    end = min(piece.count, (part.end - piece.offset) // piece.width)
+    return slice(2 * start, 2 * max(start, end))

@@ -207,3 +207,36 @@ def test_read_when_the_forms_settings_are_missing_then_the_text_without_ticks():
     (page,) = _read(_rebuilt(_streams(CLAUSES))).pages
 
     assert page.endswith("3. Agreed:  yes,  no, with  for Ann Alder.")
+
+
+_HIDDEN, _STRIKE, _DOUBLE_STRIKE, _SHIFT = (
+    code.to_bytes(2, "little") for code in (0x083C, 0x0837, 0x2A53, 0x2A48)
+)
+
+
+def _looking(code: bytes, operand: bytes = b"\x01", words: bytes = b"") -> str:
+    """Return the text of the letter, whose hidden words look otherwise, or are others."""
+    streams = _streams()
+    data = streams["WordDocument"]
+    assert data.count(_HIDDEN + b"\x01") == 1
+    data[:] = data.replace(_HIDDEN + b"\x01", code + operand)
+    if words:
+        old = "and hidden words".encode("utf-16-le")
+        assert data.count(old) == 1
+        data[:] = data.replace(old, words.decode().rjust(16).encode("utf-16-le"))
+    return "\n".join(_read(_rebuilt(streams)).pages)
+
+
+@pytest.mark.parametrize("strike", [_STRIKE, _DOUBLE_STRIKE])
+def test_read_when_words_are_struck_out_then_between_marks(strike):
+    assert "with a tab ⟦and hidden words⟧." in _looking(strike)
+    assert "⟦" not in _looking(strike, b"\x00")
+
+
+@pytest.mark.parametrize(("operand", "shown"), [(b"\x01", "¹²"), (b"\x02", "₁₂"), (b"\x00", "12")])
+def test_read_when_figures_stand_above_or_below_the_line_then_so(operand, shown):
+    assert f"{shown}." in _looking(_SHIFT, operand, b"12")
+
+
+def test_read_when_letters_stand_above_the_line_then_as_they_are():
+    assert "hidden words." in _looking(_SHIFT)
