@@ -14,6 +14,7 @@
     │   ├── IndexDamaged
     │   ├── IndexTooNew           made by a newer Likewise
     │   └── IndexTooOld           made by an earlier one, on a medium that cannot be written
+    ├── JournalBroken             lines of the journal were changed or are missing
     ├── ModelProblem              the model cannot be loaded or gave unusable vectors
     │   └── NoFastMode            it was asked for in the fast mode, which it has not got here
     ├── InvalidRequest            the person asked for something that cannot be
@@ -95,6 +96,10 @@ class IndexTooNew(IndexProblem):
 
 class IndexTooOld(IndexProblem):
     pass
+
+
+class JournalBroken(AppError):
+    exit_code = 10
 
 
 class ModelProblem(AppError):

@@ -91,6 +91,24 @@ def open_regular(root: bytes, relative: bytes) -> int:
         raise failure_from(exc) from exc
 
 
+def open_folder_of(root: bytes, relative: bytes) -> int:
+    """Open the folder that a document is in, for what takes a ``dir_fd``; the caller closes it.
+
+    For systems where ``WALKS_BY_DESCRIPTOR`` holds. Follows no link below ``root``.
+
+    Raises:
+        ReadFailure: NOT_A_FILE, NO_PERMISSION, VANISHED or DAMAGED.
+        OSError: This process is out of descriptors or memory.
+    """
+    parts = relative.split(b"/")
+    if not _is_plain(parts):
+        raise ReadFailure(Reason.NOT_A_FILE, "not a path inside the folder")
+    try:
+        return _open_folder_of(root, parts)
+    except OSError as exc:
+        raise failure_from(exc) from exc
+
+
 def open_folder(name: bytes | str, parent: int | None = None) -> int:
     """Open a folder for ``os.listdir``; a link is followed only without ``parent``.
 
@@ -188,17 +206,26 @@ def _is_plain(parts: list[bytes]) -> bool:
 
 
 def _open_by_descriptor(root: bytes, parts: list[bytes]) -> int:
-    *folders, name = parts
-    parent = os.open(root, _STEP_FLAGS)
+    parent = _open_folder_of(root, parts)
+    name = parts[-1]
     try:
-        for folder in folders:
-            parent = _step_through(parent, folder)
         # Looked at by name first: opening a tape drive rewinds it, opening a placeholder may fetch.
         _refuse_odd(os.stat(name, dir_fd=parent, follow_symlinks=False))
         fd = os.open(name, _FILE_FLAGS, dir_fd=parent)
     finally:
         os.close(parent)
     return _only_ordinary(fd)
+
+
+def _open_folder_of(root: bytes, parts: list[bytes]) -> int:
+    parent = os.open(root, _STEP_FLAGS)
+    try:
+        for folder in parts[:-1]:
+            parent = _step_through(parent, folder)
+    except BaseException:
+        os.close(parent)
+        raise
+    return parent
 
 
 def _step_through(parent: int, name: bytes) -> int:
