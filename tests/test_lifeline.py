@@ -68,7 +68,7 @@ def test_child_when_native_code_keeps_pythons_lock_then_it_ends_all_the_same() -
         timer = threading.Timer(0.3, child._lifeline.cut)
         timer.start()
         with pytest.raises(ChildDied, match=KILLED):
-            child.request({"op": "stiffen"}, timeout_s=60)
+            child.request({"op": "stiffen"}, timeout_s=20)
         timer.join()
 
 
