@@ -14,8 +14,12 @@ def _lines(found: Duplicates, width: int = 80, *, every: bool = False) -> list[s
     return list(DuplicatesText(plain(), width, every=every).lines(found, 0.75))
 
 
+def _groups(lines: list[str], path: str) -> list[str]:
+    return [part for part in "\n".join(lines).split("\n\n") if path in part]
+
+
 def _group(lines: list[str], path: str) -> str:
-    return next(part for part in "\n".join(lines).split("\n\n") if path in part)
+    return _groups(lines, path)[0]
 
 
 @pytest.mark.parametrize("width", [40, 80, 132])
@@ -38,9 +42,11 @@ def test_lines_when_a_group_is_large_then_it_is_folded_and_shown_on_request(
 
 
 def test_lines_when_texts_are_equal_then_what_differs_is_told_once(found: Duplicates) -> None:
-    group = _group(_lines(found), "edited.md")
-    assert group.count("stays:") < group.count(".txt") + group.count(".md") - 1
-    assert "the same file as edited." in group
+    copies, versions = _groups(_lines(found), "edited.md")
+    assert "keep  edited.md" in copies
+    assert "edited.txt  the same file; could be removed" in copies
+    assert "edited.txt" not in versions
+    assert versions.count("stays:") == versions.count("%")
 
 
 def test_lines_when_names_are_odd_then_no_control_character_is_shown(found: Duplicates) -> None:

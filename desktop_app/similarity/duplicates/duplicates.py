@@ -17,13 +17,8 @@ import numpy as np
 from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
 from desktop_app.similarity.duplicates.candidates import Candidates, ShingleIndex
-from desktop_app.similarity.duplicates.groups import (
-    Alike,
-    Group,
-    Grouping,
-    obstacle_to_removal,
-    same_content,
-)
+from desktop_app.similarity.duplicates.grouping import Grouping
+from desktop_app.similarity.duplicates.groups import Alike, Group, obstacle_to_removal, same_content
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING, Keeping
 from desktop_app.similarity.duplicates.not_duplicates import NOTHING_SAID, NotDuplicates
 from desktop_app.similarity.duplicates.recurring import (
@@ -90,7 +85,13 @@ class Findings:
         """
         if not self._groupings or not self._groupings[0].follows(keeping, not_duplicates):
             self._groupings[:] = [
-                Grouping(self.alikes, self.related, keeping, not_duplicates, self.substance)
+                Grouping(
+                    self.alikes,
+                    self.related,
+                    keeping=keeping,
+                    not_duplicates=not_duplicates,
+                    substance=self.substance,
+                )
             ]
         return self._groupings[0].at(threshold)
 

@@ -89,8 +89,14 @@ class Keeping:
         keys = [rule.key(row) for rule in self.rules if not rule.by_text]
         return (self._protection(row), *keys, (row.path,))
 
+    def comes_first(self, kept: TextPrint, others: Iterable[TextPrint]) -> bool:
+        """Whether the rules put ``kept`` before all ``others``."""
+        return not any(
+            self._order_beside(row, kept) < self._order_beside(kept, row) for row in others
+        )
+
     def reason(self, kept: TextPrint, others: Iterable[TextPrint]) -> str:
-        """Return which rule put ``kept`` before ``others``, as a phrase."""
+        """Return which rule put ``kept`` before ``others``, as it ``comes_first``, as a phrase."""
         rivals = list(others)
         if self.protected:
             rivals = [row for row in rivals if self._protection(row) == self._protection(kept)]
@@ -106,6 +112,10 @@ class Keeping:
             if not rivals:
                 return rule.reason
         return BY_NAME
+
+    def _order_beside(self, row: TextPrint, other: TextPrint) -> tuple[RuleKey, ...]:
+        same_text = row.text_sha256 == other.text_sha256
+        return self.order_of_copies(row) if same_text else self.order(row)
 
     def _protection(self, row: TextPrint) -> RuleKey:
         return (bool(self.protected) and not self.is_protected(row),)

@@ -7,7 +7,8 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from desktop_app.index.rows import TextPrint
-from desktop_app.similarity.duplicates.groups import Alike, Group, Grouping, Obstacle, regroup
+from desktop_app.similarity.duplicates.grouping import Grouping, regroup
+from desktop_app.similarity.duplicates.groups import Alike, Group, Obstacle
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING, NEWEST, Keeping
 from desktop_app.similarity.duplicates.not_duplicates import NOTHING_SAID
 from desktop_app.similarity.duplicates.relations import Pair, Relation, compared, possible
@@ -240,6 +241,119 @@ def test_regroup_when_a_member_says_more_than_the_kept_copy_then_it_is_not_offer
 
     assert {m.document: m.obstacle for m in groups[0].members} == {1: Obstacle.SAYS_MORE, 2: None}
     assert substance.asked == [(1, 0), (2, 0)]  # of members that might be offered, no others
+
+
+class _OtherLetters:
+    """A ``Substance`` in which documents of different bytes say different things."""
+
+    def adds(self, row: TextPrint, other: TextPrint) -> bool:
+        return row.sha256 != other.sha256
+
+    def introduces(self, row: TextPrint, other: TextPrint) -> bool:
+        return False
+
+
+def files_of_one_text(*files: int, first: int = 0) -> Alike:
+    """Documents with one text; equal numbers are equal files."""
+    text = b"text %d" % first
+    rows = (row(first + at)._replace(sha256=b"%d" % f) for at, f in enumerate(files))
+    return Alike(tuple(one._replace(text_sha256=text) for one in rows))
+
+
+def offers(groups: tuple[Group, ...]) -> dict[int, int]:
+    """What is offered for removal, and because of what."""
+    return {m.document: group.kept for group in groups for m in group.members if m.removable}
+
+
+def test_regroup_when_a_longer_version_is_kept_then_one_of_two_equal_files_is_offered() -> None:
+    longer = Alike((row(9, 500),))
+    copies = files_of_one_text(1, 1, 2, first=0)
+
+    groups = regroup([longer, copies], [near(9, 0)], substance=_OtherLetters())
+
+    assert shape(groups) == [(0, {1}), (9, {0, 2})]
+    assert groups[0].kind is Relation.IDENTICAL_FILE
+    assert offers(groups) == {1: 0}
+    assert [m.also_in for m in groups[1].members] == [(0,), ()]
+
+
+def test_regroup_when_the_longer_version_replaces_all_then_they_stay_in_one_group() -> None:
+    copies = files_of_one_text(1, 1, 2)
+
+    groups = regroup([Alike((row(9, 500),)), copies], [near(9, 0)])
+
+    assert shape(groups) == [(9, {0, 1, 2})]
+    assert offers(groups) == {0: 9, 1: 9, 2: 9}
+
+
+def test_regroup_when_the_kept_copy_is_written_otherwise_then_equal_files_are_offered() -> None:
+    capitals, *_ = copies = files_of_one_text(1, 2, 2, 2).rows
+
+    groups = regroup([Alike(copies)], [], substance=_OtherLetters())
+
+    assert shape(groups) == [(1, {2, 3}), (capitals.id, {1})]
+    assert offers(groups) == {2: 1, 3: 1}
+
+
+def test_regroup_when_equal_files_are_near_two_kept_copies_then_they_have_one_group() -> None:
+    kept = [Alike((row(8, 500),)), Alike((row(9, 400),))]
+    said = NOTHING_SAID.having([(kept[0].first.sha256, kept[1].first.sha256)])
+    copies = files_of_one_text(1, 1)
+    pairs = [near(8, 0), near(9, 0), near(8, 7), near(9, 6)]
+    others = [Alike((row(7),)), Alike((row(6),))]
+
+    groups = regroup(
+        [*kept, copies, *others], pairs, not_duplicates=said, substance=_OtherLetters()
+    )
+
+    assert [group.kept for group in groups if group.kind is Relation.IDENTICAL_FILE] == [0]
+    assert offers(groups) == {1: 0}
+
+
+def test_regroup_when_equal_files_were_said_to_be_none_then_neither_is_offered() -> None:
+    copies = files_of_one_text(1, 1)
+    said = NOTHING_SAID.having([(b"1", b"1")])
+
+    groups = regroup(
+        [Alike((row(9, 500),)), copies],
+        [near(9, 0)],
+        not_duplicates=said,
+        substance=_OtherLetters(),
+    )
+
+    assert offers(groups) == {}
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=5), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), max_size=8),
+    st.sampled_from([None, _OtherLetters()]),
+    st.sampled_from([0.5, 0.9]),
+)
+def test_regroup_of_any_copies_offers_all_equal_files_but_one_and_never_the_last(
+    texts: list[list[int]],
+    ends: list[tuple[int, int, bool]],
+    substance: _OtherLetters | None,
+    threshold: float,
+) -> None:
+    same = [
+        files_of_one_text(*(10 * n + f for f in files), first=10 * n)
+        for n, files in enumerate(texts)
+    ]
+    known = {
+        frozenset((a, b)): near(10 * a, 10 * b, 0.6 if weak else 0.95)
+        for a, b, weak in ends
+        if a != b and max(a, b) < len(texts)
+    }
+
+    groups = regroup(same, known.values(), threshold, substance=substance)
+
+    offered, kept = offers(groups), {group.kept for group in groups}
+    assert not offered.keys() & kept
+    for alike in same:
+        for content in {one.sha256 for one in alike.rows}:
+            copies = {one.id for one in alike.rows if one.sha256 == content}
+            assert len(copies - offered.keys()) <= 1
 
 
 PAIRS = st.lists(

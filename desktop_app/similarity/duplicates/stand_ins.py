@@ -1,0 +1,140 @@
+"""Documents that stand for their identical copies, in kept order, and the pairs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from itertools import product
+
+from desktop_app.index.rows import TextPrint
+from desktop_app.similarity.duplicates.groups import Alike, same_content
+from desktop_app.similarity.duplicates.kept import Keeping
+from desktop_app.similarity.duplicates.not_duplicates import NotDuplicates
+from desktop_app.similarity.duplicates.relations import Pair, Relation
+
+
+class StandIns:
+    """What is grouped at one threshold after another, put in order once.
+
+    Args:
+        references: First documents of the ``alikes`` that their large clusters were compared with.
+
+    Attributes:
+        alikes: In kept order, without those that are alone and like nothing.
+        place: Of each document in that order, next to those with the same text.
+        reference_place: The same with references before all others.
+        by_first: Each by the id of its first document.
+    """
+
+    def __init__(
+        self,
+        alikes: Sequence[Alike],
+        pairs: Sequence[Pair],
+        keeping: Keeping,
+        not_duplicates: NotDuplicates,
+        *,
+        references: Container[int] = (),
+    ) -> None:
+        ends = {end for pair in pairs for end in (pair.a, pair.b)}
+        shown = [alike for alike in alikes if len(alike.rows) > 1 or alike.first.id in ends]
+        between: list[Pair] = []
+        parts: dict[int, list[Alike]] = {}
+        for alike in shown:
+            if len(alike.rows) == 1:
+                parts[alike.first.id] = [alike]
+            else:
+                rows = sorted(alike.rows, key=keeping.order_of_copies)
+                parts[alike.first.id], apart = _split(rows, not_duplicates)
+                between += apart
+        for pair in pairs:
+            for one, other in product(parts[pair.a], parts[pair.b]):
+                a, b = one.first, other.first
+                if not not_duplicates.holds(a.sha256, b.sha256):
+                    between.append(_between(pair, a.id, b.id))
+        self._pairs: dict[Relation, list[Pair]] = {}
+        for pair in between:
+            self._pairs.setdefault(pair.relation, []).append(pair)
+        self._same: dict[tuple[int, int], Pair] = {}
+        self._moved: dict[tuple[int, int], Pair] = {}
+        ordered = [part for split in parts.values() for part in split]
+        ordered.sort(key=lambda alike: keeping.order(alike.first))
+        self.alikes = ordered
+        documents = (row.id for alike in ordered for row in alike.rows)
+        self.place = {document: number for number, document in enumerate(documents)}
+        self.reference_place = self.place | {
+            part.first.id: self.place[part.first.id] - len(self.place)
+            for first, split in parts.items()
+            if first in references
+            for part in split
+        }
+        self.by_first = {alike.first.id: alike for alike in ordered}
+
+    def pairs(self, threshold: float, *relations: Relation) -> list[Pair]:
+        """Return the pairs of these relations that score at least ``threshold``."""
+        return [
+            pair
+            for relation in relations
+            for pair in self._pairs.get(relation, ())
+            if pair.score >= threshold
+        ]
+
+    def same_as(self, first: TextPrint, rows: Iterable[TextPrint]) -> list[tuple[TextPrint, Pair]]:
+        """Return documents with the text of ``first``, each with the pair of the two."""
+        related = []
+        for row in rows:
+            pair = self._same.get((first.id, row.id))
+            if pair is None:
+                pair = self._same[first.id, row.id] = same_content(first, row)
+            related.append((row, pair))
+        return related
+
+    def all_of(self, pair: Pair, standing_for: int) -> list[tuple[TextPrint, Pair]]:
+        """Return the documents that one of a pair stands for, each with the pair about itself.
+
+        ``pair`` is one that ``pairs`` returned.
+        """
+        rows = self.by_first[standing_for].rows
+        if len(rows) == 1:
+            return [(rows[0], pair)]
+        related = []
+        for row in rows:
+            moved = self._moved.get((id(pair), row.id))
+            if moved is None:
+                moved = self._moved[id(pair), row.id] = _moved(pair, standing_for, row.id)
+            related.append((row, moved))
+        return related
+
+
+def _split(
+    rows: Sequence[TextPrint], not_duplicates: NotDuplicates
+) -> tuple[list[Alike], list[Pair]]:
+    """Take apart documents of one text if a person said of some that they are no duplicates."""
+    if not not_duplicates.contents.intersection(row.sha256 for row in rows):
+        return [Alike(tuple(rows))], []
+    files: dict[bytes, list[TextPrint]] = {}
+    alone: list[Alike] = []
+    for row in rows:
+        if not_duplicates.holds(row.sha256, row.sha256):
+            alone.append(Alike((row,)))
+        else:
+            files.setdefault(row.sha256, []).append(row)
+    parts = [*(Alike(tuple(same)) for same in files.values()), *alone]
+    between = [
+        same_content(one.first, other.first)
+        for number, one in enumerate(parts)
+        for other in parts[number + 1 :]
+        if not not_duplicates.holds(one.first.sha256, other.first.sha256)
+    ]
+    return parts, between
+
+
+def _between(pair: Pair, a: int, b: int) -> Pair:
+    return pair if (pair.a, pair.b) == (a, b) else pair.with_documents(a, b)
+
+
+def _moved(pair: Pair, standing_for: int, document: int) -> Pair:
+    """The pair with ``document`` in the place of the one that stands for it."""
+    if document == standing_for:
+        return pair
+    if pair.a == standing_for:
+        return pair.with_documents(document, pair.b)
+    return pair.with_documents(pair.a, document)
