@@ -117,6 +117,7 @@ class ReadResult:
         scanned: Pages (from 1) whose text is in a picture and is not recognised; with other
             problems besides, ``reason`` may name another one.
         recognised: Pages (from 1) whose text was recognised from a picture.
+        pictures: What tells its pictures, whose text is not known, from others (``Extracted``).
     """
 
     kind: Kind
@@ -129,6 +130,7 @@ class ReadResult:
     detail: str = ""
     scanned: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
+    pictures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

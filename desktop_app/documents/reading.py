@@ -34,7 +34,7 @@ READERS = {
     Kind.XLSB: f"{_READERS}.sheets.xlsb",
     Kind.XLS: f"{_READERS}.sheets.xls",
     Kind.ODS: f"{_READERS}.open_document.odf",
-    Kind.CSV: f"{_READERS}.markup.text",
+    Kind.CSV: f"{_READERS}.sheets.csv_table",
     Kind.HTML: f"{_READERS}.markup.html",
     Kind.MHTML: f"{_READERS}.mail.mhtml",
     Kind.EPUB: f"{_READERS}.markup.epub",
@@ -113,6 +113,7 @@ def read_source(source: Source) -> ReadResult:
         detail=detail,
         scanned=found.scanned,
         recognised=found.recognised,
+        pictures=found.pictures,
     )
 
 

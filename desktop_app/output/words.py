@@ -35,7 +35,7 @@ _OBSTACLES = {
     Obstacle.QUOTED: "the other says something before it, which may be about it",
     Obstacle.NOT_ALL_READ: "its text may not be all that it says",
     Obstacle.PACKAGE: "one of the two holds other files",
-    Obstacle.HEADERS: "the headers or footers differ",
+    Obstacle.HEADERS: "the headers, footers, links or pictures differ",
     Obstacle.PROTECTED: "it lies in a protected folder",
     Obstacle.KEPT_ELSEWHERE: "another group keeps it",
 }

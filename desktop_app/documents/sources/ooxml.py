@@ -77,6 +77,10 @@ class OfficePackage:
         member = self.open(part)
         return b"".join(iter(member.read, b""))
 
+    def pictures(self) -> frozenset[str]:
+        """Return what tells the pictures inside from others."""
+        return self._package.pictures()
+
     def main_part(self, folder: str) -> str:
         """Return the name of the part the document begins with.
 

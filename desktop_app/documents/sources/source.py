@@ -127,6 +127,8 @@ class Extracted:
         scanned: Pages (from 1) whose text is in a picture and is not recognised.
         recognised: Pages (from 1) whose text is what ``Source.recognised`` gave for them.
         page_count: Of its last print, as far as the format tells it; 0 if not.
+        pictures: For each picture that may carry text, what tells it from others: a checksum of its
+            bytes. Nobody has read them, so what they say is the same only where they are.
     """
 
     pages: tuple[str, ...]
@@ -138,3 +140,9 @@ class Extracted:
     recognised: tuple[int, ...] = ()
     headers: tuple[str, ...] = ()
     page_count: int = 0
+    pictures: frozenset[str] = frozenset()
+
+
+def picture_print(crc: int, size: int) -> str:
+    """Return what tells a picture from others: the CRC-32 of its bytes and their number."""
+    return f"{crc:08x}-{size}"

@@ -14,7 +14,7 @@ from desktop_app.documents.limits import (
     ZIP_RATIO_FROM_BYTES,
 )
 from desktop_app.documents.model import ReadFailure, Reason
-from desktop_app.documents.sources.source import Source
+from desktop_app.documents.sources.source import Source, picture_print
 
 ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
@@ -28,6 +28,10 @@ def holds_pictures(source: Source) -> bool:
             return any(name.lower().endswith(_PICTURES) for name in archive.namelist())
     except ZIP_ERRORS:
         return False
+
+
+_STAND_INS = ("docprops/", "thumbnails/", "objectreplacements/")
+"""Folders of pictures that repeat the document, or a chart in it."""
 
 
 class Package:
@@ -73,6 +77,15 @@ class Package:
         except (KeyError, *ZIP_ERRORS) as exc:
             name = member if isinstance(member, str) else member.filename
             raise ReadFailure(Reason.DAMAGED, name) from exc
+
+    def pictures(self) -> frozenset[str]:
+        """Return what tells the pictures inside from others, by the directory alone."""
+        return frozenset(
+            picture_print(entry.CRC, entry.file_size)
+            for entry in self.entries
+            if (name := entry.filename.lower()).endswith(_PICTURES)
+            and not name.startswith(_STAND_INS)
+        )
 
     def count(self, size: int) -> None:
         """Add inflated bytes to the package's account."""

@@ -159,14 +159,20 @@ def text_sha256(match: str) -> str:
     return hashlib.sha256(match.encode()).hexdigest()
 
 
-def running_sha256(text: str, running: Iterable[tuple[int, int]]) -> str:
-    """Return the sha256, in hex, of what running headers and footers say, or "" if nothing.
+def running_sha256(
+    text: str, running: Iterable[tuple[int, int]], pictures: Iterable[str] = ()
+) -> str:
+    """Return the sha256, in hex, of what stands beside the text that is compared, or "" if nothing.
 
     Two documents with the same match text may still name different people there. Words count, each
     once and in no order, since formats lay headers out differently; those around page numbers and
-    figures do not.
+    figures do not. So do pictures: what is written in them is not known.
+
+    Args:
+        text, running: As of ``match_text``.
+        pictures: What tells each picture from others.
     """
-    words = running_words(text, running)
+    words = running_words(text, running).union(pictures)
     return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest() if words else ""
 
 

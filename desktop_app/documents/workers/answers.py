@@ -25,7 +25,7 @@ class DocumentText:
         running: Spans of ``text`` that are running headers and footers.
         passages: One tuple for each passage setting, in the pool's order.
         text_sha256: Of the text normalised for matching: equal for equal words in any format.
-        running_sha256: Of what running headers and footers say; b"" if nothing.
+        running_sha256: Of running headers and footers, and of pictures; b"" if there are none.
         keywords: Stemmed words for the keyword index, separated by spaces.
         recognised: Pages (from 1) whose text was recognised from a picture.
     """

@@ -121,7 +121,7 @@ class ReaderChild:
                 "running": list(result.running),
                 "passages": _passages(result.text, result.page_starts, header["tokenizers"]),
                 "text_sha256": text_sha256(match_text_only(result.text, result.running)),
-                "running_sha256": running_sha256(result.text, result.running),
+                "running_sha256": running_sha256(result.text, result.running, result.pictures),
                 "stale": file.is_stale(),
                 "text_bytes": len(text),
             }

@@ -32,7 +32,7 @@ class Obstacle(enum.Enum):
     PACKAGE = "package"
     """One of the two holds other files."""
     HEADERS = "headers"
-    """Their running headers or footers say different things."""
+    """Their running headers or footers say different things, links or pictures differ."""
     PROTECTED = "protected"
     """It lies in a protected folder."""
     KEPT_ELSEWHERE = "kept_elsewhere"

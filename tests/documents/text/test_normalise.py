@@ -172,3 +172,10 @@ def test_match_text_when_a_pdf_draws_list_marks_then_as_without_them():
 def test_running_sha256_when_headers_are_laid_out_otherwise_then_words_count(one, other, is_same):
     digests = {running_sha256(line, [(0, len(line))]) for line in (one, other)}
     assert (len(digests) == 1) is is_same
+
+
+def test_running_sha256_when_pictures_differ_then_so_does_it():
+    line = "Walnut and Partners"
+    found = [running_sha256(line, [(0, len(line))], which) for which in ((), {"a"}, {"b"})]
+    assert len({*found, running_sha256(line, (), {"a"})}) == 4
+    assert running_sha256(line, ()) == ""

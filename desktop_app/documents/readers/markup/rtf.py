@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import zlib
 from collections.abc import Callable
 from html import escape
 from typing import Final
@@ -21,7 +22,7 @@ from desktop_app.documents.readers.markup.flow import Flow
 from desktop_app.documents.readers.markup.rtf_state import Field, Fonts, Group
 from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.sources.code_pages import narrow_codec
-from desktop_app.documents.sources.source import Extracted, Source
+from desktop_app.documents.sources.source import Extracted, Source, picture_print
 
 _TOKEN = re.compile(
     rb"""\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?
@@ -68,6 +69,7 @@ def read(source: Source) -> Extracted:
         (*walker.running, *filter(None, (below,))),
         headers=tuple(walker.headers),
         page_count=walker.page_count,
+        pictures=frozenset(walker.pictures),
     )
 
 
@@ -87,6 +89,7 @@ class _Walker:
         headers, running: Headers and footers, each distinct one once, in order.
         page_count: As the document says, or 0.
         addresses: Where its links lead.
+        pictures: What tells its pictures from others.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -95,6 +98,7 @@ class _Walker:
         self.running: dict[str, None] = {}
         self.page_count = 0
         self.addresses: list[str] = []
+        self.pictures: set[str] = set()
         self._data = data
         self._at = 0
         self._pages: list[str] = []
@@ -187,6 +191,12 @@ class _Walker:
                 self._binary(b"bin", int(found[1]))
         self._at = len(self._data)
 
+    def _pass_picture(self, _word: bytes = b"", _value: int | None = None) -> None:
+        start = self._at
+        self._jump()
+        data = self._data[start : self._at]
+        self.pictures.add(picture_print(zlib.crc32(data), len(data)))
+
     def _binary(self, _word: bytes, size: int | None) -> None:
         # A number past the end is a lie: what follows is text.
         if size and 0 < size <= len(self._data) - self._at:
@@ -242,7 +252,7 @@ class _Walker:
         is_starred, self._is_starred = self._is_starred, False
         handler = _HANDLERS.get(word)
         if is_starred and word not in words.STARRED:
-            self._jump()
+            (self._pass_picture if word in words.PICTURES else self._jump)()
         elif handler:
             handler(self, word, int(number) if number else None)
 
@@ -416,6 +426,7 @@ def _joined(text: str, others: list[str]) -> str:
 _Handler = Callable[[_Walker, bytes, int | None], None]
 _HANDLERS: Final[dict[bytes, _Handler]] = {
     **dict.fromkeys(words.UNSEEN, _Walker._jump),
+    **dict.fromkeys(words.PICTURES, _Walker._pass_picture),
     **dict.fromkeys(words.CHARACTERS, _Walker._character),
     **dict.fromkeys(words.BREAKS, _Walker._break),
     **dict.fromkeys(words.DESTINATIONS, _Walker._begin),

@@ -110,5 +110,6 @@ _UNSEEN_WORDS = (
     "mfuncPr mgroupChrPr mlimLowPr mlimUppPr mmPr mphantPr msPrePr mborderBoxPr mctrlPr mmathPict "
     "themedata colorschememapping latentstyles datastore wgrffmtfilter mhtmltag"
 )
+PICTURES: Final = frozenset({b"pict", b"shppict"})
 UNSEEN: Final = frozenset(word.encode() for word in _UNSEEN_WORDS.split())
 """Groups that hold no text of the document, star or not."""

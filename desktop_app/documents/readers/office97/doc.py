@@ -9,13 +9,14 @@ as struck out stands between marks.
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 
 from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.office97.word_additions import Additions, additions
-from desktop_app.documents.readers.office97.word_formatting import marks, modifiers
+from desktop_app.documents.readers.office97.word_formatting import marks, modifiers, shows_pictures
 from desktop_app.documents.readers.office97.word_header import Lists, Story, WordHeader
 from desktop_app.documents.readers.office97.word_pieces import (
     CELL,
@@ -29,7 +30,7 @@ from desktop_app.documents.readers.office97.word_pieces import (
 )
 from desktop_app.documents.readers.office97.word_story import story_text
 from desktop_app.documents.sources.ole import Storage, open_ole, title_of
-from desktop_app.documents.sources.source import Extracted, Source
+from desktop_app.documents.sources.source import Extracted, Source, picture_print
 from desktop_app.documents.text.struck import joined
 
 _AFTER_BODY = (Story.TEXT_BOXES, Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS)
@@ -52,7 +53,15 @@ def read(source: Source) -> Extracted:
     document = _old_document(header, data) if header.is_old else _document(header, data, root)
     reason, detail = document.problem()
     headers, footers = document.running()
-    return Extracted(document.pages(), title_of(root), reason, detail, footers, headers=headers)
+    return Extracted(
+        document.pages(),
+        title_of(root),
+        reason,
+        detail,
+        footers,
+        headers=headers,
+        pictures=frozenset() if header.is_old else _pictures(header, data, root),
+    )
 
 
 class _Document:
@@ -111,9 +120,22 @@ class _Document:
         return self._added.decoded(self._text, start, end)
 
 
-def _document(header: WordHeader, data: bytes, root: Storage) -> _Document:
+def _pictures(header: WordHeader, data: bytes, root: Storage) -> frozenset[str]:
+    """Return what tells the pictures that stand in the lines of a text, all as one, from others."""
+    table = _table(header, root)
+    if "Data" not in root or not shows_pictures(data, header.listing(table, Lists.RUNS)):
+        return frozenset()
+    stored = root.stream("Data")
+    return frozenset((picture_print(zlib.crc32(stored), len(stored)),))
+
+
+def _table(header: WordHeader, root: Storage) -> bytes:
     other = {"0Table": "1Table", "1Table": "0Table"}[header.table_name]
-    table = root.stream(header.table_name if header.table_name in root else other)
+    return root.stream(header.table_name if header.table_name in root else other)
+
+
+def _document(header: WordHeader, data: bytes, root: Storage) -> _Document:
+    table = _table(header, root)
     found = list(pieces(header.listing(table, Lists.PIECES)))
     if not found:
         raise ReadFailure(Reason.DAMAGED, "no list of its pieces of text")

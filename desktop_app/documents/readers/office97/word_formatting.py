@@ -186,6 +186,18 @@ class _Look(NamedTuple):
     shift: bytes = b""
 
 
+def shows_pictures(data: bytes, runs: bytes) -> bool:
+    """Return whether a character stands for a picture, which is in the stream "Data"."""
+    telling = _Telling((_PICTURE_PLACE,))
+    for page in _pages(data, runs, telling):
+        for _, _, properties in _runs(page):
+            if telling.is_in(properties):
+                said = dict(modifiers(properties))
+                if _PICTURE_PLACE in said and said.get(_IS_FORM_DATA) != b"\x01":
+                    return True
+    return False
+
+
 def _looks(data: bytes, runs: bytes) -> Iterator[tuple[int, int, _Look]]:
     telling = _Telling((_DELETED, _SYMBOL, _STRIKE, _DOUBLE_STRIKE, _SHIFT))
     for page in _pages(data, runs, telling):

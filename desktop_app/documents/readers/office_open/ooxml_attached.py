@@ -108,7 +108,15 @@ class AttachedParts:
         addresses = (*self._package.addresses, *self.addresses)
         if below := unseen_addresses(addresses, "\n".join(pages)):
             once = (*once, below)
-        return Extracted(tuple(pages) or ("",), title, reason, detail, once, headers=above)
+        return Extracted(
+            tuple(pages) or ("",),
+            title,
+            reason,
+            detail,
+            once,
+            headers=above,
+            pictures=self._package.pictures() | self._inside.pictures,
+        )
 
 
 def _telling(texts: Iterable[str]) -> tuple[str, ...]:

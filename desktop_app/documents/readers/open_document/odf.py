@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop_app.documents.limits import MAX_PDF_PAGES
 from desktop_app.documents.model import ReadFailure, Reason
@@ -56,7 +57,7 @@ def read(source: Source) -> Extracted:
     for name in package.names:
         if _OBJECT.fullmatch(name):
             document.take_object(package, name)
-    return document.extracted()
+    return replace(document.extracted(), pictures=package.pictures())
 
 
 def read_flat(source: Source) -> Extracted:

@@ -34,10 +34,12 @@ class InsideFiles:
 
     Attributes:
         found: How many files were met so far, read or not.
+        pictures: What tells the pictures in them from others.
     """
 
     def __init__(self, outer: Source) -> None:
         self.found = 0
+        self.pictures = frozenset[str]()
         self._outer = outer
         self._chars = 0
         self._unread: list[_Missing] = []
@@ -75,6 +77,7 @@ class InsideFiles:
             logger.debug("a file inside failed", exc_info=True)
             self._unread.append(_Missing(name, Reason.CRASHED))
             return ""
+        self.pictures |= found.pictures
         if found.reason is not None:
             self._partly.append(_Missing(name, found.reason, found.detail))
         texts = (*found.headers, *found.pages, *found.running)
@@ -92,7 +95,7 @@ class InsideFiles:
     def extracted(self, pages: Sequence[str], title: str = "") -> Extracted:
         """Return the outer file's pages with the reason why the inside is not all of it."""
         reason, detail = self.problem()
-        return Extracted(tuple(pages), title, reason, detail)
+        return Extracted(tuple(pages), title, reason, detail, pictures=self.pictures)
 
     def problem(self) -> tuple[Reason | None, str]:
         """Return why not all files were read: (None, "") if all were.
