@@ -10,7 +10,7 @@ import numpy as np
 
 from desktop_app.progress import CancelToken
 from desktop_app.similarity.differences.alignment import Gap, Run, aligned, gaps_between
-from desktop_app.similarity.differences.headers import header_lines
+from desktop_app.similarity.differences.headers import header_lines, mail_headers
 from desktop_app.similarity.differences.inside import cut_inside
 from desktop_app.similarity.differences.kinds import Found, described
 from desktop_app.similarity.differences.model import (
@@ -24,7 +24,7 @@ from desktop_app.similarity.differences.model import (
     in_order,
 )
 from desktop_app.similarity.differences.moved import moved_runs
-from desktop_app.similarity.differences.pairing import Pairing, pairing
+from desktop_app.similarity.differences.pairing import Pairing, pairing, without_first
 from desktop_app.similarity.differences.tidying import slid, weights_of, without_chance
 from desktop_app.similarity.differences.tokens import IntArray, Tokens, tokenised
 
@@ -36,6 +36,8 @@ _FOUND_THERE = frozenset(
     [
         DifferenceKind.SAME_VALUE,
         DifferenceKind.SPELLING,
+        DifferenceKind.STRUCK,
+        DifferenceKind.CELL,
         DifferenceKind.MISREAD,
         DifferenceKind.MOVED,
     ]
@@ -121,12 +123,19 @@ def _compared(
     token: CancelToken,
 ) -> Differences:
     pair = pairing(a, b)
+    mail = mail_headers(a, b)
+    pair = without_first(pair, *mail)
     runs = aligned(pair.a.ids, pair.b.ids, token)
     runs = without_chance(runs, weights_of(a, pair.counts_of(pair.a)), len(a), len(b))
     runs = slid(runs, pair.a.ids, pair.b.ids, pair.a.edges.quality, pair.b.edges.quality)
     token.check()
     matched, found = cut_inside(pair, runs)
-    found += _unmatched(pair, list(gaps_between(runs, len(a), len(b))), token)
+    gaps = list(gaps_between(runs, len(a), len(b)))
+    if any(mail):
+        found.append(Found(DifferenceKind.HEADER, Gap(0, mail[0], 0, mail[1])))
+        rest = Gap(mail[0], gaps[0].a_end, mail[1], gaps[0].b_end)
+        gaps[:1] = [] if rest.is_empty else [rest]
+    found += _unmatched(pair, gaps, token)
     places = _Places(a, recurring_a), _Places(b, recurring_b)
     differences = [_difference(one, *places) for one in found]
     differences += _headers(*places)

@@ -6,12 +6,40 @@ two letters with the same text may come from two people, and only their headers 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
+
+import numpy as np
 
 from desktop_app.documents.text.normalise import running_words
 from desktop_app.similarity.differences.model import SpanPair
 from desktop_app.similarity.differences.tokens import Tokens
+
+_MAIL_LINE = re.compile(r"(Subject|From|To|Cc|Bcc|Date|Sent|Reply-To|Message-ID): ?[^\n]*\n?")
+_FEWEST_LINES = 2
+
+
+def mail_headers(a: Tokens, b: Tokens) -> tuple[int, int]:
+    """Return how many words at the beginning of each text are the header of an e-mail, where the
+    other text has none: they stand for nothing in it. Two e-mails are compared with theirs."""
+    ends = _mail_header(a.source.text), _mail_header(b.source.text)
+    if all(ends):
+        return 0, 0
+    first, second = (
+        int(np.searchsorted(tokens.starts, end)) if end else 0
+        for tokens, end in zip((a, b), ends, strict=True)
+    )
+    return first, second
+
+
+def _mail_header(text: str) -> int:
+    """Return where the header of an e-mail ends; 0 if there is none."""
+    end, names = 0, set()
+    while found := _MAIL_LINE.match(text, end):
+        names.add(found[1])
+        end = found.end()
+    return end if "From" in names and len(names) >= _FEWEST_LINES else 0
 
 
 def header_lines(a: Tokens, b: Tokens) -> Iterator[tuple[SpanPair | None, SpanPair | None]]:

@@ -66,8 +66,11 @@ def _one_sided(pairing: Pairing, gap: Gap) -> Iterator[Found]:
 
     first, last = _sentences(side, start, end)
     is_whole = (first, last) == (start, end)
+    if side.tokens.struck[start:end].all():
+        yield found(DifferenceKind.STRUCK, start, end)
+        return
     if last - first < _FEWEST_OF_SECTION or (
-        is_whole and not other.edges.begins_sentence(gap.b if is_a else gap.a)
+        is_whole and not other.edges.begins_part(gap.b if is_a else gap.a)
     ):
         kind = DifferenceKind.NUMBER if _is_sign_of_number(side, start, end) else words
         yield found(kind, start, end)
@@ -79,8 +82,14 @@ def _one_sided(pairing: Pairing, gap: Gap) -> Iterator[Found]:
 
 def _sentences(side: Side, start: int, end: int) -> tuple[int, int]:
     """Return the whole sentences of a stretch; empty if there are none."""
-    first = next((at for at in range(start, end) if side.edges.begins_sentence(at)), end)
-    last = next((at for at in range(end, first, -1) if side.edges.begins_sentence(at)), first)
+    edges = side.edges
+    if edges.begins_part(start):
+        first = start
+    else:
+        first = next((at for at in range(start, end) if edges.begins_sentence(at)), end)
+    if end > first and edges.begins_part(end):
+        return first, end
+    last = next((at for at in range(end, first, -1) if edges.begins_sentence(at)), first)
     return first, last
 
 
@@ -151,9 +160,30 @@ def _detail(pairing: Pairing, at: Gap) -> Found:
     if kind is WordKind.MONEY:
         return Found(DifferenceKind.AMOUNT, at)
     if kind is WordKind.NUMBER:
+        if _is_same_cell(a, at.a, b, at.b):
+            return Found(DifferenceKind.SAME_VALUE, at)
         is_amount = _is_amount(a, at.a) or _is_amount(b, at.b)
         return Found(DifferenceKind.AMOUNT if is_amount else DifferenceKind.NUMBER, at)
     return _misread(pairing, [at]) or Found(DifferenceKind.NAME, at)
+
+
+def _is_same_cell(a: Side, at_a: int, b: Side, at_b: int) -> bool:
+    """Whether two numbers fill a cell each and are one value: spreadsheets keep "18.40" as 18.4.
+
+    Elsewhere figures are as written: version 2.10 is not version 2.1.
+    """
+    if not (a.tokens.fills_cell(at_a) and b.tokens.fills_cell(at_b)):
+        return False
+    one, other = (
+        side.tokens.values[int(side.tokens.ids[at])] for side, at in ((a, at_a), (b, at_b))
+    )
+    return _without_zeros(one) == _without_zeros(other)
+
+
+def _without_zeros(number: str) -> str:
+    whole, point, cents = number.partition(".")
+    cents = cents.rstrip("0")
+    return f"{whole}{point}{cents}" if cents.isdigit() else whole if not cents else number
 
 
 def _is_amount(side: Side, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,6 +21,7 @@ class Side:
         tokens: Its words.
         ids: For each word what it stands for, in the numbering of both texts.
         forms: For each word how it is written, folded, in the numbering of both.
+        letters: For each word how it is written to the letter, in the numbering of both.
         signs: For each place between words what stands there, in the numbering of both.
         edges: Where its sentences begin.
     """
@@ -28,6 +29,7 @@ class Side:
     tokens: Tokens
     ids: IntArray
     forms: IntArray
+    letters: IntArray
     signs: IntArray
     edges: Edges
 
@@ -40,12 +42,14 @@ class Pairing:
         a, b: The texts.
         counts: How often each number of ``Side.ids`` occurs in both together.
         rows: The number of what a folded word stands for.
+        written: The words that ``Side.letters`` number.
     """
 
     a: Side
     b: Side
     counts: IntArray
     rows: dict[str, int]
+    written: list[str]
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -81,6 +85,7 @@ def pairing(a: Tokens, b: Tokens) -> Pairing:
     """Return two texts in one numbering."""
     rows: dict[str, int] = {}
     forms: dict[str, int] = {}
+    letters: dict[str, int] = {}
     signs: dict[str, int] = {}
     sides = []
     for tokens in (a, b):
@@ -90,11 +95,34 @@ def pairing(a: Tokens, b: Tokens) -> Pairing:
             if word is not tokens.values[row] and word != tokens.values[row]:
                 written[row] = -1 - forms.setdefault(word, len(forms))
         sign = _numbered(tokens.signs, signs)[tokens.gaps]
-        sides.append(Side(tokens, values[tokens.ids], written[tokens.ids], sign, Edges(tokens)))
+        shown, rows_shown = tokens.letters
+        sides.append(
+            Side(
+                tokens,
+                values[tokens.ids],
+                written[tokens.ids],
+                _numbered(shown, letters)[rows_shown],
+                sign,
+                Edges(tokens),
+            )
+        )
     counts = sum(np.bincount(side.ids, minlength=len(rows)) for side in sides)
-    return Pairing(sides[0], sides[1], np.asarray(counts, dtype=np.int64), rows)
+    return Pairing(sides[0], sides[1], np.asarray(counts, dtype=np.int64), rows, list(letters))
 
 
 def _numbered(texts: list[str], rows: dict[str, int]) -> IntArray:
     """Return the number of each text, after adding what is new to ``rows``."""
     return np.array([rows.setdefault(text, len(rows)) for text in texts], dtype=np.int64)
+
+
+def without_first(pairing: Pairing, a: int, b: int) -> Pairing:
+    """Return two texts of which the first words of either stand for nothing in the other."""
+    if not (a or b):
+        return pairing
+    return replace(pairing, a=_alone(pairing.a, a), b=_alone(pairing.b, b))
+
+
+def _alone(side: Side, words: int) -> Side:
+    ids = side.ids.copy()
+    ids[:words] = -1 - np.arange(words)
+    return replace(side, ids=ids)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from desktop_app.documents.text.words import STOP_WORDS
 from desktop_app.similarity.differences.tokens import Tokens
 
 SENTENCE = 2
 """From this quality on, an edge is where a sentence begins."""
 
 _PARAGRAPH, _LINE, _NOWHERE = 3, 1, 0
+_LONGEST_HEADING = 60  # characters
 _LOOKED_AT = 400  # characters between two words
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _STOP = re.compile(r"[^\s\w]*(?:[.!?…][^\s\w]*\s|[。！？]|[:;]\s*\n)")
@@ -46,6 +48,28 @@ class Edges:
     def begins_sentence(self, at: int) -> bool:
         """Return whether a sentence or more surely begins at word ``at`` (or the text ends)."""
         return self.quality(at) >= SENTENCE
+
+    def begins_part(self, at: int) -> bool:
+        """Return whether a sentence begins at word ``at``, or what follows a heading.
+
+        A heading has no full stop: a short line that ends in a word of weight, before a line
+        that begins with a capital letter or a figure.
+        """
+        return self.begins_sentence(at) or (
+            self.quality(at) == _LINE and self._is_after_heading(at)
+        )
+
+    def _is_after_heading(self, at: int) -> bool:
+        tokens = self._tokens
+        text, start = tokens.source.text, int(tokens.starts[at])
+        if not (text[start].isupper() or text[start].isdigit()):
+            return False
+        end = int(tokens.ends[at - 1])
+        line = text[text.rfind("\n", 0, end) + 1 : end].strip()
+        last = tokens.word(at - 1)
+        is_weighty = last not in STOP_WORDS and not self._is_abbreviated(at - 1)
+        begins = line[:1].isupper() or line[:1].isdigit()
+        return len(line) <= _LONGEST_HEADING and begins and (is_weighty or last.isdigit())
 
     def _quality(self, at: int) -> int:
         if at <= 0 or at >= len(self._tokens):

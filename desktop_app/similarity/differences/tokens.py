@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Final
@@ -18,7 +19,9 @@ import numpy.typing as npt
 
 from desktop_app.documents.text.folding import class_of
 from desktop_app.documents.text.normalise import MatchText, OffsetMap, match_text
+from desktop_app.documents.text.struck import STRUCK_END, STRUCK_START
 from desktop_app.documents.text.words import UNSPACED_LETTERS, is_unspaced
+from desktop_app.similarity.differences import cells, written
 from desktop_app.similarity.differences.model import ComparedText
 from desktop_app.similarity.differences.values import (
     CURRENCY_CODES,
@@ -29,9 +32,13 @@ from desktop_app.similarity.differences.values import (
 )
 
 IntArray = npt.NDArray[np.int64]
+FlagArray = npt.NDArray[np.bool_]
 
 _SCANNED_PLANE: Final = 0x3100  # beyond, marks inside words are rare and punctuation unspaced
 _MEANINGFUL_PUNCTUATION = frozenset("%‰‱§&@")
+_STRUCK_MARKS = (STRUCK_START, STRUCK_END)
+_STRUCK_SIGN = re.compile(rf"{STRUCK_START}[^{STRUCK_END}]+{STRUCK_END}")  # no word is struck out
+_WITHOUT_STRUCK_MARKS = str.maketrans("", "", STRUCK_START + STRUCK_END)
 _MEANINGLESS_SIGNS = frozenset("|`^¨´¸")  # borders of tables, accents left alone
 
 
@@ -48,7 +55,8 @@ class Tokens:
         ids: For each word of the text its row in ``words``, shape (n,).
         starts, ends: Its half-open place in the display text, shape (n,).
         match_starts, match_ends: The same in the match text.
-        signs: The distinct pieces of punctuation between words, without white space.
+        signs: The distinct pieces of punctuation between words, without white space but for the
+            tabs between cells.
         gaps: Row in ``signs`` of what stands before each word, and last after all; shape (n + 1,).
     """
 
@@ -80,6 +88,84 @@ class Tokens:
         """Return a word as it is written in the display text."""
         return self.source.text[self.starts[at] : self.ends[at]]
 
+    def between(self, at: int) -> str:
+        """Return what stands before a word (or after all), running lines left out."""
+        start = int(self.ends[at - 1]) if at else 0
+        end = int(self.starts[at]) if at < len(self) else len(self.source.text)
+        return self._without_running(start, end)
+
+    def gap(self, at: int) -> cells.Gap:
+        """Return what stands before a word (or after all), as cells of a table."""
+        between = self.between(at)
+        is_leading = "\n" in between or not at
+        return cells.gap_of(
+            between, self._separator, in_table=is_leading and self._begins_row(at)
+        )  # fmt: skip
+
+    def fills_cell(self, at: int) -> bool:
+        """Return whether a word stands alone in a cell of a table."""
+        around = self.between(at), self.between(at + 1)
+        ends = {"\t", *self._separator}
+        return (
+            (around[0][-1:] in {"", "\n"} | ends)
+            and (around[1][:1] in {"", "\n"} | ends)
+            and any(sign in piece for sign in ends for piece in around)
+        )
+
+    def may_end_cell(self, sign: str) -> bool:
+        """Return whether punctuation, one of ``signs``, may separate cells of a table."""
+        return "\t" in sign or bool(self._separator and self._separator in sign)
+
+    @cached_property
+    def letters(self) -> tuple[list[str], IntArray]:
+        """The distinct words to the letter (``written.letters``), and for each word its row."""
+        text = self.source.text
+        spans = list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+        forms, rows = _numbered([text[start:end] for start, end in spans])
+        if self.source.running:
+            broken = [at for at, row in enumerate(rows.tolist()) if "\n" in forms[row]]
+            for at in broken:
+                rows[at] = len(forms)
+                forms.append(self._without_running(*spans[at]))
+        distinct, shown = _numbered(list(map(written.letters, forms)))
+        return distinct, shown[rows]
+
+    @cached_property
+    def struck(self) -> FlagArray:
+        """Whether each word is struck out."""
+        text = self.source.text
+        marks = [[found.start() for found in re.finditer(mark, text)] for mark in _STRUCK_MARKS]
+        opened, closed = (
+            np.searchsorted(np.array(places, dtype=np.int64), self.starts, side="right")
+            for places in marks
+        )
+        return np.asarray(opened > closed)
+
+    @cached_property
+    def _separator(self) -> str:
+        return cells.separator_of(self.source.text)
+
+    def _begins_row(self, at: int) -> bool:
+        """Whether the line of a word, or the one before it, has several cells."""
+        text = self.source.text
+        place = int(self.starts[at]) if at < len(self) else len(text)
+        end = text.find("\n", place)
+        start = text.rfind("\n", 0, place) + 1
+        before = text.rfind("\n", 0, max(0, start - 1)) + 1
+        lines = text[before:start], text[start : end if end >= 0 else len(text)]
+        return any(sign in line.strip() for line in lines for sign in {"\t", *self._separator})
+
+    def _without_running(self, start: int, end: int) -> str:
+        text, running = self.source.text, self.source.running
+        pieces = []
+        for first, last in running[bisect_right(running, (start, start)) :]:
+            if first >= end:
+                break
+            pieces.append(text[start:first])
+            start = max(start, last)
+        pieces.append(text[start:end])
+        return "".join(pieces)
+
     @cached_property
     def small_words(self) -> frozenset[str] | None:
         """Words that are written with a small first letter somewhere, folded.
@@ -109,9 +195,10 @@ def tokenised(source: ComparedText) -> Tokens:
     words, ids = _numbered(pieces[1::2])
     kinds, values = meanings(words)
     between, rows = _numbered(pieces[::2])
-    signs, sign_rows = _numbered(["".join(piece.split()) for piece in between])
+    signs, sign_rows = _numbered([_sign(piece) for piece in between])
     starts, ends = _source_spans(match.folding, match_starts, match_ends)
     starts, ends = _source_spans(match.cutting, starts, ends)
+    signs, gaps = _with_tabs(source, starts, signs, sign_rows[rows])
     return Tokens(
         source=source,
         match=match,
@@ -124,7 +211,7 @@ def tokenised(source: ComparedText) -> Tokens:
         match_starts=match_starts,
         match_ends=match_ends,
         signs=signs,
-        gaps=sign_rows[rows],
+        gaps=gaps,
     )
 
 
@@ -133,6 +220,26 @@ def _numbered(texts: list[str]) -> tuple[list[str], IntArray]:
     distinct = list(dict.fromkeys(texts))
     rows = dict(zip(distinct, range(len(distinct)), strict=True))
     return distinct, np.fromiter(map(rows.__getitem__, texts), np.int64, len(texts))
+
+
+def _sign(between: str) -> str:
+    """Return punctuation without white space; marks of struck-out words are told elsewhere."""
+    sign = "".join(between.split())
+    return sign if _STRUCK_SIGN.search(sign) else sign.translate(_WITHOUT_STRUCK_MARKS)
+
+
+def _with_tabs(
+    source: ComparedText, starts: IntArray, signs: list[str], gaps: IntArray
+) -> tuple[list[str], IntArray]:
+    """Return signs and gaps with the tabs of the display text, which folding takes for spaces."""
+    places = [found.start() for found in re.finditer("\t", source.text)]
+    if not places:
+        return signs, gaps
+    before = np.searchsorted(starts, np.array(places, dtype=np.int64), side="right")
+    tabs = np.bincount(before, minlength=len(gaps))
+    most = int(tabs.max()) + 1
+    codes, rows = np.unique(gaps * most + tabs, return_inverse=True)
+    return [signs[code // most] + "\t" * (code % most) for code in codes.tolist()], rows
 
 
 def _source_spans(steps: OffsetMap, starts: IntArray, ends: IntArray) -> tuple[IntArray, IntArray]:

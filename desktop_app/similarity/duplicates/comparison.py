@@ -91,7 +91,7 @@ def compare_documents(
     text_a, text_b = load(a), load(b)
     found = differences_of(text_a, text_b, token)
     pair = _pair((a, b), (text_a, text_b), recurring, token)
-    known = _Known(a.id, *said(text_a.source, text_b.source, found))
+    known = _Known(a.id, *said(found))
     return DocumentComparison(
         a,
         b,

@@ -18,7 +18,6 @@ from desktop_app.progress import CancelToken
 from desktop_app.similarity.differences.compare import compare_texts
 from desktop_app.similarity.differences.model import ComparedText, DifferenceKind, Differences
 from desktop_app.similarity.differences.tokens import Tokens, tokenised
-from desktop_app.similarity.duplicates.letters import written_otherwise
 from desktop_app.similarity.lru import WeighedCache
 
 _CACHED_CHARS = 4_000_000
@@ -53,13 +52,9 @@ class Said:
 IN_DOUBT = Said(more=True, ahead=True)
 
 
-def said(a: ComparedText, b: ComparedText, found: Differences) -> tuple[Said, Said]:
-    """Return what each of two texts says that the other does not.
-
-    Args:
-        found: Their differences.
-    """
-    otherwise = written_otherwise(a, b, found)
+def said(found: Differences) -> tuple[Said, Said]:
+    """Return what each of two texts says that the other does not, or writes otherwise."""
+    otherwise = found.written_otherwise > 0
     return (
         Said(otherwise or found.adds_a, _is_ahead(found)),
         Said(otherwise or found.adds_b, _is_ahead(found.mirrored)),
@@ -117,7 +112,7 @@ class AlignedSubstance:
         one, two = self._tokens(row.id), self._tokens(other.id)
         if one is None or two is None:
             return IN_DOUBT, IN_DOUBT
-        return said(one.source, two.source, compare_texts(one, two, token=self._token))
+        return said(compare_texts(one, two, token=self._token))
 
     def _read(self, document: int) -> Tokens | None:
         text = self._load(self._rows[document])
