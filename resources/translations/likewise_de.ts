@@ -29,6 +29,393 @@
     </message>
 </context>
 <context>
+    <name>AlignedView</name>
+    <message>
+        <source>Both texts side by side</source>
+        <translation>Beide Texte nebeneinander</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paragraph(s) the same – click to show</source>
+        <translation>
+            <numerusform>%Ln Absatz gleich – klicken zum Anzeigen</numerusform>
+            <numerusform>%Ln Absätze gleich – klicken zum Anzeigen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Not alike</source>
+        <translation>Nicht ähnlich</translation>
+    </message>
+    <message>
+        <source>The same file, byte by byte</source>
+        <translation>Dieselbe Datei, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>The same text</source>
+        <translation>Derselbe Text</translation>
+    </message>
+    <message>
+        <source>Nearly the same text</source>
+        <translation>Fast derselbe Text</translation>
+    </message>
+    <message>
+        <source>The left one contains the right one</source>
+        <translation>Das linke enthält das rechte</translation>
+    </message>
+    <message>
+        <source>The right one contains the left one</source>
+        <translation>Das rechte enthält das linke</translation>
+    </message>
+    <message>
+        <source>Same template, other details</source>
+        <translation>Gleiche Vorlage, andere Angaben</translation>
+    </message>
+    <message>
+        <source>Possibly the same: a poor scan</source>
+        <translation>Möglicherweise dasselbe: ein schlechter Scan</translation>
+    </message>
+    <message>
+        <source>Of the same topic</source>
+        <translation>Vom selben Thema</translation>
+    </message>
+    <message>
+        <source>different: %1</source>
+        <translation>unterschiedlich: %1</translation>
+    </message>
+    <message>
+        <source>headers or footers differ</source>
+        <translation>Kopf- oder Fußzeilen weichen ab</translation>
+    </message>
+    <message>
+        <source>only spelling, punctuation or ways of writing differ</source>
+        <translation>nur Rechtschreibung, Zeichensetzung oder Schreibweisen weichen ab</translation>
+    </message>
+    <message>
+        <source>Amounts</source>
+        <translation>Beträge</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Struck out</source>
+        <translation>Durchgestrichen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>Wortlaut</translation>
+    </message>
+    <message>
+        <source>Only left</source>
+        <translation>Nur links</translation>
+    </message>
+    <message>
+        <source>Only right</source>
+        <translation>Nur rechts</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Verschoben</translation>
+    </message>
+    <message>
+        <source>Perhaps misread</source>
+        <translation>Evtl. falsch erkannt</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Small things</source>
+        <translation>Kleinigkeiten</translation>
+    </message>
+    <message>
+        <source>Spelling, punctuation, the same value written in another way, text that recurs in the folder</source>
+        <translation>Rechtschreibung, Zeichensetzung, derselbe Wert anders geschrieben, Text, der im Ordner wiederkehrt</translation>
+    </message>
+    <message>
+        <source>Struck out in one text and not in the other</source>
+        <translation>In einem Text durchgestrichen, im anderen nicht</translation>
+    </message>
+    <message>
+        <source>The same value in another column of a table</source>
+        <translation>Derselbe Wert in einer anderen Spalte einer Tabelle</translation>
+    </message>
+    <message>
+        <source>Words that text recognition has likely got wrong in one of the two</source>
+        <translation>Wörter, die die Texterkennung in einem der beiden wohl falsch gelesen hat</translation>
+    </message>
+    <message>
+        <source>(nothing here)</source>
+        <translation>(hier nichts)</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>pages %1 and %2</source>
+        <translation>Seiten %1 und %2</translation>
+    </message>
+    <message>
+        <source>One of the two has no text</source>
+        <translation>Eines der beiden hat keinen Text</translation>
+    </message>
+    <message>
+        <source>Same text</source>
+        <translation>Gleicher Text</translation>
+    </message>
+    <message>
+        <source>One text is within the other</source>
+        <translation>Ein Text steht ganz im anderen</translation>
+    </message>
+    <message>
+        <source>Mostly the same text</source>
+        <translation>Größtenteils derselbe Text</translation>
+    </message>
+    <message>
+        <source>Partly the same text</source>
+        <translation>Teilweise derselbe Text</translation>
+    </message>
+    <message>
+        <source>Little in common</source>
+        <translation>Wenig gemeinsam</translation>
+    </message>
+    <message>
+        <source>Nothing in common</source>
+        <translation>Nichts gemeinsam</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+</context>
+<context>
+    <name>CompareController</name>
+    <message>
+        <source>comparing two documents</source>
+        <translation>Vergleich zweier Dokumente</translation>
+    </message>
+</context>
+<context>
+    <name>CompareHeader</name>
+    <message>
+        <source>Only differences</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Show the differences as a list</source>
+        <translation>Die Unterschiede als Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Difference before</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Copy both passages</source>
+        <translation>Beide Stellen kopieren</translation>
+    </message>
+    <message>
+        <source>The beginning is shown; the rest is being compared…</source>
+        <translation>Der Anfang ist zu sehen; der Rest wird noch verglichen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln difference(s)</source>
+        <translation>
+            <numerusform>%Ln Unterschied</numerusform>
+            <numerusform>%Ln Unterschiede</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was sich unterscheidet</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to where you came from (Esc)</source>
+        <translation>Zurück, woher Sie kamen (Esc)</translation>
+    </message>
+    <message>
+        <source>Exchange sides</source>
+        <translation>Seiten tauschen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePane</name>
+    <message>
+        <source>Two documents compared</source>
+        <translation>Zwei Dokumente im Vergleich</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>Nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Choose “Compare with…” in the menu of a document.</source>
+        <translation>Wählen Sie im Menü eines Dokuments „Vergleichen mit …“.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleiche …</translation>
+    </message>
+    <message>
+        <source>Neither of the two has any text.</source>
+        <translation>Keines der beiden hat Text.</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>&amp;Copy both passages</source>
+        <translation>Beide Stellen &amp;kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePicker</name>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit …</translation>
+    </message>
+    <message>
+        <source>Compare %1 with:</source>
+        <translation>%1 vergleichen mit:</translation>
+    </message>
+    <message>
+        <source>Part of a name or folder</source>
+        <translation>Teil eines Namens oder Ordners</translation>
+    </message>
+    <message>
+        <source>No document fits.</source>
+        <translation>Kein Dokument passt.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Documents to compare with</source>
+        <translation>Dokumente zum Vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>CountedDifferences</name>
+    <message numerus="yes">
+        <source>%Ln amount(s)</source>
+        <translation>
+            <numerusform>%Ln Betrag</numerusform>
+            <numerusform>%Ln Beträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln Zahl</numerusform>
+            <numerusform>%Ln Zahlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln date(s)</source>
+        <translation>
+            <numerusform>%Ln Datum</numerusform>
+            <numerusform>%Ln Daten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln name(s)</source>
+        <translation>
+            <numerusform>%Ln Name</numerusform>
+            <numerusform>%Ln Namen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passage(s) struck out in one</source>
+        <translation>
+            <numerusform>%Ln Stelle in einem durchgestrichen</numerusform>
+            <numerusform>%Ln Stellen in einem durchgestrichen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) in another column</source>
+        <translation>
+            <numerusform>%Ln Wert in anderer Spalte</numerusform>
+            <numerusform>%Ln Werte in anderer Spalte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wording(s)</source>
+        <translation>
+            <numerusform>%Ln Formulierung</numerusform>
+            <numerusform>%Ln Formulierungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passage(s) only on the left</source>
+        <translation>
+            <numerusform>%Ln Stelle nur links</numerusform>
+            <numerusform>%Ln Stellen nur links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passage(s) only on the right</source>
+        <translation>
+            <numerusform>%Ln Stelle nur rechts</numerusform>
+            <numerusform>%Ln Stellen nur rechts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passage(s) moved</source>
+        <translation>
+            <numerusform>%Ln Stelle verschoben</numerusform>
+            <numerusform>%Ln Stellen verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) perhaps misread</source>
+        <translation>
+            <numerusform>%Ln Wort evtl. falsch erkannt</numerusform>
+            <numerusform>%Ln Wörter evtl. falsch erkannt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CoverageHeader</name>
     <message>
         <source>How many files were read</source>
@@ -134,6 +521,13 @@
     <message>
         <source>See that it is still there.</source>
         <translation>Prüfen Sie, ob er noch da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentList</name>
+    <message>
+        <source>Compare the &amp;two</source>
+        <translation>Die &amp;zwei vergleichen</translation>
     </message>
 </context>
 <context>
@@ -775,6 +1169,149 @@
     </message>
 </context>
 <context>
+    <name>MapCanvas</name>
+    <message>
+        <source>Map of the folder</source>
+        <translation>Karte des Ordners</translation>
+    </message>
+</context>
+<context>
+    <name>MapController</name>
+    <message>
+        <source>drawing the map</source>
+        <translation>Zeichnen der Karte</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Documents on the map</source>
+        <translation>Dokumente auf der Karte</translation>
+    </message>
+    <message>
+        <source>The map is being drawn</source>
+        <translation>Die Karte wird gezeichnet</translation>
+    </message>
+    <message>
+        <source>Choose an area</source>
+        <translation>Bereich wählen</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>Die zwei vergleichen</translation>
+    </message>
+    <message>
+        <source>A map needs at least %1 documents that were read; here there are %2.</source>
+        <translation>Eine Karte braucht mindestens %1 gelesene Dokumente; hier sind es %2.</translation>
+    </message>
+    <message>
+        <source>Too few documents for a map</source>
+        <translation>Zu wenige Dokumente für eine Karte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) so far. The map is drawn when all are read.</source>
+        <translation>
+            <numerusform>%Ln Dokument bisher. Die Karte wird gezeichnet, wenn alle gelesen sind.</numerusform>
+            <numerusform>%Ln Dokumente bisher. Die Karte wird gezeichnet, wenn alle gelesen sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The folder is still being read</source>
+        <translation>Der Ordner wird noch gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) are laid out by their meaning.</source>
+        <translation>
+            <numerusform>%Ln Dokument wird nach seiner Bedeutung angeordnet.</numerusform>
+            <numerusform>%Ln Dokumente werden nach ihrer Bedeutung angeordnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That takes about half a minute.</source>
+        <translation>Das dauert etwa eine halbe Minute.</translation>
+    </message>
+    <message>
+        <source>Drawing the map…</source>
+        <translation>Die Karte wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument</numerusform>
+            <numerusform>%Ln Dokumente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln Thema</numerusform>
+            <numerusform>%Ln Themen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without text, not on the map</source>
+        <translation>
+            <numerusform>%Ln ohne Text, nicht auf der Karte</numerusform>
+            <numerusform>%Ln ohne Text, nicht auf der Karte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All documents (%1)</source>
+        <translation>Alle Dokumente (%1)</translation>
+    </message>
+    <message>
+        <source>Topic %1</source>
+        <translation>Thema %1</translation>
+    </message>
+    <message>
+        <source>In no topic (%1)</source>
+        <translation>In keinem Thema (%1)</translation>
+    </message>
+    <message>
+        <source>Chosen area (%1)</source>
+        <translation>Gewählter Bereich (%1)</translation>
+    </message>
+    <message>
+        <source>Which documents are listed</source>
+        <translation>Welche Dokumente aufgelistet sind</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Show the whole map</source>
+        <translation>Ganze Karte zeigen</translation>
+    </message>
+    <message>
+        <source>Choose an area: draw around documents (Shift and drag)</source>
+        <translation>Bereich wählen: Dokumente umfahren (Umschalt und ziehen)</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewRuler</name>
+    <message>
+        <source>Where the differences are; click to go there</source>
+        <translation>Wo die Unterschiede sind; klicken, um hinzugehen</translation>
+    </message>
+    <message>
+        <source>Overview of the differences</source>
+        <translation>Übersicht der Unterschiede</translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message>
         <source>Page of the document</source>
@@ -783,6 +1320,21 @@
     <message>
         <source>Page %1 of %2</source>
         <translation>Seite %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>PickerModel</name>
+    <message>
+        <source>Most like it</source>
+        <translation>Am ähnlichsten</translation>
+    </message>
+    <message>
+        <source>Looked at of late</source>
+        <translation>Zuletzt angesehen</translation>
+    </message>
+    <message>
+        <source>In this folder</source>
+        <translation>In diesem Ordner</translation>
     </message>
 </context>
 <context>

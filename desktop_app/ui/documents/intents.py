@@ -13,6 +13,7 @@ class DocumentIntents(QObject):
         reveal_requested: In the file manager.
         similar_requested: Documents like it.
         compare_requested: With another one that is to be chosen.
+        compare_pair_requested: Two documents with each other; carries both paths.
         copy_path_requested, exclude_requested: As they say.
         copy_text_requested: Carries the text of a passage instead.
     """
@@ -21,6 +22,7 @@ class DocumentIntents(QObject):
     reveal_requested = Signal(str)
     similar_requested = Signal(str)
     compare_requested = Signal(str)
+    compare_pair_requested = Signal(str, str)
     copy_path_requested = Signal(str)
     copy_text_requested = Signal(str)
     exclude_requested = Signal(str)
@@ -31,6 +33,7 @@ class DocumentIntents(QObject):
         self.reveal_requested.connect(other.reveal_requested)
         self.similar_requested.connect(other.similar_requested)
         self.compare_requested.connect(other.compare_requested)
+        self.compare_pair_requested.connect(other.compare_pair_requested)
         self.copy_path_requested.connect(other.copy_path_requested)
         self.copy_text_requested.connect(other.copy_text_requested)
         self.exclude_requested.connect(other.exclude_requested)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.errors import AppError
+from desktop_app.ui.compare.wiring import CompareFlow
 from desktop_app.ui.documents.intents import DocumentIntents
 from desktop_app.ui.files.file_list import FileList, list_files
 from desktop_app.ui.files.file_row import FileRow
 from desktop_app.ui.files.files_view import FilesView, offer_words
+from desktop_app.ui.map.wiring import MapFlow
 from desktop_app.ui.preview.document import Wanted
 from desktop_app.ui.preview.preview_controller import PreviewController
 from desktop_app.ui.preview.preview_pane import PreviewPane
@@ -45,22 +48,46 @@ class FolderViews(QObject):
 
     def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
         super().__init__(window)
+        for _ in self._make(window, runner):
+            pass
+
+    @classmethod
+    def in_pieces(cls, window: MainWindow, runner: TaskRunner) -> Generator[None, None, Self]:
+        """Make it as ``__init__`` does, with a rest between two parts."""
+        views = cls.__new__(cls)
+        QObject.__init__(views, window)
+        yield from views._make(window, runner)
+        return views
+
+    def _make(self, window: MainWindow, runner: TaskRunner) -> Iterator[None]:
         self._window, self._runner = window, runner
         self._folder: OpenFolder | None = None
         self._problem: FileRow | None = None
         self.intents = DocumentIntents(self)
         self._deeds = DocumentDeeds(self.intents, self)
         self.box = SearchBar(window)
+        yield
         self.search_page = SearchPage(self.intents, window)
         self.search = SearchController(runner, self)
         SearchWiring(self.box, self.search_page, self.search)
+        yield
         self.files = FilesView(self.intents, window)
+        yield
         self.pane = PreviewPane(self.intents, window)
+        yield
         self.preview = PreviewController(runner, self)
         self._pictures = PagePictures(runner, self)
+        self.compare = CompareFlow(window, runner, self.intents)
+        yield
+        self.map = MapFlow(window, runner, self.intents)
+        yield
         window.set_search_box(self.box)
         window.set_view(View.SEARCH, self.search_page)
+        yield
         window.set_view(View.FILES, self.files)
+        yield
+        window.set_view(View.MAP, self.map.view)
+        yield
         window.set_preview(self.pane)
         self._connect()
 
@@ -70,6 +97,8 @@ class FolderViews(QObject):
         self._deeds.set_folder(folder.folder)
         self.search.set_folder(folder)
         self.preview.set_folder(folder)
+        self.compare.set_folder(folder)
+        self.map.set_folder(folder)
         self._pictures.open(folder.folder)
         self.pane.show_nothing()
         self.files.show_files(())
@@ -81,17 +110,21 @@ class FolderViews(QObject):
         self._folder = None
         self.search.set_folder(None)
         self.preview.set_folder(None)
+        self.compare.set_folder(None)
+        self.map.set_folder(None)
         self._pictures.close()
 
     def documents_changed(self) -> None:
         """There is more to find than before."""
         self.search.documents_changed()
+        self.map.controller.documents_changed()
 
     def show_status(self, status: Status, so_far: bool) -> None:
         """Say how much of the folder can be found, and how each file was read."""
         coverage = status.coverage
         unread = coverage.files - coverage.full - coverage.partly
         self.search_page.set_coverage(status.documents, unread, indexing=so_far)
+        self.map.controller.set_documents(status.documents, indexing=so_far)
         if (folder := self._folder) is not None:
             task = self._runner.submit(
                 "query", lambda token, report: list_files(folder.files()), newest="files"
@@ -156,6 +189,11 @@ class FolderViews(QObject):
         self.pane.remedy_requested.connect(self._on_remedy_requested)
         self.files.retry_all_requested.connect(lambda: self.retry_requested.emit(()))
         self.preview.ready.connect(self.pane.show_document)
+        self.preview.ready.connect(lambda document: self.compare.note(document.path))
+        self.compare.shown.connect(lambda: window.show_aside(self.compare.page))
+        self.compare.left.connect(window.leave_aside)
+        self.map.view.document_chosen.connect(lambda path: self.preview.want(Wanted(path)))
+        window.view_shown.connect(lambda view: self.map.controller.set_shown(view is View.MAP))
         self.preview.failed.connect(self.pane.show_failure)
         self.pane.similar_text_requested.connect(self.search.find_similar_to_text)
         self.pane.page_requested.connect(self._on_page_wanted)

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.banners = BannerArea(self)
         self.trust_strip = TrustStrip(self)
         self._views: dict[View, QWidget] = {}
+        self._left = View.SEARCH
         self._stack = QStackedWidget(self, objectName="views")
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self, objectName="splitter")
         self._preview: QWidget | None = None
@@ -118,7 +119,20 @@ class MainWindow(QMainWindow):
             return
         self._stack.setCurrentWidget(widget)
         self.rail.show_view(view)
+        self._show_preview(shown=self.window_actions.preview.isChecked())
         self.view_shown.emit(view)
+
+    def show_aside(self, widget: QWidget) -> None:
+        """Bring something to the top that is no view, with the whole width, until one is shown."""
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._left = self.view or self._left
+        self._stack.setCurrentWidget(widget)
+        self._show_preview(shown=False)
+
+    def leave_aside(self) -> None:
+        """Go back to the view that was on top before."""
+        self.show_view(self._left)
 
     @property
     def view(self) -> View | None:
@@ -234,7 +248,7 @@ class MainWindow(QMainWindow):
         actions = self.window_actions
         actions.choose_folder.triggered.connect(self.choose_folder)
         actions.quit.triggered.connect(self.close)
-        actions.preview.toggled.connect(self._on_preview_toggled)
+        actions.preview.toggled.connect(lambda shown: self._show_preview(shown=shown))
         for view, action in actions.views.items():
             action.triggered.connect(lambda _=False, view=view: self.show_view(view))
         self.rail.view_chosen.connect(self.show_view)
@@ -256,7 +270,7 @@ class MainWindow(QMainWindow):
         for action in self.window_actions.of_a_folder:
             action.setEnabled(page is self._work)
 
-    def _on_preview_toggled(self, shown: bool) -> None:
+    def _show_preview(self, *, shown: bool) -> None:
         if self._preview is not None:
             self._preview.setVisible(shown)
 

@@ -1,0 +1,1 @@
+"""Two documents side by side, word by word: widgets fed with rows that were aligned before."""

@@ -1,0 +1,1 @@
+"""The folder as a picture: what is close in meaning lies close together."""
