@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import accumulate
+
+from desktop_app.similarity.duplicates.plain_values import plain_value
 
 AGREEMENT = 0.80
 """Share of numbers (and of names) that must agree; below, the details may be another's."""
@@ -41,8 +43,9 @@ _TURNING_WORDS = """
 """
 _TURNING = frozenset(_TURNING_WORDS.split())
 
-_WORD = re.compile(r"[^\W_]+(?:[.,:/'’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:[.:/'’-]|(?<=\d),(?=\d))[^\W_]+)*")
 _WORD_KEPT = re.compile(f"({_WORD.pattern})")
+_TIMESTAMP = re.compile(r"\d\d?:\d\d:\d\d")
 _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:;\n\r\"“”»«(•|-])\W*\Z")
 
 
@@ -52,7 +55,8 @@ class Details:
 
     Attributes:
         words: Every distinct word, case folded, with inner punctuation ("1,250.00", "10-04-2024").
-        numbers: Those made of digits by half or more.
+        numbers: Those made of digits by half or more; no times to the second, which say when a
+            message was sent, and no two messages share.
         names: Those written as names; None where that cannot be told (no display text, or a text
             in capitals throughout).
         turning: How often each word occurs that can turn a sentence round ("not", "shall").
@@ -124,6 +128,7 @@ def compare_details(small: Details, large: Details, *, contained: bool = False) 
         large: The other; unless ``contained``, the order of the two does not matter.
         contained: Whether ``large`` has much text of its own; its own words then tell nothing.
     """
+    large = _written_as_in(small, large)
     known = small.names is not None and large.names is not None
     numbers = _agreement(small.numbers, small, large.numbers, large)
     names = _agreement(small.names or _NONE, small, large.names or _NONE, large) if known else 1.0
@@ -184,6 +189,23 @@ def _agreement(mine: frozenset[str], me: Details, yours: frozenset[str], you: De
     return min(shares, default=1.0)
 
 
+def _written_as_in(model: Details, details: Details) -> Details:
+    """Return details with the numbers that ``model`` writes otherwise as written there."""
+    others = {plain_value(word): word for word in model.numbers - details.numbers}
+    same = {
+        word: others[plain]
+        for word in details.numbers - model.numbers
+        if (plain := plain_value(word)) in others
+    }
+    if not same:
+        return details
+    words, numbers = (
+        (some - same.keys()) | {same[word] for word in some & same.keys()}
+        for some in (details.words, details.numbers)
+    )
+    return replace(details, words=words, numbers=numbers)
+
+
 def _without_garbled(
     first: frozenset[str], second: frozenset[str], numbers: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
@@ -236,7 +258,7 @@ def _letters(word: str) -> int:
 
 
 def _is_number(word: str) -> bool:
-    if word.isalpha():  # nearly all words, decided without a loop
+    if word.isalpha() or _TIMESTAMP.fullmatch(word):  # nearly all words, decided without a loop
         return False
     digits = sum(char.isdigit() for char in word)
     return digits > 0 and 2 * digits >= sum(char.isalnum() for char in word)

@@ -27,6 +27,7 @@ from desktop_app.similarity.duplicates.details import (
     details_of,
 )
 from desktop_app.similarity.duplicates.misread import RunsInOrder, in_step, longest_not_in
+from desktop_app.similarity.duplicates.plain_values import plain_words
 from desktop_app.similarity.duplicates.recurring import (
     LEAST_DOCUMENTS,
     RecurringLearner,
@@ -61,6 +62,8 @@ _SHINGLE_CACHE = 16_000_000  # numbers of 8 bytes
 _WORD_CACHE = 400_000
 _RUNS_CACHE = 4_000_000
 _SIZES_DIFFER = 0.10  # shares this far apart: the larger document has text of its own
+
+_SAME_VALUES = 0.90  # of both texts, from which they are one table in other writing
 
 _COPY = 0.95  # share of a text in another, from which the two count once where text recurs
 _SCATTERED = 40  # characters; copies that were edited differ in shorter stretches than this
@@ -108,11 +111,13 @@ class Verifier:
         self._recurring: RecurringText | None = None
         self._shingles = WeighedCache(self._read_shingles, len, _SHINGLE_CACHE)
         self._details = WeighedCache(self._read_details, _words_in, _WORD_CACHE)
+        self._plain = WeighedCache(self._read_plain, len, _SHINGLE_CACHE // 4)
         self._runs = WeighedCache(self._read_runs, lambda runs: 2 * len(runs.hashes), _RUNS_CACHE)
         self._own = WeighedCache(self._read_own, lambda own: len(own.shingles), _SHINGLE_CACHE // 4)
 
     def measured(self, candidates: Candidates, token: CancelToken, report: Report) -> Measured:
-        """Return the candidates that share at least ``LEAST_MEASURED`` of the smaller text."""
+        """Return the candidates that share at least ``LEAST_MEASURED`` of the smaller text, or,
+        being tables, nearly all values however these are written."""
         meter = ProgressMeter(report, Stage.COMPARING, len(candidates.first), unit="pairs")
         rows: list[IntArray] = [np.empty((5, 0), np.int64)]
         edges = np.flatnonzero(np.diff(candidates.first)) + 1
@@ -131,6 +136,10 @@ class Verifier:
         shared = np.array(shared_counts(mine, theirs, LEAST_MEASURED), np.int64)
         sizes = np.array([len(their) for their in theirs], np.int64)
         kept = (shared >= LEAST_MEASURED * np.minimum(len(mine), sizes)) & (shared > 0)
+        if len(self._plain(one)):
+            kept |= [
+                min(self._plain_shares(one, other)) >= _SAME_VALUES for other in others.tolist()
+            ]
         others, shared, sizes = others[kept], shared[kept], sizes[kept]
         is_small = len(mine) < sizes  # candidates come with the earlier document first
         small, large = np.where(is_small, one, others), np.where(is_small, others, one)
@@ -196,6 +205,10 @@ class Verifier:
     def _judged(
         self, small: int, large: int, shared: int, share_small: float, share_large: float
     ) -> Pair | None:
+        if share_small < NEAR_SHARE:
+            plain = self._plain_shares(small, large)
+            if min(plain) >= _SAME_VALUES:
+                share_small, share_large = plain
         own_share = self._own_share(small, large, shared)
         of_others = own_share is not None and own_share < _OWN_SHARED
         ids = self._ids[small], self._ids[large]
@@ -229,6 +242,14 @@ class Verifier:
             score = max(score, step().share * of_both)
         return replace(pair, score=score) if score >= FLOOR else None
 
+    def _plain_shares(self, small: int, large: int) -> tuple[float, float]:
+        """Shares of two tables in each other when each value is written in one way, else 0."""
+        mine, theirs = self._plain(small), self._plain(large)
+        if not (len(mine) and len(theirs)):
+            return 0.0, 0.0
+        (shared,) = shared_counts(mine, [theirs], _SAME_VALUES)
+        return shared / len(mine), shared / len(theirs)
+
     def _is_form(self, number: int) -> bool:
         """Whether most of a document recurs: its details differ since it was filled in."""
         return self._recurring is not None and self._own(number).recurring >= _MOSTLY
@@ -258,6 +279,9 @@ class Verifier:
 
     def _read_shingles(self, number: int) -> HashArray:
         return char_shingles(self._load_text(self._ids[number]))
+
+    def _read_plain(self, number: int) -> HashArray:
+        return char_shingles(plain_words(self._load_text(self._ids[number])))
 
     def _read_runs(self, number: int) -> RunsInOrder:
         return RunsInOrder(self._load_text(self._ids[number]))

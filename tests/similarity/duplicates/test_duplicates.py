@@ -131,6 +131,23 @@ def test_find_when_a_text_is_wholly_in_one_with_a_third_of_its_own_then_containe
     assert relation_of(findings, quoted, edited) is Relation.NEAR_DUPLICATE
 
 
+def test_find_when_a_table_was_exported_again_then_its_values_make_it_a_copy(
+    folder: Folder,
+) -> None:
+    rows = [
+        (f"2024-05-{day:02}", f"taxi to court {day}", f"{7 * day}.{day % 10}0")
+        for day in range(1, 25)
+    ]
+    listed = folder.add("list.csv", "\n".join(";".join(row) for row in rows))
+    sheet = folder.add("sheet.txt", "\n".join("\t".join(row).removesuffix("0") for row in rows))
+    other = folder.add("other.txt", "\n".join("\t".join((*row[:2], f"{row[2]}1")) for row in rows))
+
+    findings = folder.compared()
+
+    assert relation_of(findings, listed, sheet) is Relation.NEAR_DUPLICATE
+    assert relation_of(findings, sheet, other) is not Relation.NEAR_DUPLICATE
+
+
 def test_find_when_a_form_is_filled_in_for_others_then_never_removable(
     folder: Folder, writer: Writer
 ) -> None:
