@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,8 +10,17 @@ from desktop_app.documents.limits import MAX_TEXT_CHARS
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.sources.source import Extracted
 
-MAX_EMPTY_CELLS = 8
-"""So many are kept of a longer run: two cells may be thousands of columns apart."""
+MAX_EMPTY_CELLS = 64
+"""So many are kept of a longer run: two cells may be thousands of columns apart. A month of days
+fits, in which it matters under which of them a cross stands."""
+
+# What programs call a first sheet, in the languages they are sold in.
+_NEVER_NAMED = re.compile(
+    r"(?:sheet|table|tabelle|feuil(?:le)?|hoja|foglio|blad|ark|planilha|folha|arkusz|list|munka"
+    r"|taul|sayfa|лист|аркуш|工作表|シート|시트)[ _]?\d{0,3}",
+    re.IGNORECASE,
+)
+_OF_LONG_WORDS = re.compile(r"[^\W\d_]{3,}(?:[ _-]+[^\W\d_]{3,})*")
 
 
 class TextRoom:
@@ -107,17 +117,20 @@ class WorkbookText:
         self.is_empty = True
         self.problem: ReadFailure | None = None
         self._pages: list[str] = []
+        self._names: list[str] = []
 
     @contextmanager
     def sheet(self, name: str) -> Iterator[SheetText]:
         """Give a sheet to write into; a ``ReadFailure`` inside ends this sheet only."""
-        sheet = SheetText(" ".join(name.split()), self.room)
+        name = " ".join(name.split())
+        sheet = SheetText(name, self.room)
         try:
             yield sheet
         except ReadFailure as exc:
             self.remember(exc)
         finally:
             self._pages.append(sheet.text())
+            self._names.append(name)
             self.is_empty = self.is_empty and sheet.is_empty
 
     def remember(self, problem: ReadFailure) -> None:
@@ -129,7 +142,9 @@ class WorkbookText:
         return tuple(self._pages)
 
     def extracted(self, title: str = "") -> Extracted:
-        """Return all sheets.
+        """Return all sheets; the name of an only one stands above it, as in a print.
+
+        So a table and the workbook made of it say the same. Names count as headers do.
 
         Raises:
             ReadFailure: The first problem, else NO_TEXT, where no sheet has more than its name.
@@ -138,4 +153,15 @@ class WorkbookText:
             raise self.problem or ReadFailure(Reason.NO_TEXT)
         problem = self.problem
         reason, detail = (problem.reason, problem.detail) if problem else (None, "")
-        return Extracted(self.pages(), title, reason, detail, tuple(self.running))
+        pages, headers = self._framed()
+        return Extracted(pages, title, reason, detail, tuple(self.running), headers=headers)
+
+    def _framed(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return pages and headers; a name with figures or short words counts as text."""
+        if len(self._pages) != 1:
+            return self.pages(), ()
+        name, page = self._names[0], self._pages[0]
+        body = page.removeprefix(name).lstrip("\n")
+        if _NEVER_NAMED.fullmatch(name):
+            return (body,), ()
+        return ((body,), (name,)) if _OF_LONG_WORDS.fullmatch(name) else ((page,), ())

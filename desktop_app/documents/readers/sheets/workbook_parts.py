@@ -7,17 +7,20 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from desktop_app.documents.readers.picture_texts import alternative_text
+from desktop_app.documents.readers.raised_lowered import above, below
 from desktop_app.documents.readers.sheets.number_formats import BUILT_IN_CODES
 from desktop_app.documents.readers.sheets.sheet_text import SheetText
 from desktop_app.documents.sources.ooxml import OfficePackage, Relation, local_name
 from desktop_app.documents.sources.xml_stream import forget, xml_elements, xml_events
+from desktop_app.documents.text.struck import STRUCK_START, StruckRuns, struck
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _THREADED = re.compile(r"\[Threaded comment\]")
 _FIELD = re.compile(r'&(?:[LCR]|"[^"]*"|\d+|K[0-9A-Fa-f+\-]{5,6}|[A-Za-z]|(&))')
+_SHIFTS: Final = {"superscript": above, "subscript": below}
 _SHOWN_AS_TEXT = ("p", "t", "br", "cNvPr", "Fallback")
 _INSIDE_DRAWINGS = ("chart", "chartEx", "diagramData", "chartUserShapes")
 
@@ -42,17 +45,32 @@ class SharedStrings:
 
 
 class CellFormats:
-    """The number format of each cell style."""
+    """The number format of each cell style, and whether its font is struck out."""
 
     def __init__(self) -> None:
         self._custom: dict[int, str] = {}
         self._styles: list[int] = []
+        self._fonts: list[bool] = []
+        self._struck: set[int] = set()
 
     def add_code(self, number: int, code: str) -> None:
         self._custom[number] = code
 
-    def add_style(self, number: int) -> None:
+    def add_font(self, *, is_struck: bool) -> None:
+        self._fonts.append(is_struck)
+
+    def add_style(self, number: int, font: int = -1) -> None:
+        """Add a cell style by the numbers of its format and of its font, which is added before."""
+        if 0 <= font < len(self._fonts) and self._fonts[font]:
+            self._struck.add(len(self._styles))
         self._styles.append(number)
+
+    def drawn(self, text: str, style: int) -> str:
+        """Return the text of a cell, marked if its style strikes it out.
+
+        Text that marks some of its words has fonts of its own.
+        """
+        return struck(text) if style in self._struck and STRUCK_START not in text else text
 
     def code(self, style: int) -> str:
         """Return the format code of a cell style; "" for the plain number."""
@@ -140,11 +158,39 @@ def add_comment(text: str, sheet: SheetText) -> None:
 
 
 def rich_text(element: Any) -> str:
-    """Return the text of a string of SpreadsheetML, without its phonetic guides."""
-    text = "".join(
-        node.text or "" for node in element.iter("{*}t") if local_name(node.getparent()) != "rPh"
+    """Return the text of a string of SpreadsheetML, without its phonetic guides.
+
+    What is struck out is marked; figures above and below the line are such signs.
+    """
+    if len(element) == 1 and not len(element[0]):
+        return unescaped(element[0].text or "")
+    runs = StruckRuns()
+    pieces: list[str] = []
+    for node in element.iter("{*}t"):
+        parent = local_name(node.getparent())
+        if parent == "rPh":
+            continue
+        text, is_out = unescaped(node.text or ""), False
+        if (
+            parent == "r"
+            and (font := next(node.itersiblings("{*}rPr", preceding=True), None)) is not None
+        ):
+            text, is_out = _shifted(text, font), is_struck(font)
+        pieces.append(runs.marked(text, is_struck=is_out))
+    return "".join((*pieces, runs.end()))
+
+
+def is_struck(font: Any) -> bool:
+    """Whether a font of SpreadsheetML strikes its text out."""
+    return any(
+        node.get("val", "1") not in ("0", "false") for node in font.iterchildren("{*}strike")
     )
-    return unescaped(text)
+
+
+def _shifted(text: str, font: Any) -> str:
+    for node in font.iterchildren("{*}vertAlign"):
+        return _SHIFTS.get(node.get("val"), str)(text)
+    return text
 
 
 def unescaped(text: str) -> str:

@@ -25,7 +25,7 @@ from desktop_app.documents.sources.ole import open_ole, title_of
 from desktop_app.documents.sources.source import Extracted, Source
 
 _BEGIN, _END, _CONTINUE, _LOCKED = 0x0809, 0x000A, 0x003C, 0x002F
-_CODE_PAGE, _DATES, _FORMAT, _STYLE = 0x0042, 0x0022, 0x041E, 0x00E0
+_CODE_PAGE, _DATES, _FONT, _FORMAT, _STYLE = 0x0042, 0x0022, 0x0031, 0x041E, 0x00E0
 _SHEET, _STRINGS = 0x0085, 0x00FC
 _NUMBER, _RK, _RKS, _TRUTH, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
 _SHARED, _TEXT, _RICH, _FORMULA_TEXT = 0x00FD, 0x0204, 0x00D6, 0x0207
@@ -34,6 +34,7 @@ _VERSION_8 = 0x0600
 _CHART = 0x0020
 _MODULE = 6  # a sheet of Visual Basic
 _NO_NUMBER = 0xFFFF
+_NO_FONT, _IS_STRUCK = 4, 0x0008
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class _Workbook:
         self._form = StringForm(None)
         self._sheets: dict[int, str] = {}  # by where they start
         self._is_1904 = False
-        self._awaited = (0, 0)  # the cell whose formula gave the text that follows
+        self._awaited = (0, 0, 0)  # row, column, style where a formula gave the text that follows
 
     def read(self, title: str) -> Extracted:
         self._read_globals()
@@ -117,7 +118,11 @@ class _Workbook:
             (number,) = record.numbers("H")
             self._formats.add_code(number, self._string(record, 2, 1 if self._form.codec else 2))
         elif kind == _STYLE:
-            self._formats.add_style(record.numbers("H", 2)[0])
+            font, number = record.numbers("HH")
+            # No font has the number 4 ([MS-XLS] 2.5.129).
+            self._formats.add_style(number, font - (font > _NO_FONT))
+        elif kind == _FONT:
+            self._formats.add_font(is_struck=bool(record.numbers("H", 2)[0] & _IS_STRUCK))
         elif kind == _STRINGS:
             for text in shared_strings(record.pieces):
                 self._strings.append(text)
@@ -157,11 +162,14 @@ class _Workbook:
         kind = record.kind
         if kind in _CELLS:
             row, column, style = record.numbers("HHH")
-            sheet.cell(row, column, _CELLS[kind](self, record, style))
+            text = _CELLS[kind](self, record, style)
+            sheet.cell(row, column, self._formats.drawn(text, style))
         elif kind == _RKS:
             self._take_numbers(record, sheet)
         elif kind == _FORMULA_TEXT:
-            sheet.cell(*self._awaited, self._string(record, 0, 2))
+            row, column, style = self._awaited
+            text = self._string(record, 0, 2)
+            sheet.cell(row, column, self._formats.drawn(text, style))
         elif kind == _DRAWN:
             (length,) = record.numbers("H", 10)
             if length:
@@ -175,7 +183,8 @@ class _Workbook:
         row, first = record.numbers("HH")
         for i in range((len(record.data) - 6) // 6):
             style, packed = record.numbers("HI", 4 + 6 * i)
-            sheet.cell(row, first + i, self._number(rk_number(packed), style))
+            text = self._number(rk_number(packed), style)
+            sheet.cell(row, first + i, self._formats.drawn(text, style))
 
     def _take_running(self, record: _Record) -> None:
         if record.data:
@@ -206,7 +215,7 @@ class _Workbook:
             return self._real_text(record, style)
         if kind == 0:
             row, column = record.numbers("HH")
-            self._awaited = row, column
+            self._awaited = row, column, style
         return {1: truth_text(value), 2: error_text(value)}.get(kind, "")
 
     def _number(self, value: float, style: int) -> str:

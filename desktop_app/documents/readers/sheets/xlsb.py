@@ -21,7 +21,8 @@ from desktop_app.documents.sources.zips import Member
 _MAX_RECORD_BYTES = 1 << 20  # a cell holds 32,767 characters
 _ROW, _HEADER_FOOTER, _COMMENT_TEXT = 0, 479, 637
 _WORKBOOK, _SHEET, _STRING, _FORMAT = 153, 156, 19, 44
-_STYLE, _STYLES_START, _STYLES_END = 47, 617, 618
+_STYLE, _STYLES_START, _STYLES_END, _FONT = 47, 617, 618, 43
+_IS_STRUCK = 0x0008
 _BLANK, _RK, _ERROR, _TRUTH, _REAL, _TEXT, _SHARED, _RICH = 1, 2, 3, 4, 5, 6, 7, 62
 # A formula's record has what it gave where a plain cell has its value.
 _FORMULAS = {8: _TEXT, 9: _REAL, 10: _TRUTH, 11: _ERROR}
@@ -67,7 +68,9 @@ class _Workbook(OfficeWorkbook):
             elif kind in (_STYLES_START, _STYLES_END):
                 are_cells = kind == _STYLES_START
             elif kind == _STYLE and are_cells:
-                self.formats.add_style(*struct.unpack_from("<H", data, 2))
+                self.formats.add_style(*struct.unpack_from("<HH", data, 2))
+            elif kind == _FONT:
+                self.formats.add_font(is_struck=bool(data[2] & _IS_STRUCK))
 
     def read_cells(self, part: str, sheet: SheetText) -> None:
         row, column = 0, -1
@@ -76,15 +79,19 @@ class _Workbook(OfficeWorkbook):
                 (row,), column = struct.unpack_from("<I", data), -1
             elif kind in _SHORT:
                 column += 1
-                sheet.cell(row, column, self._cell_text(_SHORT[kind], data, 4))
+                sheet.cell(row, column, self._drawn(_SHORT[kind], data, 4))
             elif kind in _CELLS:
                 (column,) = struct.unpack_from("<I", data)
-                sheet.cell(row, column, self._cell_text(_FORMULAS.get(kind, kind), data, 8))
+                sheet.cell(row, column, self._drawn(_FORMULAS.get(kind, kind), data, 8))
             elif kind == _HEADER_FOOTER:
                 self._read_headers(data)
         for relation in self.package.relations(part):
             if relation.kind == "comments" and self.is_new(relation.target):
                 self._read_comments(relation.target, sheet)
+
+    def _drawn(self, kind: int, data: bytes, at: int) -> str:
+        style = int.from_bytes(data[at - 4 : at - 1], "little")
+        return self.formats.drawn(self._cell_text(kind, data, at), style)
 
     def _cell_text(self, kind: int, data: bytes, at: int) -> str:
         if kind == _SHARED:

@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop_app.documents.readers.sheets.office_workbook import OfficeWorkbook
 from desktop_app.documents.readers.sheets.sheet_text import SheetText
-from desktop_app.documents.readers.sheets.workbook_parts import rich_text, unescaped
+from desktop_app.documents.readers.sheets.workbook_parts import is_struck, rich_text, unescaped
 from desktop_app.documents.sources.ooxml import OfficePackage, attribute, local_name
 from desktop_app.documents.sources.source import Extracted, Source
 from desktop_app.documents.sources.xml_stream import forget, xml_elements
@@ -46,13 +46,17 @@ class _Workbook(OfficeWorkbook):
             forget(element)
 
     def read_styles(self, part: str) -> None:
-        for element in xml_elements(self.package.open(part), "{*}numFmt", "{*}cellXfs"):
+        for element in xml_elements(self.package.open(part), "{*}numFmt", "{*}fonts", "{*}cellXfs"):
             if local_name(element) == "numFmt":
                 number = _integer(element.get("numFmtId"))
                 self.formats.add_code(number, element.get("formatCode", ""))
-                continue
-            for style in element:
-                self.formats.add_style(_integer(style.get("numFmtId", "0")))
+            elif local_name(element) == "fonts":
+                for font in element.iterchildren("{*}font"):
+                    self.formats.add_font(is_struck=is_struck(font))
+            else:
+                for style in element:
+                    numbers = style.get("numFmtId", "0"), style.get("fontId", "0")
+                    self.formats.add_style(*map(_integer, numbers))
 
     def read_cells(self, part: str, sheet: SheetText) -> None:
         row, column = 0, -1
@@ -60,7 +64,8 @@ class _Workbook(OfficeWorkbook):
             name = _name(element.tag)
             if name == "c":
                 row, column = _position(element, row, column + 1)
-                sheet.cell(row, column, self._cell_text(element))
+                text = self._cell_text(element)
+                sheet.cell(row, column, self.formats.drawn(text, _integer(element.get("s", "0"))))
             elif name == "row":
                 row, column = row + 1, -1
             else:

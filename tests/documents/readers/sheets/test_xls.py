@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.sheets import xls
 from desktop_app.documents.readers.sheets.excel_values import rk_number
+from desktop_app.documents.readers.sheets.sheet_text import MAX_EMPTY_CELLS
 from desktop_app.documents.readers.sheets.xls_strings import shared_strings
 from desktop_app.documents.sources.source import Extracted, Source
 from tests.support.make import ole
@@ -110,7 +111,8 @@ def test_chart_when_inside_a_sheet_then_its_title_counts_and_not_its_cells() -> 
 
 def test_cells_when_in_far_corners_then_the_gap_is_bounded() -> None:
     far = biff(0x203, struct.pack("<HHHd", 65535, 65535, 0, 2))
-    assert _text(_cell(0x203, 0, struct.pack("<d", 1)) + far) == "S\n1\n" + "\t" * 8 + "2"
+    found = _text(_cell(0x203, 0, struct.pack("<d", 1)) + far)
+    assert found == "S\n1\n" + "\t" * MAX_EMPTY_CELLS + "2"
 
 
 def test_workbook_when_protected_then_it_is_encrypted() -> None:
@@ -149,3 +151,12 @@ def test_workbook_when_bytes_are_changed_then_nothing_but_a_failure_comes_out(
     data = make_xls({"S": [["a", 1.5, Shown(3, "0.0%")]], "T": [["Ω"]]}, comment="c", header="h")
     with suppress(ReadFailure):
         _read(data[:at] + junk + data[at + len(junk) :])
+
+
+def test_cell_when_its_font_is_struck_out_then_marked() -> None:
+    plain, struck_out = (biff(0x31, struct.pack("<HH12x", 200, flags)) for flags in (0, 8))
+    styles = biff(0xE0, struct.pack("<HH16x", 0, 0)) + biff(0xE0, struct.pack("<HH16x", 5, 0))
+    cells = _cell(0x203, 0, struct.pack("<d", 1)) + biff(0x203, struct.pack("<HHHd", 0, 1, 1, 2))
+    # The fifth font has the number 5.
+    fonts = plain * 4 + struck_out
+    assert _text(cells, before=fonts + styles) == "S\n1\t⟦2⟧"

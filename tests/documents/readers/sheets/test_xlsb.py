@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.sheets import xlsb
+from desktop_app.documents.readers.sheets.sheet_text import MAX_EMPTY_CELLS
 from desktop_app.documents.sources.source import Extracted, Source
 from tests.support.make import zip_file
 from tests.support.make_sheets import Shown, binary_record, binary_string
@@ -81,7 +82,7 @@ def test_cells_when_of_every_type_then_all_are_read() -> None:
 def test_cells_when_in_far_corners_then_the_gap_is_bounded() -> None:
     value = struct.pack("<I", 1 << 2 | 2)
     far = _row(0) + _cell(2, 0, value) + _row(0xFFFFFFFF) + _cell(2, 0xFFFFFFFF, value)
-    assert _with(far).pages[0] == "S\n1\n" + "\t" * 8 + "1"
+    assert _with(far).pages[0] == "S\n1\n" + "\t" * MAX_EMPTY_CELLS + "1"
 
 
 def test_record_when_absurdly_long_then_it_is_passed_over() -> None:

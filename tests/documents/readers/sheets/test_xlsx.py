@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.sheets import xlsx
 from desktop_app.documents.readers.sheets.number_formats import plain_number, shown_number
+from desktop_app.documents.readers.sheets.sheet_text import MAX_EMPTY_CELLS
 from desktop_app.documents.sources.source import Extracted, Source
 from tests.support.make import zip_file
 from tests.support.make_sheets import Shown
@@ -146,7 +147,7 @@ def test_cells_when_they_have_no_references_then_they_are_counted() -> None:
 
 def test_cells_when_in_far_corners_then_the_gap_is_bounded() -> None:
     row = '<row><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>2</v></c></row>'
-    assert _text(row) == "S\n1\n" + "\t" * 8 + "2"
+    assert _text(row) == "S\n1\n" + "\t" * MAX_EMPTY_CELLS + "2"
 
 
 def test_sheet_when_cut_off_then_the_beginning_is_kept() -> None:
@@ -208,3 +209,51 @@ def _with_members(data: bytes, members: dict[str, bytes]) -> bytes:
 def _members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_cell_when_struck_out_or_above_the_line_then_so_written() -> None:
+    def run(look: str, words: str) -> str:
+        return f"<r><rPr>{look}</rPr><t>{words}</t></r>"
+
+    rich = (
+        run("<b/>", "due") + run("<strike/>", " not") + run('<strike val="1"/>', " yet ")
+        + run('<strike val="0"/>', "m") + run('<vertAlign val="superscript"/>', "2")
+    )  # fmt: skip
+    cells = (
+        f'<c t="inlineStr"><is>{rich}</is></c><c s="1"><v>500</v></c><c s="0"><v>600</v></c>'
+        '<c s="1" t="inlineStr"><is><t>void</t></is></c>'
+    )
+    styles = (
+        "<styleSheet><fonts><font/><font><strike/></font></fonts>"
+        '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>'
+    )
+    relations = f'<Relationship Id="a" Type="{_MAIN}/worksheet" Target="w.xml"/>'
+    relations += f'<Relationship Id="b" Type="{_MAIN}/styles" Target="st.xml"/>'
+    data = _with_members(
+        _sheet(f"<row>{cells}</row>"),
+        {"st.xml": styles.encode(), "_rels/b.xml.rels": f"<R>{relations}</R>".encode()},
+    )
+    assert _read(data).pages == ("S\ndue ⟦not yet⟧ m²\t⟦500⟧\t600\t⟦void⟧",)
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "headers"),
+    [
+        ("Sheet1", "a", ()),
+        ("Tabelle 2", "a", ()),
+        ("expenses", "a", ("expenses",)),
+        ("Unpaid fees", "a", ("Unpaid fees",)),
+        ("2024", "2024\na", ()),
+        ("EU", "EU\na", ()),
+    ],
+)
+def test_sheet_when_it_is_the_only_one_then_its_name_stands_above(
+    name: str, page: str, headers: tuple[str, ...]
+) -> None:
+    found = _read(make_xlsx({name: [["a"]]}))
+    assert (found.pages, found.headers) == ((page,), headers)
+
+
+def test_cell_when_under_another_day_of_the_month_then_another_text() -> None:
+    first, second = ([["Ann", *[None] * day, "x"]] for day in (11, 14))
+    assert _read(make_xlsx({"S": first})).pages != _read(make_xlsx({"S": second})).pages
