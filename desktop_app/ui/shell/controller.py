@@ -28,7 +28,6 @@ from desktop_app.ui.shell.views import View
 from desktop_app.ui.start.recent import RecentFolders
 from desktop_app.ui.text.sentences import in_our_words, message_of, remedy_of
 from desktop_app.ui.theme.apply import apply_theme
-from desktop_app.ui.work.garbage import GarbageOnThisThread
 from desktop_app.ui.work.open_folder import OpenFolder, open_with_engine
 from desktop_app.ui.work.tasks import TaskRunner
 
@@ -45,6 +44,7 @@ class MainController(QObject):
     Args:
         make_folder: Makes what stands for an open folder; called with its path and with who
             hears what an indexing run does otherwise than a person may expect.
+        views: Of the same window, if they are made already.
     """
 
     _told = Signal(str)
@@ -55,16 +55,16 @@ class MainController(QObject):
         recent: RecentFolders,
         settings: Settings,
         make_folder: Callable[[Path, Tell], OpenFolder] = open_with_engine,
+        views: FolderViews | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._recent, self._settings = window, recent, settings
         self._make_folder = make_folder
         self._folder: OpenFolder | None = None
         self._is_closing = False
-        self._garbage = GarbageOnThisThread(self)
-        self.runner = TaskRunner(self)
+        self.runner = views.runner if views is not None else TaskRunner(self)
         self.link = IndexingLink(window, self.runner)
-        self.views = FolderViews(window, self.runner)
+        self.views = views or FolderViews(window, self.runner)
         self.leaving_out = LeavingOut(window.banners, self.runner, self.views.intents, self)
         self._dialogs = Dialogs(window, self.runner)
         self._read_after_settings: tuple[str, ...] = ()
@@ -144,7 +144,8 @@ class MainController(QObject):
         folder = self._folder
         if folder is not None and folder is not self._warmed and status.documents:
             self._warmed = folder
-            self.runner.submit("query", folder.get_ready, newest="ready")
+            task = self.runner.submit("query", folder.get_ready, newest="ready")
+            task.finished.connect(self.runner.garbage.keep)
 
     def _on_retry_requested(self, paths: tuple[str, ...]) -> None:
         self.link.indexing.start(retry=paths)
@@ -216,6 +217,8 @@ class MainController(QObject):
         window_state.save(self._window.state())
         self.link.close()
         self.views.close()
+        if self._folder is not None:
+            self._folder.close_on(self.runner)  # their children are waited for over there
         self.runner.stopped.connect(self._on_stopped)
         QTimer.singleShot(_PATIENCE_MS, self._tell_what_is_waited_for)
         self.runner.shutdown(0)
@@ -249,6 +252,7 @@ class MainController(QObject):
         self.link.grown.connect(self.views.documents_changed)
         self.link.status_read.connect(self.views.show_status)
         self.link.status_read.connect(self._get_ready)
+        self.link.indexing.completed.connect(lambda _: self.runner.garbage.keep())
         self.link.folder_requested.connect(window.choose_folder)
         self.views.failed.connect(self.show_error)
         self.views.retry_requested.connect(self._on_retry_requested)

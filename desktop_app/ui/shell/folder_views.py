@@ -60,7 +60,7 @@ class FolderViews(QObject):
         return views
 
     def _make(self, window: MainWindow, runner: TaskRunner) -> Iterator[None]:
-        self._window, self._runner = window, runner
+        self._window, self.runner = window, runner
         self._folder: OpenFolder | None = None
         self._problem: FileRow | None = None
         self.intents = DocumentIntents(self)
@@ -126,7 +126,7 @@ class FolderViews(QObject):
         self.search_page.set_coverage(status.documents, unread, indexing=so_far)
         self.map.controller.set_documents(status.documents, indexing=so_far)
         if (folder := self._folder) is not None:
-            task = self._runner.submit(
+            task = self.runner.submit(
                 "query", lambda token, report: list_files(folder.files()), newest="files"
             )
             task.succeeded.connect(self._on_files_listed)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import settings as stored_settings
@@ -19,9 +21,37 @@ from desktop_app.ui.text.sentences import in_our_words
 from desktop_app.ui.text.translations import install_translations
 from desktop_app.ui.theme.apply import apply_theme
 from desktop_app.ui.theme.icons import icon
+from desktop_app.ui.work.pieces import InPieces
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.controller import MainController
+
+
+_BEHIND_THE_WINDOW: Final = (
+    "desktop_app.documents.model",
+    "desktop_app.similarity.model",
+    "desktop_app.ui.documents.document_row",
+    "desktop_app.ui.preview.document",
+    "desktop_app.ui.preview.text_view",
+    "desktop_app.ui.preview.preview_pane",
+    "desktop_app.ui.files.file_row",
+    "desktop_app.ui.files.files_view",
+    "desktop_app.ui.search.result_delegate",
+    "desktop_app.ui.search.filter_chips",
+    "desktop_app.ui.search.search_page",
+    "desktop_app.ui.compare.model",
+    "desktop_app.ui.compare.cell_layout",
+    "desktop_app.ui.compare.aligned_view",
+    "desktop_app.ui.compare.compare_pane",
+    "desktop_app.ui.map.model",
+    "desktop_app.ui.map.map_view",
+    "desktop_app.ui.settings.settings_dialog",
+    "desktop_app.ui.settings.about_dialog",
+    "desktop_app.ui.work.tasks",
+    "desktop_app.ui.shell.folder_views",
+    "desktop_app.ui.shell.controller",
+)
+"""Imported one after the other once the window is seen: each takes some milliseconds."""
 
 
 def dark_or_light(appearance: Appearance) -> bool | None:
@@ -59,14 +89,29 @@ def start_up(app: QApplication, folder: str | None) -> Started:
     bugs.noted.connect(_Teller(window).tell)
     started = Started(window, bugs)
 
-    def build() -> None:
+    def build() -> Iterator[None]:
+        for module in _BEHIND_THE_WINDOW:
+            importlib.import_module(module)
+            yield
         from desktop_app.ui.shell.controller import MainController
+        from desktop_app.ui.shell.folder_views import FolderViews
+        from desktop_app.ui.work.tasks import TaskRunner
 
-        started.controller = MainController(window, recent, settings)
+        views = yield from FolderViews.in_pieces(window, TaskRunner(window))
+        controller = MainController(window, recent, settings, views=views)
+        yield
+        started.controller = controller
         if folder is not None:
-            started.controller.open_folder(folder)
+            controller.open_folder(folder)
 
-    window.painted.connect(build)
+    def close_early() -> None:
+        if started.controller is None:
+            pieces.stop()
+            QTimer.singleShot(0, window.let_go)  # not from inside its close event
+
+    pieces = InPieces(build(), window)
+    window.painted.connect(pieces.start)
+    window.close_requested.connect(close_early)
     if folder is not None:
         window.show_folder(folder)
     window.show()

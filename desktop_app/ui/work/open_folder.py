@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop_app.errors import Cancelled
 from desktop_app.progress import CancelToken, Report, Tell, no_report, tell_nobody
+from desktop_app.ui.work.engine import load_engine
 
 if TYPE_CHECKING:
     from desktop_app.index.job import IndexingResult
@@ -201,7 +202,7 @@ class OpenFolder:
         Also before the runner's ``shutdown``, so that no child process is waited for here.
         """
         self._is_closed = True
-        for queue in ("index", "query"):
+        for queue in ("index", "query", "map"):
             runner.submit(queue, lambda token, report: self.close_here(), even_at_end=True)
 
     def close(self) -> None:
@@ -240,6 +241,7 @@ def open_with_engine(folder: Path, tell: Tell) -> OpenFolder:
 
 
 def _open_library(folder: Path, tell: Tell) -> Library:
+    load_engine()
     from desktop_app.library import Library
 
     return Library(folder, tell=tell)

@@ -23,8 +23,9 @@ from desktop_app.progress import PauseToken, Progress, Report
 from desktop_app.ui.work.garbage import GarbageOnThisThread
 from desktop_app.ui.work.worker import Worker
 
-Queue = Literal["index", "query", "pages"]
-"""Each has one thread: for what writes the index, for questions, for pictures of pages."""
+Queue = Literal["index", "query", "pages", "map"]
+"""Each has one thread: for what writes the index, for questions, for pictures of pages, and for the
+map, which takes half a minute and must keep no question waiting."""
 
 PROGRESS_GAP_MS = 50
 """Between two reports of one task: at most 20 a second."""
@@ -100,6 +101,9 @@ class TaskRunner(QObject):
 
     From its making to its end, Python's garbage is collected on that thread, too.
 
+    Attributes:
+        garbage: What collects it.
+
     Signals:
         stopped(): After ``shutdown``, once no work is left on any thread.
     """
@@ -116,7 +120,7 @@ class TaskRunner(QObject):
         self._pace = QTimer(self, interval=PROGRESS_GAP_MS)
         self._pace.timeout.connect(self._tell_progress)
         self._is_shut = self._has_told_stop = False
-        self._garbage = GarbageOnThisThread(self)
+        self.garbage = GarbageOnThisThread(self)
 
     def submit(
         self,
@@ -199,7 +203,7 @@ class TaskRunner(QObject):
                 self._tell_end(job, task, outcome)
         if self._is_shut and not self._tasks and not self._has_told_stop:
             self._has_told_stop = True
-            self._garbage.stop()
+            self.garbage.stop()
             self.stopped.emit()
 
     def _tell_news(self, job: _Job, task: Task) -> None:

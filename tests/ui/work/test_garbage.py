@@ -86,3 +86,12 @@ def test_collector_when_its_parent_goes_then_python_collects_by_itself_again(
     del runner
     gc.collect()
     assert gc.isenabled()
+
+
+def test_collector_when_all_is_kept_then_full_collections_pass_it_over(
+    collector: GarbageOnThisThread,
+) -> None:
+    collector.keep()
+    assert gc.get_freeze_count() > 10_000
+    collector.stop()
+    assert gc.get_freeze_count() == 0
