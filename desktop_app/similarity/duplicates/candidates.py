@@ -66,12 +66,15 @@ class Candidates:
             compared with their reference and those that share their own text; shape (documents,).
         not_compared: How many of these found no reference within ``REFERENCE_BUDGET``; their
             common text was compared with nothing.
+        references: What large clusters were compared with, shape (references,), int64.
+        references: The documents that large clusters were compared with, shape (references,) int64.
     """
 
     first: IntArray
     second: IntArray
     referenced: BoolArray = field(default_factory=lambda: np.empty(0, dtype=bool))
     not_compared: int = 0
+    references: IntArray = field(default_factory=lambda: np.empty(0, np.int64))
 
 
 class ShingleIndex:
@@ -103,10 +106,32 @@ class ShingleIndex:
             nothing = np.empty(0, np.int64)
             return Candidates(nothing, nothing, np.zeros(documents, dtype=bool))
         postings = _Postings(packed, documents, np.array(self._in_full), self._limit)
-        by_reference, referenced, not_compared = postings.with_references(token)
-        found = [by_reference, *postings.joined(referenced, token)]
+        by_reference = postings.with_references(token)
+        found = [by_reference.pairs, *postings.joined(by_reference.clustered, token)]
         codes = np.unique(np.concatenate([a * documents + b for a, b in found]))
-        return Candidates(codes // documents, codes % documents, referenced, not_compared)
+        return Candidates(
+            codes // documents,
+            codes % documents,
+            by_reference.clustered,
+            by_reference.left,
+            by_reference.references,
+        )
+
+
+class _ByReference(NamedTuple):
+    """Documents with much text of large clusters, compared with the first that has it, too.
+
+    Attributes:
+        pairs: Candidates.
+        clustered: Which documents have such a reference or are one, shape (documents,).
+        left: How many were left when the budget ended.
+        references: The documents that others were compared with, shape (references,), int64.
+    """
+
+    pairs: tuple[IntArray, IntArray]
+    clustered: BoolArray
+    left: int
+    references: IntArray
 
 
 class _Runs(NamedTuple):
@@ -227,15 +252,8 @@ class _Postings:
         keep &= count >= _MIN_SHARED
         return first[keep], second[keep]
 
-    def with_references(
-        self, token: CancelToken
-    ) -> tuple[tuple[IntArray, IntArray], BoolArray, int]:
-        """Compare documents with much text of large clusters with the first that has it, too.
-
-        Returns:
-            Candidates, which documents have such a reference or are one, and how many were left
-            when the budget ended.
-        """
+    def with_references(self, token: CancelToken) -> _ByReference:
+        """Compare documents with much text of large clusters with the first that has it, too."""
         held = np.bincount(self._common.owners, minlength=self._documents)
         waiting = held >= np.maximum(1, _COMMON_SHARE * self._total)
         clustered = waiting.copy()
@@ -243,7 +261,7 @@ class _Postings:
         shared_with = self._counter_of_common()
         owners, sizes = self._common
         work = np.bincount(owners, np.repeat(sizes, sizes), self._documents)
-        spent = 0.0
+        spent, references = 0.0, []
         for reference in np.flatnonzero(waiting).tolist():
             if not waiting[reference]:
                 continue
@@ -251,6 +269,7 @@ class _Postings:
             spent += float(work[reference])
             if spent > REFERENCE_BUDGET:
                 break
+            references.append(reference)
             count = shared_with(reference)
             smaller = np.minimum(self._total, self._total[reference])
             # Who has a reference is not compared with another; who needs none may contain it.
@@ -262,7 +281,9 @@ class _Postings:
             waiting &= count < _COVERED_SHARE * held
             waiting[reference] = False
         pairs = np.concatenate(firsts), np.concatenate(seconds)
-        return pairs, clustered, int(waiting.sum())
+        return _ByReference(
+            pairs, clustered, int(waiting.sum()), np.array(references, dtype=np.int64)
+        )
 
     def _counter_of_common(self) -> Callable[[int], IntArray]:
         """Return what counts the shingles of large clusters that each document shares with one."""

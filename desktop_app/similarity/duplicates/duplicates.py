@@ -54,6 +54,7 @@ class Findings:
             their own. Other pairs of one cluster are not among ``related``: two siblings are
             related through their reference. 0 means that every pair was considered.
         not_compared: How many of those are beyond the limit on such work and have not even that.
+        references: Ids of the documents that large clusters were compared with.
         recurring: The text that recurs in the folder, to be shown as such.
         substance: What is asked before anything is offered for removal; without it, only words
             and details have been compared.
@@ -65,6 +66,7 @@ class Findings:
     too_short: tuple[int, ...]
     referenced: int
     not_compared: int = 0
+    references: frozenset[int] = frozenset()
     recurring: RecurringText = field(default_factory=nothing_recurs, compare=False, repr=False)
     substance: Substance | None = field(default=None, compare=False, repr=False)
     _groupings: list[Grouping] = field(default_factory=list, init=False, compare=False, repr=False)
@@ -91,6 +93,7 @@ class Findings:
                     keeping=keeping,
                     not_duplicates=not_duplicates,
                     substance=self.substance,
+                    references=self.references,
                 )
             ]
         return self._groupings[0].at(threshold)
@@ -186,6 +189,7 @@ def find_duplicates(
         tuple(sorted(too_short)),
         int(candidates.referenced.sum()),
         candidates.not_compared,
+        frozenset(numbered[number].first.id for number in candidates.references.tolist()),
         recurring,
         substance,
     )

@@ -43,7 +43,7 @@ def regroup(
         substance: Asked before a member whose text differs is offered for removal; without it
             only the words and details of the two have been looked at.
         references: First documents of ``alikes`` with which large clusters were compared. They are
-            the centres of groups in which none is kept in place of another.
+            kept whatever the rules, as their clusters were compared with nothing else.
     """
     grouping = Grouping(
         alikes,

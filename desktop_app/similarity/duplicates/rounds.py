@@ -58,7 +58,7 @@ def _around(
     stand_ins: StandIns, pairs: Sequence[Pair]
 ) -> list[tuple[TextPrint, list[tuple[Alike, Related]]]]:
     """Return the kept copies and what is the same as each, by text; nothing of it empty."""
-    stars = dict(star_members(stand_ins.place, pairs))
+    stars = dict(star_members(stand_ins.copy_place, pairs))
     in_star = {other for members in stars.values() for other, _ in members}
     around = []
     for alike in stand_ins.alikes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from itertools import product
 
 from desktop_app.index.rows import TextPrint
+from desktop_app.similarity.duplicates.candidates import MOST_IN_FULL
 from desktop_app.similarity.duplicates.groups import Alike, same_content
 from desktop_app.similarity.duplicates.kept import Keeping
 from desktop_app.similarity.duplicates.not_duplicates import NotDuplicates
@@ -22,6 +24,8 @@ class StandIns:
         alikes: In kept order, without those that are alone and like nothing.
         place: Of each document in that order, next to those with the same text.
         reference_place: The same with references before all others.
+        copy_place: The same with references of many copies before all others: their copies were
+            compared with nothing else, so only they can be kept in place of them.
         by_first: Each by the id of its first document.
     """
 
@@ -60,13 +64,18 @@ class StandIns:
         self.alikes = ordered
         documents = (row.id for alike in ordered for row in alike.rows)
         self.place = {document: number for number, document in enumerate(documents)}
-        self.reference_place = self.place | {
-            part.first.id: self.place[part.first.id] - len(self.place)
-            for first, split in parts.items()
-            if first in references
-            for part in split
+        centres = {
+            part.first.id for first, split in parts.items() if first in references for part in split
         }
+        self.reference_place = self._with_first(centres)
+        copies: Counter[int] = Counter()
+        for pair in self._pairs.get(Relation.NEAR_DUPLICATE, ()):
+            copies.update((pair.a, pair.b))
+        self.copy_place = self._with_first({c for c in centres if copies[c] > MOST_IN_FULL})
         self.by_first = {alike.first.id: alike for alike in ordered}
+
+    def _with_first(self, centres: Iterable[int]) -> dict[int, int]:
+        return self.place | {centre: self.place[centre] - len(self.place) for centre in centres}
 
     def pairs(self, threshold: float, *relations: Relation) -> list[Pair]:
         """Return the pairs of these relations that score at least ``threshold``."""

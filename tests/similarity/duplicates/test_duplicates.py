@@ -11,6 +11,7 @@ from desktop_app.errors import Cancelled
 from desktop_app.progress import CancelToken, Progress, no_report
 from desktop_app.similarity.duplicates import candidates
 from desktop_app.similarity.duplicates.duplicates import Findings, find_duplicates
+from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING, OLDEST, Keeping
 from desktop_app.similarity.duplicates.relations import Pair, Relation
 from desktop_app.similarity.duplicates.shingles import char_shingles
 from tests.similarity.made_texts import Folder, Writer
@@ -325,6 +326,29 @@ def test_find_when_edited_copies_hide_among_two_thousand_invoices_then_all_are_f
     siblings = [pair for pair in findings.related if pair.relation is Relation.SAME_TEMPLATE]
     assert {end for pair in siblings for end in (pair.a, pair.b)} >= set(invoices)
     assert len(siblings) < 3 * len(invoices)
+
+
+@pytest.mark.parametrize("keeping", [DEFAULT_KEEPING, Keeping((OLDEST,)), Keeping((), ("sub",))])
+@pytest.mark.parametrize("template", [False, True])
+def test_find_when_a_cluster_is_large_then_one_group_whatever_the_rules(
+    writer: Writer, keeping: Keeping, *, template: bool
+) -> None:
+    folder, body = Folder(), writer.text(250)
+    for number in range(90):
+        text = writer.form(body, 12) if template else writer.edited(body, 3)
+        folder.add(f"{'sub/' if number % 9 == 4 else ''}{number:02}.txt", text)
+    folder.rows = [row._replace(mtime_ns=row.id * 37 % 90) for row in folder.rows]
+
+    findings = folder.compared()
+    (group,) = findings.groups(keeping=keeping)
+
+    assert findings.referenced == 90
+    assert len(group.members) == 89
+    assert not any(
+        member.removable and keeping.is_protected(folder.rows[member.document])
+        for member in group.members
+    )
+    assert any(member.removable for member in group.members) is not template
 
 
 def test_find_when_a_cluster_may_still_be_compared_in_full_then_every_pair_is_told(
