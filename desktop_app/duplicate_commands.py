@@ -15,6 +15,7 @@ from desktop_app.progress import CancelToken
 if TYPE_CHECKING:
     from desktop_app.index.rows import TextPrint
     from desktop_app.library import Duplicates, Library
+    from desktop_app.output.changes import Compare
     from desktop_app.similarity.duplicates.comparison import Evidence
 
 
@@ -50,17 +51,22 @@ def list_duplicates(options: Options, token: CancelToken) -> int:
             _refuse_inside(library, report)
         with progress_bar() as bar:
             found = library.duplicates(token, bar)
+
+        def evidence(kept: TextPrint, member: TextPrint) -> Evidence | None:
+            token.check()
+            return library.evidence(kept, member, token)
+
         # Inside, since texts are read once more before one is offered for removal.
         if options.csv or options.html:
-            return _write_reports(options, library, found, token)
+            return _write_reports(options, library, found, evidence)
         if options.pairs or options.related:
             for pair in as_json.pairs(found, options.threshold):
                 print_json(pair)
             return _list_related(options, library, found, token) if options.related else 0
         return answer(
             options.json,
-            as_json.duplicates(found, options.threshold),
-            lambda out: DuplicatesText(out.style, out.width, every=options.all).lines(
+            as_json.duplicates(found, options.threshold, evidence) if options.json else {},
+            lambda out: DuplicatesText(out.style, out.width, evidence, every=options.all).lines(
                 found, options.threshold
             ),
         )
@@ -78,16 +84,10 @@ def _list_related(options: Options, library: Library, found: Duplicates, token: 
     return 0
 
 
-def _write_reports(
-    options: Options, library: Library, found: Duplicates, token: CancelToken
-) -> int:
+def _write_reports(options: Options, library: Library, found: Duplicates, evidence: Compare) -> int:
     from desktop_app.output.duplicates_csv import write_csv
     from desktop_app.output.duplicates_html import write_html
-    from desktop_app.output.words import counted
-
-    def evidence(kept: TextPrint, member: TextPrint) -> Evidence | None:
-        token.check()
-        return library.evidence(kept, member, token)
+    from desktop_app.output.lines import counted
 
     if options.csv:
         rows = write_csv(found, options.threshold, options.csv)

@@ -15,10 +15,12 @@ from desktop_app.paths import display_path
 if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage, FileProblem
     from desktop_app.index.job import IndexingResult
-    from desktop_app.index.rows import FileState
+    from desktop_app.index.rows import FileState, TextPrint
     from desktop_app.index.status import Status
     from desktop_app.library import Comparison, Duplicates
+    from desktop_app.output.changes import Change, Compare
     from desktop_app.similarity.differences import Span
+    from desktop_app.similarity.duplicates.groups import Member
     from desktop_app.similarity.duplicates.one_topic import OneTopic
     from desktop_app.similarity.duplicates.relations import Pair
     from desktop_app.similarity.model import Folded, SearchResult, SimilarResult
@@ -110,8 +112,24 @@ def similar(result: SimilarResult) -> Json:
     return {"results": results, "documents": result.documents, "more": result.more}
 
 
-def duplicates(found: Duplicates, threshold: float) -> Json:
-    groups = []
+def duplicates(found: Duplicates, threshold: float, compare: Compare) -> Json:
+    from desktop_app.output.changes import MOST_COMPARED, changes
+    from desktop_app.similarity.duplicates.relations import Relation
+
+    groups, asked = [], 0
+
+    def differences(kept: TextPrint, member: Member) -> list[Json] | None:
+        """The most telling; None where they were not looked at."""
+        nonlocal asked
+        if member.relation.rank <= Relation.IDENTICAL_TEXT.rank and member.removable:
+            return []
+        asked += 1
+        row = found.rows[member.document]
+        evidence = compare(kept, row) if asked <= MOST_COMPARED else None
+        if evidence is None:
+            return None
+        return [_change(one) for one in changes(evidence, kept, row).first]
+
     for group in found.findings.groups(threshold):
         kept = found.rows[group.kept]
         files = [
@@ -136,6 +154,7 @@ def duplicates(found: Duplicates, threshold: float) -> Json:
                     "only_here": list(member.pair.only_in(member.document)),
                     "only_in_kept": list(member.pair.only_in(group.kept)),
                     "differing": list(member.pair.differing),
+                    "differences": differences(kept, member),
                 }
             )
         groups.append(
@@ -157,6 +176,17 @@ def duplicates(found: Duplicates, threshold: float) -> Json:
     return {"groups": groups, "coverage": coverage(found.coverage) | compared}
 
 
+def _change(one: Change) -> Json:
+    return {
+        "kind": one.kind.value,
+        "turning": one.turning,
+        "kept": one.kept,
+        "here": one.here,
+        "page_kept": one.page_kept,
+        "page_here": one.page_here,
+    }
+
+
 def pairs(found: Duplicates, threshold: float) -> Iterable[Json]:
     for pair in found.findings.pairs(threshold):
         yield _pair(found, pair)
@@ -174,7 +204,21 @@ def _pair(found: Duplicates, pair: Pair) -> Json:
         "relation": pair.relation.value,
         "score": round(pair.score, 6),
         "removable": pair.removable,
+        "removable_paths": _removable(found, pair),
     }
+
+
+def _removable(found: Duplicates, pair: Pair) -> list[str]:
+    """Which of the two may be offered for removal because of the other; either, if both are."""
+    from desktop_app.similarity.duplicates.groups import obstacle_to_removal
+
+    a, b = found.rows[pair.a], found.rows[pair.b]
+    return [
+        display_path(row.path)
+        for row, other in ((a, b), (b, a))
+        if pair.removable
+        and obstacle_to_removal(pair, row, other, substance=found.findings.substance) is None
+    ]
 
 
 def comparison(compared: Comparison) -> Json:

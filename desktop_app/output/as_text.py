@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.documents.model import Kind
 from desktop_app.documents.reasons import remedy, sentence
-from desktop_app.paths import display_path
+from desktop_app.output.lines import counted, shown_path
 from desktop_app.settings import Device
 from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.terminal import Style, number, printable, wrap
@@ -73,18 +73,18 @@ class TextOutput:
             yield f"  {number(count)} × {sentence(reason)}. {self.style.dim(remedy(reason))}"
             for problem in [p for p in problems if p.reason is reason][:_SHOWN_PROBLEMS]:
                 detail = f" ({problem.detail})" if problem.detail else ""
-                yield self.style.dim(f"      {_name(problem.path)}{detail}")
+                yield self.style.dim(f"      {shown_path(problem.path)}{detail}")
             if count > _SHOWN_PROBLEMS:
                 yield self.style.dim(f"      … and {number(count - _SHOWN_PROBLEMS)} more")
 
     def search(self, result: SearchResult) -> Iterator[str]:
         if not result.hits:
-            yield f"Nothing found in {_count(result.documents, 'document')}."
+            yield f"Nothing found in {counted(result.documents, 'document')}."
             return
         for rank, hit in enumerate(result.hits, 1):
             folded = f"  +{len(hit.alike)} alike" if hit.alike else ""
             yield (
-                f"{rank:>2}. {self.style.bold(_name(hit.path))}"
+                f"{rank:>2}. {self.style.bold(shown_path(hit.path))}"
                 f"  {self.style.dim(f'{_place(hit.kind, hit.page)} · {hit.score:.2f}{folded}')}"
             )
             yield from self._snippet(hit.snippet)
@@ -92,8 +92,8 @@ class TextOutput:
             for other in hit.folded:
                 yield self.style.dim(f"    {_folded(other)}")
         yield self.style.dim(
-            f"{_count(result.documents, 'document')}, {_count(result.passages, 'distinct passage')}"
-            " compared."
+            f"{counted(result.documents, 'document')},"
+            f" {counted(result.passages, 'distinct passage')} compared."
         )
 
     def similar(self, result: SimilarResult, threshold: float) -> Iterator[str]:
@@ -105,7 +105,7 @@ class TextOutput:
             return
         for rank, hit in enumerate(result.hits, 1):
             score = self.style.dim(f"{hit.score:.2f}")
-            yield f"{rank:>2}. {self.style.bold(_name(hit.path))}  {score}"
+            yield f"{rank:>2}. {self.style.bold(shown_path(hit.path))}  {score}"
             yield self.style.dim(wrap(hit.why, self.width, "    "))
             for pair in hit.evidence[:1]:
                 there = _place(hit.kind, pair.there.page)
@@ -142,18 +142,20 @@ class TextOutput:
         if not found.clusters:
             yield "No group of related documents stands out."
         for topic in found.clusters:
-            label = ", ".join(topic.label) or f"like {_name(found.paths[topic.representative])}"
-            count = self.style.dim(_count(len(topic.documents), "document"))
+            label = (
+                ", ".join(topic.label) or f"like {shown_path(found.paths[topic.representative])}"
+            )
+            count = self.style.dim(counted(len(topic.documents), "document"))
             yield f"{self.style.bold(printable(label))}  {count}"
             examples = [topic.representative, *topic.documents]
             for document in list(dict.fromkeys(examples))[:_EXAMPLES]:
-                yield self.style.dim(f"    {_name(found.paths[document])}")
+                yield self.style.dim(f"    {shown_path(found.paths[document])}")
         for documents, words in (
             (found.unclustered, "in no group"),
             (found.without_text, "without text: in no group, not on the map"),
         ):
             if documents:
-                yield self.style.dim(f"{_count(len(documents), 'document')} {words}.")
+                yield self.style.dim(f"{counted(len(documents), 'document')} {words}.")
 
     def files(self, states: Iterable[FileState]) -> Iterator[str]:
         marks = {"full": self.style.good("✓"), "partly": self.style.warning("◐")}
@@ -161,8 +163,8 @@ class TextOutput:
             reason = f"  {state.reason.replace('_', ' ')}" if state.reason else ""
             detail = f" ({state.detail})" if state.detail else ""
             mark = marks.get(state.state, self.style.warning("✗"))
-            yield f"{mark} {_name(state.path)}  " + self.style.dim(
-                f"{_count(state.passages, 'passage')}{reason}{detail}"
+            yield f"{mark} {shown_path(state.path)}  " + self.style.dim(
+                f"{counted(state.passages, 'passage')}{reason}{detail}"
             )
 
     def status(self, state: Status) -> Iterator[str]:
@@ -200,25 +202,17 @@ def _folded(other: Folded) -> str:
     from desktop_app.output.words import MEMBER_WORDS
 
     if other.relation is Relation.NEAR_DUPLICATE:
-        return f"≈ {_name(other.path)}  {MEMBER_WORDS[other.relation]} {other.share:.0%}"
-    return f"= {_name(other.path)}"
+        return f"≈ {shown_path(other.path)}  {MEMBER_WORDS[other.relation]} {other.share:.0%}"
+    return f"= {shown_path(other.path)}"
 
 
 def running_words(running: Running, chosen: str = "") -> str:
     """Return how a model ran, as in “processor, bf16, 2 threads”."""
     device, _, rest = running.recipe.partition(" ")
     place = {"cpu": "processor", "cuda": "graphics card", "mps": "graphics of this Mac"}
-    threads = _count(running.threads, "thread")
+    threads = counted(running.threads, "thread")
     return f"{place.get(device, device)}{chosen}, {rest.partition(' ')[0]}, {threads}"
 
 
 def _place(kind: str, page: int) -> str:
     return f"{Kind(kind).page_name} {page}"
-
-
-def _name(path: str) -> str:
-    return printable(display_path(path))
-
-
-def _count(number_of: int, word: str) -> str:
-    return f"{number(number_of)} {word}{'' if number_of == 1 else 's'}"

@@ -6,39 +6,37 @@ escaped, and a content security policy forbids the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
+from desktop_app.output.changes import Compare
 from desktop_app.output.duplicates_csv import not_written
+from desktop_app.output.lines import counted, shown_path
 from desktop_app.output.page_style import STYLE
 from desktop_app.output.places import Piece, Place, places
 from desktop_app.output.words import (
     GROUP_TITLES,
     MEMBER_WORDS,
-    counted,
     difference_words,
     left_out,
     obstacle_words,
     page_words,
     percent,
 )
-from desktop_app.paths import display_path
 from desktop_app.similarity.differences import summary
 from desktop_app.similarity.duplicates.groups import Obstacle
 from desktop_app.similarity.duplicates.relations import Relation
+from desktop_app.terminal import printable
 
 if TYPE_CHECKING:
     from desktop_app.index.rows import TextPrint
     from desktop_app.library import Duplicates
     from desktop_app.similarity.duplicates.comparison import Evidence
     from desktop_app.similarity.duplicates.groups import Group, Member
-
-Compare = Callable[["TextPrint", "TextPrint"], "Evidence | None"]
-"""How the kept copy and a member differ; None if one of them has changed since."""
 
 _MOST_PLACES = 12  # shown for one document; the rest is counted
 _MOST_DETAILS = 8
@@ -150,7 +148,7 @@ class _GroupSection:
         elif member.obstacle is not Obstacle.RELATION:
             stays = obstacle_words(member.obstacle, member.relation)
             yield f'<div class="quiet">stays: {_text(stays)}</div>\n'
-        if member.relation not in _IDENTICAL:
+        if member.relation not in _IDENTICAL or member.obstacle is Obstacle.SAYS_MORE:
             yield from self._evidence(member, row)
         yield "</article>\n"
 
@@ -180,7 +178,8 @@ class _GroupSection:
             return
         told = summary(found.differences, left=f"in {self._kept_name}", right="in this one")
         yield f"<div>{_text(told)}</div>\n"
-        shown = places(found.differences, found.text_a, found.text_b)
+        harmless = not found.differences.substantive
+        shown = places(found.differences, found.text_a, found.text_b, harmless=harmless)
         if not shown:
             return
         heading = self._kept_name[0].upper() + self._kept_name[1:]
@@ -210,9 +209,8 @@ def _marked(pieces: Iterable[Piece]) -> str:
 
 
 def _path(path: str) -> str:
-    return _text(display_path(path))
+    return escape(shown_path(path))
 
 
 def _text(text: str) -> str:
-    """Escape, and show what cannot be printed as a replacement character."""
-    return escape("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text))
+    return escape(printable(text))

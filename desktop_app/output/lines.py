@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop_app.terminal import display_width
+from desktop_app.paths import display_path
+from desktop_app.terminal import display_width, number, printable
+
+
+def shown_path(path: str) -> str:
+    """Return a path of the index as people may see it, on one line."""
+    return printable(display_path(path))
+
+
+def counted(count: int, word: str) -> str:
+    """Return "1 document", "12,345 documents"."""
+    return f"{number(count)} {word}{'' if count == 1 else 's'}"
 
 
 def broken(text: str, width: int) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from desktop_app.documents.model import Kind
-from desktop_app.similarity.differences import ComparedText, DifferenceKind
+from desktop_app.output.lines import counted
+from desktop_app.similarity.differences import ComparedText, DifferenceKind, Differences
 from desktop_app.similarity.duplicates.duplicates import Findings
 from desktop_app.similarity.duplicates.groups import Obstacle
 from desktop_app.similarity.duplicates.relations import Relation
@@ -113,9 +114,23 @@ def left_out(findings: Findings) -> Iterator[str]:
             yield f"{counted(count, 'document')} {words}."
 
 
-def counted(count: int, word: str) -> str:
-    """Return "1 document", "12,345 documents"."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+WRITTEN_OTHERWISE = "it is written otherwise, in letters or signs"
+"""Why a document stays that says the same."""
+
+_ALIKE = 0.75
+
+
+def verdict(relation: Relation | None, found: Differences) -> str:
+    """What the first of two documents is to the second, and whether to the letter, as a sentence
+    without a full stop."""
+    if relation is None and min(found.share_a, found.share_b) >= _ALIKE:
+        return "No verdict: most words agree, but too little text for that runs on unchanged"
+    if relation is Relation.IDENTICAL_TEXT and found.substantive:
+        return "The same words"
+    if relation is Relation.IDENTICAL_TEXT and found.written_otherwise:
+        places = counted(found.written_otherwise, "place")
+        return f"The same text, but written otherwise in {places}"
+    return relation_sentence(relation)
 
 
 def relation_sentence(relation: Relation | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.library import Comparison, Library
@@ -43,8 +45,8 @@ def test_lines_when_without_colours_then_what_differs_is_marked(toy: ToyLibrary)
     lines = _lines(toy, "old.txt", "new.txt")
     text = "\n".join(lines)
     assert lines[:2] == ["1  old.txt", "2  new.txt"]
-    assert "[900]" in text
-    assert "[950]" in text
+    assert "[-900-]" in text
+    assert "{+950+}" in text
     assert "\x1b" not in text
     assert all(line.isprintable() for line in lines)
 
@@ -54,8 +56,8 @@ def test_lines_when_coloured_then_the_same_words_and_the_marks_in_colour(
 ) -> None:
     compared = _compared(toy, "old.txt", "new.txt")
     lines = list(ComparisonText(coloured(monkeypatch), 80).lines(compared))
-    assert "\x1b[31m[900]\x1b[0m" in "\n".join(lines)
-    assert "\x1b[32m[950]\x1b[0m" in "\n".join(lines)
+    assert "\x1b[31m[-900-]\x1b[0m" in "\n".join(lines)
+    assert "\x1b[32m{+950+}\x1b[0m" in "\n".join(lines)
     assert [without_colours(line) for line in lines] == _lines(toy, "old.txt", "new.txt")
 
 
@@ -84,21 +86,21 @@ def test_lines_when_identical_then_either_could_be_removed(toy: ToyLibrary) -> N
     assert "Either could be removed: the other says all that it says." in lines
 
 
-def test_lines_when_only_ways_of_writing_differ_then_folded_and_shown_on_request(
+def test_lines_when_only_ways_of_writing_differ_then_they_are_shown(
     toy: ToyLibrary,
 ) -> None:
     found = _compared(toy, "old.txt", "spelling.txt").found.differences
     assert len(found.differences) == 1
-    folded, whole = (_lines(toy, "old.txt", "spelling.txt", every=e) for e in (False, True))
-    assert "1 difference in spelling" in "\n".join(folded)
-    assert "is folded; --all shows" in "\n".join(folded).replace("\n", " ")
-    assert "Punctuation" in whole
+    toy_lines = _lines(toy, "old.txt", "spelling.txt")
+    assert "Same text; written otherwise in 1 place." in toy_lines
+    assert "Punctuation" in toy_lines
+    assert any("it is written otherwise" in line for line in toy_lines)
 
 
 def test_lines_when_one_has_no_text_then_told(toy: ToyLibrary) -> None:
-    text = "\n".join(_lines(toy, "old.txt", "blank.txt"))
-    assert "Not alike." in text
-    assert "One of the two has no text" in text
+    lines = _lines(toy, "old.txt", "blank.txt")
+    assert "“blank.txt” has no text." in lines
+    assert not any("alike" in line or "%" in line for line in lines)
 
 
 def test_lines_when_what_recurs_is_not_known_then_told_until_it_is(toy: ToyLibrary) -> None:
@@ -110,3 +112,33 @@ def test_lines_when_what_recurs_is_not_known_then_told_until_it_is(toy: ToyLibra
 
 def _learn(library: Library) -> None:
     library.duplicates()
+
+
+def test_lines_when_equal_but_for_letters_then_the_same_text_written_otherwise(
+    tmp_path: Path,
+) -> None:
+    toy = ToyLibrary(tmp_path / "papers")
+    text = f"They re-sign the bond in Maßen. {paragraph(1, 20)}"
+    toy.write("1.txt", text)
+    toy.write("2.txt", text.replace("re-sign", "resign").replace("Maßen", "Massen"))
+    toy.update()
+
+    lines = _lines(toy, "1.txt", "2.txt")
+
+    assert "The same text, but written otherwise in 2 places." in lines
+    assert any("[-re-sign-]" in line and "[-Maßen-]" in line for line in lines)
+    assert "it is written otherwise, in letters or signs" in " ".join(lines)
+
+
+def test_lines_when_most_words_agree_without_a_verdict_then_no_contradiction(
+    tmp_path: Path,
+) -> None:
+    toy = ToyLibrary(tmp_path / "papers")
+    toy.write("1.txt", "Paid in full on Monday")
+    toy.write("2.txt", "Paid in full on Tuesday")
+    toy.update()
+
+    lines = _lines(toy, "1.txt", "2.txt")
+
+    assert lines[3].startswith("No verdict: most words agree")
+    assert not any("Not alike" in line for line in lines)

@@ -17,7 +17,6 @@ _REPLACED = {
     DifferenceKind.CELL: ("column", "columns"),
     DifferenceKind.WORDING: ("wording", "wordings"),
 }
-_HARMLESS = (DifferenceKind.SPELLING, DifferenceKind.PUNCTUATION, DifferenceKind.SAME_VALUE)
 
 
 class Likeness(enum.Enum):
@@ -92,9 +91,10 @@ def _page(one: Difference) -> int:
 
 
 def _harmless(found: Differences) -> str:
-    kinds = found.counts
-    if any(kinds[kind] for kind in _HARMLESS):
-        return "only spelling, punctuation or ways of writing differ"
+    if found.written_otherwise:
+        return f"written otherwise in {_counted(found.written_otherwise, 'place', 'places')}"
+    if found.counts[DifferenceKind.SAME_VALUE]:
+        return "only ways of writing a value differ"
     return "only text that recurs in the folder differs"
 
 

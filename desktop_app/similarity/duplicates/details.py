@@ -41,7 +41,8 @@ _TURNING_WORDS = """
     not no never none nor neither without cannot except unless must shall should only nicht kein
     keine keinen keiner nie niemals ohne darf muss soll nur ne pas jamais sans aucun doit peut sauf
 """
-_TURNING = frozenset(_TURNING_WORDS.split())
+TURNING_WORDS = frozenset(_TURNING_WORDS.split())
+"""Words that turn a sentence into another."""
 
 _WORD = re.compile(r"[^\W_]+(?:(?:[.:/'’-]|(?<=\d),(?=\d))[^\W_]+)*")
 _WORD_KEPT = re.compile(f"({_WORD.pattern})")
@@ -114,7 +115,7 @@ def details_of(match_text: str, display_text: str | None = None) -> Details:
     words = frozenset(found)
     numbers = frozenset(word for word in words if _is_number(word))
     names = None if display_text is None else _names(display_text)
-    return Details(words, numbers, names, Counter(filter(_TURNING.__contains__, found)))
+    return Details(words, numbers, names, Counter(filter(TURNING_WORDS.__contains__, found)))
 
 
 def compare_details(small: Details, large: Details, *, contained: bool = False) -> Comparison:

@@ -39,7 +39,7 @@ def test_summary_when_several_kinds_differ_then_counted_and_placed() -> None:
 
 def test_summary_when_only_signs_differ_then_it_says_so() -> None:
     assert summary(compared(TEXT, TEXT.replace("say and", "say, and"))) == (
-        "Same text; only spelling, punctuation or ways of writing differ."
+        "Same text; written otherwise in 40 places."
     )
 
 
