@@ -58,3 +58,16 @@ SAY_NOTHING = _expected(NONE, removal=Removal.NEITHER)
 # Equal bytes, but of a word or two: alike by chance, or a copy; one may say so or not.
 SAY_HARDLY_ANYTHING = _expected(NONE, IDENTICAL_FILE, IDENTICAL_TEXT, RELATED)
 OTHER_NUMBERS = _expected(NONE, RELATED, SAME_TEMPLATE, removal=Removal.NEITHER)
+
+# The memo says that the opinion is wrong: whoever keeps only the memo has another document.
+QUOTED_AS_WITHDRAWN = _expected(CONTAINS, removal=Removal.NEITHER)
+# A revision, however short the text: a form shows by several values, or by its other uses.
+ONE_VALUE = _expected(NEAR_DUPLICATE, removal=Removal.NEITHER)
+CANCELLED = _expected(NEAR_DUPLICATE, SAME_TEMPLATE, removal=Removal.NEITHER)
+SAME_VALUES = _expected(NEAR_DUPLICATE, IDENTICAL_TEXT)
+# What comes first may matter.
+SORTED = _expected(NEAR_DUPLICATE, removal=Removal.NEITHER)
+# Pages repeat their header and footer, which the other says once or not at all.
+PRINTED = _expected(NEAR_DUPLICATE, IDENTICAL_TEXT)
+LINE_PUT_IN = _expected(NEAR_DUPLICATE, CONTAINS, removal=Removal.SECOND)
+ATTACHED = _expected(CONTAINS, NEAR_DUPLICATE, removal=Removal.NEITHER)

@@ -8,6 +8,7 @@ from tests.truth.model import Truth
 from tests.truth.planted import plant, plant_scans
 from tests.truth.prose import Author
 from tests.truth.traps import plant_traps
+from tests.truth.versions import plant_versions
 
 _UNRELATED = 50
 _SCANS = 4
@@ -35,6 +36,7 @@ def generated(seed: int = 1, scale: float = 1.0, *, scans: bool = False) -> Trut
         cabinet.put(author.any((90, 150, 250, 400, 700)[number % 5]))
     for words in _LONG:
         cabinet.put(author.english("report", words))
+    plant_versions(cabinet, author, scaled)
     if scans:
         plant_scans(cabinet, author, _SCANS)
     return truth
