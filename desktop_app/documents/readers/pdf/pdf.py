@@ -15,7 +15,7 @@ from desktop_app.documents.limits import (
 )
 from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.pages import named
-from desktop_app.documents.readers.pdf import pdf_scans
+from desktop_app.documents.readers.pdf import pdf_scans, pdf_struck
 from desktop_app.documents.readers.pdf.pdf_attachments import Attachments
 from desktop_app.documents.readers.pdf.pdf_fields import Fields
 from desktop_app.documents.sources.source import Extracted, Source
@@ -181,6 +181,7 @@ class _Reading:
             textpage = page.get_textpage()
             try:
                 text: str = textpage.get_text_range()
+                text = pdf_struck.marked(page, textpage, text)
             finally:
                 textpage.close()
             if pdf_scans.is_undecodable(text):
