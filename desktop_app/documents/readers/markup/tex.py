@@ -16,6 +16,7 @@ from desktop_app.documents.readers.markup import tex_words as words
 from desktop_app.documents.readers.markup.flow import Flow
 from desktop_app.documents.sources.decoding import decode
 from desktop_app.documents.sources.source import Extracted, Source
+from desktop_app.documents.text.struck import STRUCK_END, STRUCK_START
 
 # Quantifiers are possessive or bounded, so that a hostile file costs no more than its length.
 _TOKEN = re.compile(
@@ -38,6 +39,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _APART: Final = (words.TITLE, words.AUTHOR, words.NOTE)
+_MARKS: Final = {words.CITED: ("[", "]"), words.STRUCK: (STRUCK_START, STRUCK_END)}
 _MOST_GROUPS: Final = 10_000
 _QUOTES: Final = {"``": "“", "''": "”", ",,": "„", "--": "–", "---": "—", "`": "‘"}
 _BEGIN: Final = "\\begin{document}"
@@ -261,8 +263,8 @@ class _Walker:
         kind, rest = self._arguments[:1], self._arguments[1:]
         if kind == words.HEADING:
             self._end_paragraph()
-        elif kind == words.CITED:
-            self._write("[")
+        elif kind in _MARKS:
+            self._write(_MARKS[kind][0])
         elif self._is_group_over and self._group.flow is not None:
             self._is_spaced = True  # the second argument of a command not known
         self._groups.append(self._group)
@@ -288,9 +290,9 @@ class _Walker:
         self._is_group_over = not kind
         if kind == words.HEADING:
             self._end_paragraph()
-        elif kind == words.CITED:
+        elif kind in _MARKS:
             self._is_spaced = False
-            self._write("]")
+            self._write(_MARKS[kind][1])
         elif ended.flow is not None and kind in _APART:
             self._deliver(kind, ended.flow.take().strip())
 

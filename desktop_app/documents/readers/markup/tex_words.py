@@ -11,6 +11,7 @@ HEADING: Final = "h"
 TITLE: Final = "t"
 AUTHOR: Final = "a"
 CITED: Final = "c"
+STRUCK: Final = "s"
 
 _ARGUMENTS = {
     "d": "label bibliographystyle bibliography addbibresource usepackage documentclass "
@@ -32,6 +33,7 @@ _ARGUMENTS = {
     "dh": "captionof",
     "c": "cite citep citet citealp citealt citeauthor citeyear parencite textcite autocite "
     "footcite",
+    "s": "sout xout st strikethrough cancel bcancel xcancel",
     "n": "footnote footnotetext thanks marginpar todo",
     "t": "title",
     "a": "author date institute affiliation address email",

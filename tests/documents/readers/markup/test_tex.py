@@ -106,3 +106,8 @@ def test_to_text_when_hostile_repetition_then_linear(piece):
 @given(st.text(alphabet="\\{}[]%$&~`'-\"\nabc @*") | st.text())
 def test_to_text_when_anything_then_text(source):
     assert isinstance(text(source), str)
+
+
+@pytest.mark.parametrize("command", ["sout", "st", "cancel"])
+def test_to_text_when_struck_out_then_marked(command):
+    assert text(rf"is \{command}{{not \emph{{yet}}}} due") == "is ⟦not yet⟧ due"
