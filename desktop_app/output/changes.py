@@ -68,10 +68,12 @@ class Changes:
     Attributes:
         first: The most telling, at most a few.
         others: How many more there are.
+        harmless: Whether all that differs is how things are written.
     """
 
     first: tuple[Change, ...]
     others: int
+    harmless: bool
 
     @property
     def places(self) -> int:
@@ -88,7 +90,7 @@ def changes(found: Evidence, kept: TextPrint, row: TextPrint) -> Changes:
     texts = (found.text_a, found.text_b)
     ranked = sorted(shown, key=lambda one: _rank(one, *texts))
     first = tuple(_change(one, *texts, kept.kind, row.kind) for one in ranked[:_MOST])
-    return Changes(first, len(shown) - len(first))
+    return Changes(first, len(shown) - len(first), not differences.substantive)
 
 
 def told(change: Change, kept: str) -> str:

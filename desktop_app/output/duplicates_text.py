@@ -10,6 +10,7 @@ from desktop_app.output.lines import counted, indented, shown_path
 from desktop_app.output.words import (
     GROUP_TITLES,
     MEMBER_WORDS,
+    WRITTEN_OTHERWISE,
     left_out,
     obstacle_words,
     percent,
@@ -132,7 +133,10 @@ class _Group:
             about += "; could be removed"
         yield from self._with(path, path, about)
         if member.obstacle not in (None, Obstacle.RELATION) and not is_copy:
-            yield from self._note(f"stays: {obstacle_words(member.obstacle, member.relation)}")
+            why = obstacle_words(member.obstacle, member.relation)
+            if member.obstacle is Obstacle.SAYS_MORE and differing and differing.harmless:
+                why = WRITTEN_OTHERWISE
+            yield from self._note(f"stays: {why}")
         if differing:
             yield from self._differing(differing)
         elif not is_copy:
