@@ -46,6 +46,7 @@ def copies(number: int) -> tuple[Folded, ...]:
 class FakeTask(QObject):
     """Ends when a test says so."""
 
+    progressed = Signal(object)
     succeeded = Signal(object)
     failed = Signal(object)
     finished = Signal()

@@ -32,6 +32,7 @@ _BLOCK = 200
 _QUOTED = 400
 _OPENING = 4_000
 _STRUCK = re.compile(f"{STRUCK_START}([^{STRUCK_START}{STRUCK_END}]*){STRUCK_END}")
+_LETTER = re.compile(r"\S")
 _IN_PLACE = frozenset({Kind.HEADER.value, Kind.PUNCTUATION.value, Kind.MOVED.value})
 
 
@@ -57,7 +58,9 @@ def aligned(
     ends = _ends(left.text, right.text, found)
     a, b = left.text[: ends[0]], right.text[: ends[1]]
     anchors = [Anchor(m.a_start, m.a_end, m.b_start, m.b_end) for m in found.matches]
-    cuts = [(0, 0), *cuts_of(a, b, anchors, _blocks(a, b, found)), ends]
+    plain_a, plain_b = _without_running(a, left.running), _without_running(b, right.running)
+    blocks = _blocks(plain_a, plain_b, found)
+    cuts = [(0, 0), *cuts_of(plain_a, plain_b, anchors, blocks), ends]
     differences = [one for one in found.differences if _is_within(one, ends)]
     sides = (
         _SideText(a, left, recurring_left, _spans(differences, left=True)),
@@ -69,6 +72,16 @@ def aligned(
     rows = tuple(_rows(sides, cuts, numbers))
     places = tuple(_place(differences[n], row_of[n], left.text, right.text) for n in order)
     return Aligned(rows, places, Likeness(likeness(found).name), found.whole)
+
+
+def _without_running(text: str, running: Sequence[SpanPair]) -> str:
+    """Return a text of the same length with blanks for running lines, which no match counts."""
+    pieces, at = [], 0
+    for start, end in running:
+        if end <= len(text):
+            pieces += [text[at:start], _LETTER.sub(" ", text[start:end])]
+            at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _ends(a: str, b: str, found: Differences) -> Cut:
