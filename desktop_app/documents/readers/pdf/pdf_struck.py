@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from desktop_app.documents.text.struck import struck
 
-_MOST_OBJECTS = 5_000
+_MOST_OBJECTS = 2_000
 _MOST_LINES = 300
 """A drawing has more; there they are no sign of anything."""
 _MOST_ANNOTATIONS = 2_000
@@ -69,9 +69,12 @@ def _thin_lines(page: Any) -> list[_Box]:
 
     sides = tuple(ctypes.c_float() for _ in range(4))
     found: list[_Box] = []
-    for number in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        shape = pdfium.FPDFPage_GetObject(page, number)
-        if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_PATH:
+    # Pages have thousands of objects: names are looked up once.
+    handle, path = page.raw, pdfium.FPDF_PAGEOBJ_PATH
+    get, kind = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    for number in range(min(pdfium.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
+        shape = get(handle, number)
+        if kind(shape) != path:
             continue
         if pdfium.FPDFPath_CountSegments(shape) > _MOST_SEGMENTS:
             continue
