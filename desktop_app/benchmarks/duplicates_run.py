@@ -15,13 +15,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from itertools import combinations
 from pathlib import Path
+
+import numpy as np
 
 from desktop_app.benchmarks.duplicates_folder import MadeFolder
 from desktop_app.documents.text.normalise import match_text_only
 from desktop_app.progress import CancelToken, no_report
+from desktop_app.similarity.duplicates.candidates import Candidates
 from desktop_app.similarity.duplicates.duplicates import Findings, find_duplicates
+from desktop_app.similarity.duplicates.verify import Verifier
 
 SAMPLE = 200
 """Documents of which every pair is verified, to see what the candidates lose."""
@@ -120,7 +123,7 @@ def _folder(documents: int) -> Iterator[MadeFolder]:
         yield folder
 
 
-def _find(folder: MadeFolder, neighbours: list[tuple[int, int]] | None = None) -> Findings:
+def _find(folder: MadeFolder) -> Findings:
     """Run as the index does: texts come from the disk and are normalised each time."""
     display = functools.lru_cache(64)(folder.display_text)
     return find_duplicates(
@@ -128,7 +131,6 @@ def _find(folder: MadeFolder, neighbours: list[tuple[int, int]] | None = None) -
         lambda number: match_text_only(display(number)),
         CancelToken(),
         no_report,
-        neighbours=neighbours or (),
         load_display=display,
     )
 
@@ -142,8 +144,22 @@ def _lost(folder: MadeFolder, findings: Findings) -> int:
     }
     others = sorted({row.id for row in folder.rows} - sample)
     sample.update(chance.sample(others, min(len(others), SAMPLE - len(sample))))
-    everything = _find(folder, list(combinations(sorted(sample), 2)))
-    return len(_within(everything, sample) - _within(findings, sample))
+    return len(_judged(folder, sorted(sample), findings) - _within(findings, sample))
+
+
+def _judged(
+    folder: MadeFolder, sample: list[int], findings: Findings
+) -> set[tuple[frozenset[int], str]]:
+    """Verify every pair of a sample, with what is known to recur in the folder."""
+    verifier = Verifier(
+        sample, lambda number: match_text_only(folder.display_text(number)), folder.display_text
+    )
+    first, second = np.triu_indices(len(sample), 1)
+    measured = verifier.measured(Candidates(first, second), CancelToken(), no_report)
+    return {
+        (frozenset((pair.a, pair.b)), pair.relation.value)
+        for pair in verifier.judged(measured, findings.recurring, CancelToken(), no_report)
+    }
 
 
 def _within(findings: Findings, sample: set[int]) -> set[tuple[frozenset[int], str]]:

@@ -1,22 +1,20 @@
 """Verified duplicates: what is alike in a folder, decided on the texts themselves.
 
 Equal bytes and equal texts are found by their hashes; for the rest, candidates come from
-``candidates.py`` (and from callers who want more), and each is verified: exact containment of
-nine-character shingles in both directions, then the agreement of numbers, dates and names. The
+``candidates.py``, and each is verified: exact containment of nine-character shingles in both
+directions, then the agreement of numbers, dates and names. The
 constants are one fixed setting for all folders. Cosine is never evidence here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
-import numpy as np
-
 from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage
-from desktop_app.similarity.duplicates.candidates import Candidates, ShingleIndex
+from desktop_app.similarity.duplicates.candidates import ShingleIndex
 from desktop_app.similarity.duplicates.grouping import Grouping
 from desktop_app.similarity.duplicates.groups import Alike, Group, obstacle_to_removal, same_content
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING, Keeping
@@ -127,7 +125,6 @@ def find_duplicates(
     token: CancelToken,
     report: Report,
     *,
-    neighbours: Iterable[tuple[int, int]] = (),
     load_display: LoadText | None = None,
     discount_recurring: bool = True,
     not_recurring: Iterable[str] = (),
@@ -143,8 +140,6 @@ def find_duplicates(
         load_text: Gives the normalised text of an id: case folded, white space folded.
         token: Looked at once a document and once a comparison.
         report: Gets ``Stage.COMPARING``, first in documents, then in pairs.
-        neighbours: Further candidates, as pairs of ids: with all pairs of a sample it shows what
-            the shingles lose.
         load_display: Gives the text as written, in which names can be told by their capitals.
             Without it only numbers tell one use of a form from another.
         discount_recurring: Whether text that recurs in the folder counts little.
@@ -173,7 +168,7 @@ def find_duplicates(
             numbered.append(alike)
         meter.advance(current=alike.first.path)
     meter.finish()
-    candidates = _with_neighbours(index.candidates(token), numbered, neighbours)
+    candidates = index.candidates(token)
     verifier = Verifier([alike.first.id for alike in numbered], load_text, load_display)
     measured = verifier.measured(candidates, token, report)
     recurring = verifier.learn(learner, measured, token).except_for(not_recurring)
@@ -225,22 +220,3 @@ def _same_bytes(rows: Iterable[TextPrint]) -> list[Alike]:
     for row in rows:
         files.setdefault(row.sha256, []).append(row)
     return [Alike(tuple(same)) for same in files.values()]
-
-
-def _with_neighbours(
-    candidates: Candidates, numbered: Sequence[Alike], neighbours: Iterable[tuple[int, int]]
-) -> Candidates:
-    number_of = {row.id: number for number, alike in enumerate(numbered) for row in alike.rows}
-    codes = [candidates.first * len(numbered) + candidates.second]
-    referenced = candidates.referenced
-    added = {
-        min(a, b) * len(numbered) + max(a, b)
-        for a, b in (
-            (number_of[x], number_of[y]) for x, y in neighbours if x in number_of and y in number_of
-        )
-        if a != b and not (referenced[a] and referenced[b])
-    }
-    codes.append(np.fromiter(added, dtype=np.int64, count=len(added)))
-    both = np.unique(np.concatenate(codes))
-    many = max(1, len(numbered))
-    return replace(candidates, first=both // many, second=both % many)

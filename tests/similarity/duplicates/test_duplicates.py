@@ -364,23 +364,6 @@ def test_find_when_a_cluster_may_still_be_compared_in_full_then_every_pair_is_to
     assert len(findings.related) == 64 * 63 // 2
 
 
-def test_find_when_siblings_of_a_large_cluster_are_near_in_meaning_then_their_reference_is_enough(
-    writer: Writer,
-) -> None:
-    folder, body = Folder(), writer.text(150)
-    invoices = [folder.add(f"{n}.txt", writer.form(body, 10)) for n in range(80)]
-
-    findings = find_duplicates(
-        folder.rows,
-        folder.match_text,
-        CancelToken(),
-        no_report,
-        neighbours=combinations(invoices, 2),
-    )
-
-    assert len(findings.related) == 79
-
-
 def test_find_when_the_work_on_common_text_is_over_its_limit_then_it_is_said(
     writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -410,22 +393,6 @@ def test_find_when_long_documents_are_sampled_then_copies_and_parts_are_found(
     assert relation_of(findings, copy, 0) is Relation.NEAR_DUPLICATE
     assert relation_of(findings, quoted, 1) is Relation.CONTAINED_IN
     assert len(findings.related) == 2
-
-
-def test_find_when_neighbours_are_given_then_they_are_verified_too(
-    writer: Writer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(candidates, "_MIN_SHARED", 10**6)  # the index names nothing
-    folder, text = Folder(), writer.text(100)
-    a, b = folder.add("a.txt", text), folder.add("b.txt", writer.edited(text, 3))
-    c = folder.add("c.txt", writer.text(100))
-    pairs = [(b, a), (a, c), (a, a), (a, 99)]
-
-    findings = find_duplicates(
-        folder.rows, folder.match_text, CancelToken(), no_report, neighbours=pairs
-    )
-
-    assert [{p.a, p.b} for p in findings.related] == [{a, b}]
 
 
 def test_find_when_cancelled_then_stops(folder: Folder) -> None:
