@@ -278,7 +278,7 @@ def _refuse_mistyped(word: str, commands: Iterable[str]) -> None:
 
 
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
-    from desktop_app import duplicate_commands, model_commands, option_types
+    from desktop_app import duplicate_commands, model_commands, option_types, review_commands
 
     parser = argparse.ArgumentParser(
         prog="likewise",
@@ -352,6 +352,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     )
 
     duplicate_commands.add_to(add)
+    review_commands.add_to(add)
 
     add("topics", _topics, "show what the documents are about, in groups")
     add("list", _list, "list every file and how it was read")

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from desktop_app.errors import (
+    AppError,
     IndexDamaged,
     IndexMissing,
     IndexProblem,
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from desktop_app.index.coverage import Coverage
     from desktop_app.index.job import IndexingResult
     from desktop_app.index.rows import ContentRow, FileState, TextPrint
+    from desktop_app.review.desk import ReviewDesk
+    from desktop_app.review.plan import Plan
+    from desktop_app.review.removal import Applied
     from desktop_app.similarity.duplicates.comparison import DocumentComparison, Evidence
     from desktop_app.similarity.duplicates.duplicates import Findings
     from desktop_app.similarity.duplicates.one_topic import OneTopic
@@ -311,6 +315,66 @@ class Library:
         seen = self.relative(named) if named.exists() else None
         return seen or relative or path
 
+    # -- review ------------------------------------------------------------------
+
+    @property
+    def review(self) -> ReviewDesk:
+        """Decisions, removal and undo.
+
+        Raises:
+            IndexMissing
+        """
+        from desktop_app.review.desk import ReviewDesk
+
+        location = find_index(self.folder)
+        if location is None:
+            raise _nothing_indexed()
+        return ReviewDesk(location)
+
+    def plan_removal(
+        self,
+        paths: Collection[str],
+        token: CancelToken | None = None,
+        report: Report = no_report,
+    ) -> Plan:
+        """Return which of ``paths`` may be removed, and which copy stays for each.
+
+        Args:
+            paths: Relative to the folder, or as seen from where the person is.
+        """
+        from desktop_app.review.plan import plan_removal
+
+        found = self.duplicates(token, report)
+        with self._asking() as session:
+            inside = [self._inside(session, path) for path in paths]
+            return plan_removal(
+                found.findings,
+                found.rows,
+                inside,
+                keeping=self.review.keeping(),
+                because={"model": session.reader.live().model_id},
+            )
+
+    def remove(
+        self, plan: Plan, token: CancelToken | None = None, report: Report = no_report
+    ) -> Applied:
+        """Move the documents of a plan to the bin; the index forgets them at once.
+
+        Raises:
+            JournalBroken, EnvironmentProblem: Nothing was removed.
+        """
+        from desktop_app.index.writer import IndexWriter
+
+        applied = self.review.remove(plan.removals, token=token, report=report)
+        removed = [one.path for one in applied.removed]
+        # Where another process writes the index just now, the next update finds them gone.
+        with (
+            contextlib.suppress(AppError),
+            contextlib.closing(IndexWriter(self.location)) as writer,
+        ):
+            writer.forget_paths(removed)
+        return applied
+
     # -- the index ---------------------------------------------------------------
 
     def files(self) -> list[FileState]:
@@ -339,13 +403,9 @@ class Library:
         Its subfolders, upper ones first, then the files that were changed last: a folder tells of
         files that come and go, and only a file tells that it was written to.
         """
-        from desktop_app.documents.folder.scanner import scan
+        from desktop_app.documents.folder.watch_places import watch_places
 
-        found = scan(str(self.folder), token or CancelToken(), no_report)
-        folders = sorted(found.directories, key=lambda path: (path.count("/"), path))[:most]
-        files = sorted(found.files, key=lambda path: -found.files[path][1])
-        places = [path for path in (*folders, *files[: most - len(folders)]) if path]
-        return (str(self.folder), *(os.path.join(self.folder, path) for path in places))
+        return watch_places(self.folder, most, token or CancelToken())
 
     def status(self) -> Status:
         """Return the state of the index."""

@@ -194,6 +194,12 @@ class IndexWriter(IndexReader):
     def remove_documents(self, ids: Iterable[int]) -> None:
         self._many("DELETE FROM document WHERE id = ?", [(i,) for i in ids], takes="document")
 
+    def forget_paths(self, paths: Iterable[str]) -> None:
+        """Drop documents by path, as if they were never there; what was read of them is kept."""
+        with self.transaction():
+            known = self.stored_files()
+            self.remove_documents([known[path].id for path in paths if path in known])
+
     def replace_skipped(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Note the files this run passed over (path, reason, detail); writes only differences."""
         new = {(os.fsencode(path), reason, detail) for path, reason, detail in rows}

@@ -35,14 +35,16 @@ class Slot:
 
     Attributes:
         where: Absolute path that it will have there; b"" if only the system knows.
-        note: A file beside it that tells where it came from, or b"".
+        note: A file that tells where it came from, or b"".
+        shown: The place it came from, as the note tells it.
     """
 
     where: bytes
     note: bytes = b""
+    shown: bytes = b""
 
     def release(self) -> None:
-        """Give the place up again, or tidy up after the document was taken back."""
+        """Tidy up after the document stayed, or was taken back."""
         if self.note:
             with contextlib.suppress(OSError):
                 os.unlink(self.note)
@@ -57,6 +59,8 @@ class Bin(Protocol):
     def reserve(self, path: bytes, device: int) -> Slot:
         """Return a place for the document at ``path`` (absolute), on its drive ``device``.
 
+        It is free now; nothing is there before ``put``.
+
         Raises:
             NoBin: There is none.
         """
@@ -70,7 +74,7 @@ class Bin(Protocol):
             folder: Descriptor of the folder it is in, where the system has such.
 
         Raises:
-            OSError: It is where it was.
+            OSError: It is where it was, and the place is free.
         """
 
 
@@ -94,13 +98,18 @@ class DesktopBin:
                 os.makedirs(folder, 0o700, exist_ok=True)
             if os.lstat(files).st_dev != device:
                 raise NoBin("the bin is on another drive")
-            return _reserved(files, info, os.path.basename(path), shown)
+            return _free(files, info, os.path.basename(path), shown)
         except OSError as exc:
             raise NoBin(f"the bin cannot be written ({exc.strerror})") from exc
 
     def put(self, slot: Slot, path: bytes, folder: int | None) -> bytes:
         name = path if folder is None else os.path.basename(path)
-        move(name, slot.where, folder=folder)
+        _write_note(slot)
+        try:
+            move(name, slot.where, folder=folder)
+        except OSError:
+            slot.release()
+            raise
         store_names(os.path.dirname(slot.where), os.path.dirname(path))
         return slot.where
 
@@ -115,33 +124,36 @@ class DesktopBin:
         raise NoBin("there is no bin on this drive")
 
 
-def _reserved(files: bytes, info: bytes, name: bytes, shown: bytes) -> Slot:
+def _free(files: bytes, info: bytes, name: bytes, shown: bytes) -> Slot:
+    """Return a place with a free name; nothing is written before the journal knows of it."""
     stem, suffix = os.path.splitext(name)
-    content = (
-        f"[Trash Info]\nPath={quote(shown)}\nDeletionDate={time.strftime('%Y-%m-%dT%H:%M:%S')}\n"
-    ).encode("ascii")
     for number in range(1, _MOST_NAMES):
         count = b"" if number == 1 else b" %d" % number
         # Room for the count and the suffix of the note; names end at 255 bytes.
         there = stem[: 240 - len(suffix) - len(count)] + count + suffix[:200]
-        note = os.path.join(info, there + _INFO)
-        try:
-            fd = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            continue
-        slot = Slot(os.path.join(files, there), note)
-        try:
-            with os.fdopen(fd, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if not os.path.lexists(slot.where):
-                return slot
-        except OSError:
-            slot.release()
-            raise
-        slot.release()
+        slot = Slot(os.path.join(files, there), os.path.join(info, there + _INFO), shown)
+        if not (os.path.lexists(slot.where) or os.path.lexists(slot.note)):
+            return slot
     raise NoBin("the bin holds too many files of this name")
+
+
+def _write_note(slot: Slot) -> None:
+    """Write where a document came from; this takes the name, for all programs.
+
+    Raises:
+        OSError: FileExistsError if another program was quicker.
+    """
+    now = time.strftime("%Y-%m-%dT%H:%M:%S")
+    content = f"[Trash Info]\nPath={quote(slot.shown)}\nDeletionDate={now}\n"
+    fd = os.open(slot.note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(fd, "wb") as file:
+            file.write(content.encode("ascii"))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        slot.release()
+        raise
 
 
 def _home_bin() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 from desktop_app.documents.folder.opener import open_regular
 from desktop_app.documents.model import ReadFailure
@@ -59,6 +60,11 @@ def _is_in_place(folder: Path, document: RemovedDocument) -> bool:
 
 
 def _forget_note(document: RemovedDocument) -> None:
-    if document.note and not os.path.lexists(document.where):
-        with contextlib.suppress(OSError):
-            os.unlink(document.note)
+    """Remove the bin's note on a document that is not there, if it is about this document."""
+    if not document.note or os.path.lexists(document.where):
+        return
+    name = quote(os.path.basename(os.fsencode(document.path))).encode("ascii")
+    with contextlib.suppress(OSError):
+        note = Path(document.note)
+        if name in note.read_bytes():
+            note.unlink()

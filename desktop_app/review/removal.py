@@ -171,15 +171,10 @@ class Remover:
             slot = self._bin.reserve(doomed.absolute, doomed.seen[4])
         except NoBin as exc:
             raise Refused(f"It stays, as {exc}.") from exc
-        try:
-            begun = self._journal.write("removing", _facts(one, doomed, slot, self._bin, action))
-        except BaseException:
-            slot.release()
-            raise
+        begun = self._journal.write("removing", _facts(one, doomed, slot, self._bin, action))
         try:
             where = self._put(slot, doomed)
         except (OSError, ReadFailure) as exc:
-            slot.release()
             self._journal.write("stayed", {"of": begun.number, "why": str(exc)})
             raise Refused(f"It could not be moved to the bin ({exc}).") from exc
         there = os.fsdecode(where)

@@ -22,7 +22,7 @@ class Desk:
     base: Path
 
     def __post_init__(self) -> None:
-        self.folder.mkdir(exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.index.mkdir(exist_ok=True)
 
     @property
