@@ -134,6 +134,7 @@ def test_duplicates_when_pairs_then_a_line_each(indexed: CommandLine) -> None:
     (pair,) = [json.loads(text) for text in out.splitlines()]
     assert status == 0
     assert {pair.pop("a"), pair.pop("b")} == {"lease.pdf", "copies/lease.pdf"}
+    assert set(pair.pop("removable_paths")) == {"lease.pdf", "copies/lease.pdf"}
     assert pair == {"relation": "identical_file", "score": 1.0, "removable": True}
 
 

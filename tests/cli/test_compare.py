@@ -89,8 +89,8 @@ def test_compare_when_text_then_page_names_and_both_sides(leases: CommandLine) -
     status, out = leases.run("compare", "old/lease.pdf", "new.pdf")
     assert status == 0
     assert "page 2" in out
-    assert "[1,150]" in out
-    assert "[1,250]" in out
+    assert "[-1,150-]" in out
+    assert "{+1,250+}" in out
     assert "Only in the second, page 3" in out.replace("page 2 / page 3", "page 3")
 
 
