@@ -20,6 +20,7 @@ BENCHMARKS = {
     "quality": "DIR...: search, or duplicates, on labelled documents, against plain ways",
     "reading": "FOLDER: every file read; words against other programs, pages against bare PDFium",
     "duplicates": "close vectors against a double loop; the verified run against indexing",
+    "window": "first paint, and how long the window ever waits while 2,000 documents are indexed",
 }
 
 
