@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -58,11 +58,17 @@ def ignore_committed(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """What is alike in the folder, with what was looked at."""
+    """What is alike in the folder, with what was looked at.
+
+    Attributes:
+        rows: The documents, by id.
+        sizes: Their bytes, by path.
+    """
 
     findings: Findings
     rows: dict[int, TextPrint]
     coverage: Coverage
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +269,8 @@ class Library:
         """Return what is alike in the folder, verified on the texts; group it at any threshold."""
         with self._asking() as session:
             findings, rows = session.duplicates(token or CancelToken(), report)
-            return Duplicates(findings, rows, session.coverage())
+            sizes = {row.path: row.size for row in session.reader.documents()}
+            return Duplicates(findings, rows, session.coverage(), sizes)
 
     def of_one_topic(
         self,
