@@ -8,9 +8,10 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.errors import Cancelled
+from desktop_app.errors import Cancelled, InvalidRequest
 
 if TYPE_CHECKING:
     from desktop_app.library import Library
@@ -27,6 +28,18 @@ def open_library(options: Options) -> Library:
 
     places = {"beside": Place.BESIDE, "profile": Place.APP_DATA, None: None}
     return Library(options.folder, place=places[getattr(options, "place", None)], tell=say)
+
+
+def refuse_inside(library: Library, target: Path | None) -> None:
+    """Refuse to write among the documents, where a report would be read as one of them.
+
+    Raises:
+        InvalidRequest: ``target`` is in the folder.
+    """
+    if target is not None and library.relative(target.absolute()) is not None:
+        raise InvalidRequest(
+            f"“{target}” is inside the documents' folder.", "Choose a place outside of it."
+        )
 
 
 @contextlib.contextmanager

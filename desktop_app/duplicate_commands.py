@@ -7,8 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.console import Options, answer, open_library, print_json, progress_bar, say
-from desktop_app.errors import InvalidRequest
+from desktop_app.console import (
+    Options,
+    answer,
+    open_library,
+    print_json,
+    progress_bar,
+    refuse_inside,
+    say,
+)
 from desktop_app.option_types import share
 from desktop_app.progress import CancelToken
 
@@ -48,7 +55,7 @@ def list_duplicates(options: Options, token: CancelToken) -> int:
 
     with open_library(options) as library:
         for report in (options.csv, options.html):
-            _refuse_inside(library, report)
+            refuse_inside(library, report)
         with progress_bar() as bar:
             found = library.duplicates(token, bar)
 
@@ -98,14 +105,6 @@ def _write_reports(options: Options, library: Library, found: Duplicates, eviden
         )
         say(f"{counted(groups, 'group')} written to “{options.html}”.")
     return 0
-
-
-def _refuse_inside(library: Library, target: Path | None) -> None:
-    """A report among the documents would be read as one of them."""
-    if target is not None and library.relative(target.absolute()) is not None:
-        raise InvalidRequest(
-            f"“{target}” is inside the documents' folder.", "Choose a place outside of it."
-        )
 
 
 def compare(options: Options, token: CancelToken) -> int:

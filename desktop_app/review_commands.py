@@ -1,9 +1,10 @@
-"""``likewise delete``, ``undo``, ``verify-journal`` and ``protect``: removal with a way back."""
+"""``likewise delete``, ``undo``, ``report``, ``verify-journal``, ``protect``: with a way back."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.console import (
@@ -13,9 +14,11 @@ from desktop_app.console import (
     confirm,
     open_library,
     progress_bar,
+    refuse_inside,
     say,
 )
 from desktop_app.errors import InvalidRequest
+from desktop_app.option_types import share
 from desktop_app.paths import display_path
 from desktop_app.progress import CancelToken
 
@@ -38,6 +41,13 @@ def add_to(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--action", type=int, default=0, help="the list with this number instead")
 
     add("verify-journal", verify_journal, "check that no line of the journal was changed")
+
+    command = add(
+        "report", write_report, "write down what was decided and done: .csv, .json, .html"
+    )
+    command.add_argument("target", metavar="OUT", type=Path, help="named .csv, .json, .html")
+    command.add_argument("--threshold", type=share, default=0.75, help="least score (0.75)")
+    command.add_argument("--mask-names", action="store_true", help="name no document in it")
 
     command = add("protect", protect, "show or choose folders from which nothing is removed")
     command.add_argument("paths", metavar="SUBFOLDER", nargs="*")
@@ -100,6 +110,23 @@ def protect(options: Options, token: CancelToken) -> int:
         "No folder is protected."
     ]
     return answer(options.json, value, lambda _: iter(lines))
+
+
+def write_report(options: Options, token: CancelToken) -> int:
+    """Answer ``likewise report``."""
+    from desktop_app.output import review_report as written
+    from desktop_app.reporting import review_report
+
+    with open_library(options) as library:
+        refuse_inside(library, options.target)
+        with progress_bar() as bar:
+            report = review_report(
+                library, options.threshold, names=not options.mask_names, token=token, report=bar
+            )
+    written.write_report(report, options.target)
+    value = {"documents": len(report.rows), "removed": report.removed}
+    line = f"Written to “{options.target}”: {written.in_short(report)}"
+    return answer(options.json, value, lambda _: iter([line]))
 
 
 def _agreed(plan: Plan) -> bool:

@@ -52,7 +52,7 @@ def write_csv(found: Duplicates, threshold: float, target: Path) -> int:
         with target.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
-            writer.writerows([_safe(cell) for cell in row] for row in rows)
+            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
             writer.writerow(["coverage", found.coverage.sentence])
     except OSError as exc:
         raise not_written(target, exc) from exc
@@ -96,5 +96,6 @@ def _row(found: Duplicates, number: int, kind: str, group: Group, member: Member
     ]
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
