@@ -25,8 +25,8 @@ def everyday(readme: str) -> str:
 def test_readme_names_every_command_and_none_that_is_not_there(everyday: str) -> None:
     _, commands = cli._parser()
 
-    named = set(re.findall(r"^likewise (\w+)", everyday, re.MULTILINE))
-    named |= set(re.findall(r"`(?:likewise )?(\w+)`", everyday)) - {"likewise"}
+    named = set(re.findall(r"^likewise ([\w-]+)", everyday, re.MULTILINE))
+    named |= set(re.findall(r"`(?:likewise )?(\w[\w-]*)`", everyday)) - {"likewise"}
 
     assert named == set(commands) - {"open"}
 
