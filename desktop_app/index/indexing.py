@@ -413,7 +413,7 @@ class IndexingRun:
                 scanned=pending.scanned,
                 recognition=pending.recognition,
                 text_sha256=text.text_sha256,
-                running_sha256=text.running_sha256,
+                beside=text.beside,
                 keywords=text.keywords,
                 reason=text.reason.value if text.reason else None,
                 detail=text.detail,

@@ -110,8 +110,8 @@ class TextPrint(NamedTuple):
             that only they can be compared. An empty document is not unread; it is like nothing.
         whole: Whether the text is all that the file says: read in full, not recognised from
             pictures, no package of other files. Else an equal text makes it no copy.
-        running_sha256: Of what stands beside the text: running headers and footers, where links
-            lead, pictures whose text nobody knows; b"" if nothing.
+        beside: What stands beside the text, as ``documents.text.beside`` packs it: running headers
+            and footers, where links lead, pictures whose text nobody knows; b"" if nothing.
         package: Whether it holds other files: an archive, a mailbox, a message with attachments.
         kind: Value of ``documents.model.Kind``, "" if it is not known.
         mtime_ns: When the file was last changed; 0 if it is not known.
@@ -124,7 +124,7 @@ class TextPrint(NamedTuple):
     chars: int
     unread: bool = False
     whole: bool = True
-    running_sha256: bytes = b""
+    beside: bytes = b""
     package: bool = False
     kind: str = ""
     mtime_ns: int = 0

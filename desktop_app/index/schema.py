@@ -47,7 +47,7 @@ CREATE TABLE content (
   state TEXT NOT NULL,
   reason TEXT,
   detail TEXT NOT NULL,
-  running_sha256 BLOB NOT NULL DEFAULT x'',
+  running_sha256 BLOB NOT NULL DEFAULT x'', -- now all that stands beside the text, packed
   scanned INTEGER NOT NULL DEFAULT 0,
   recognition TEXT NOT NULL DEFAULT ''
 ) STRICT;

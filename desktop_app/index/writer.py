@@ -262,7 +262,7 @@ class IndexWriter(IndexReader):
         running: Sequence[tuple[int, int]] = (),
         recognised: Sequence[int] = (),
         text_sha256: bytes = b"",
-        running_sha256: bytes = b"",
+        beside: bytes = b"",
         keywords: str = "",
         reason: str | None = None,
         detail: str = "",
@@ -280,7 +280,7 @@ class IndexWriter(IndexReader):
             self._forget_text(old)
             self._run("DELETE FROM passage WHERE content_id = ?", (old,), takes="passage")
         values = (
-            *(reader_version, kind, title, len(text), text_sha256, running_sha256),
+            *(reader_version, kind, title, len(text), text_sha256, beside),
             *(state, reason, detail, scanned, recognition),
         )
         if old is None:

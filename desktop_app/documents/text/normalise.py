@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop_app.documents.text.folding import class_of, fold, folded, folding
+from desktop_app.documents.text.folding import class_of, folded, folding
 
 # ---- display text --------------------------------------------------------------------------------
 
@@ -100,34 +100,6 @@ class MatchText:
         return self.cutting.span(*self.folding.span(start, end))
 
 
-_RUNNING_WORD = re.compile(r"[^\W\d_]{3,}")
-_WORDS_OF_PAGE_NUMBERS = frozenset(
-    [
-        "page",
-        "seite",
-        "blatt",
-        "pagina",
-        "página",
-        "side",
-        "sida",
-        "sivu",
-        "strona",
-        "strana",
-        "str",
-        "oldal",
-        "sayfa",
-        "trang",
-        "pág",
-        "pag",
-        "von",
-        "sur",
-        "van",
-        "стр",
-        "страница",
-    ]
-)
-
-
 def match_text(text: str, running: Iterable[tuple[int, int]] = ()) -> MatchText:
     """Return the match text of a display text.
 
@@ -157,31 +129,6 @@ def match_text_only(text: str, running: Iterable[tuple[int, int]] = ()) -> str:
 def text_sha256(match: str) -> str:
     """Return the sha256, in hex, of a match text: equal for one text in two formats."""
     return hashlib.sha256(match.encode()).hexdigest()
-
-
-def running_sha256(
-    text: str, running: Iterable[tuple[int, int]], pictures: Iterable[str] = ()
-) -> str:
-    """Return the sha256, in hex, of what stands beside the text that is compared, or "" if nothing.
-
-    Two documents with the same match text may still name different people there. Words count, each
-    once and in no order, since formats lay headers out differently; those around page numbers and
-    figures do not. So do pictures: what is written in them is not known.
-
-    Args:
-        text, running: As of ``match_text``.
-        pictures: What tells each picture from others.
-    """
-    words = running_words(text, running).union(pictures)
-    return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest() if words else ""
-
-
-def running_words(text: str, spans: Iterable[tuple[int, int]]) -> set[str]:
-    """Return what stretches of a text say: folded words of three letters or more, without those
-    around page numbers."""
-    lines = (text[start:end] for start, end in spans)
-    words = {word for line in lines for word in _RUNNING_WORD.findall(fold(line))}
-    return words - _WORDS_OF_PAGE_NUMBERS
 
 
 def _derive(

@@ -76,6 +76,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_ADDRESS_LINE = re.compile(r"\s*(?:https?://|mailto:)\S+\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line at the edge of a page.
@@ -211,13 +214,22 @@ def running_lines(text: str, page_starts: Sequence[int]) -> tuple[_Span, ...]:
     return tuple(sorted({*whole, *filter(None, parts)}))
 
 
+def is_address(line: str) -> bool:
+    """Return whether a line is where a link leads and nothing else."""
+    return _ADDRESS_LINE.fullmatch(line) is not None
+
+
 def running_part(line: str, *, is_few: bool) -> tuple[int, int]:
     """Return the span of a header's or footer's line that is left out, for those kept apart.
+
+    Where a link leads is always left out: a print has no such line.
 
     Args:
         line: Without the number of its page.
         is_few: Whether there are fewer than ``MANY_PAGES``, where lines of words stay.
     """
+    if is_address(line):
+        return 0, len(line)
     found = _PAGE_NUMBER.fullmatch(_mask(line))
     is_number = found is not None and found.lastgroup != "bare"
     if is_number or not any(map(str.isalnum, line)):

@@ -25,7 +25,7 @@ class DocumentText:
         running: Spans of ``text`` that are running headers and footers.
         passages: One tuple for each passage setting, in the pool's order.
         text_sha256: Of the text normalised for matching: equal for equal words in any format.
-        running_sha256: Of running headers and footers, and of pictures; b"" if there are none.
+        beside: What stands beside the text (``text.beside``), packed; b"" if nothing.
         keywords: Stemmed words for the keyword index, separated by spaces.
         recognised: Pages (from 1) whose text was recognised from a picture.
     """
@@ -40,7 +40,7 @@ class DocumentText:
     detail: str
     passages: tuple[tuple[Passage, ...], ...] = field(repr=False)
     text_sha256: bytes
-    running_sha256: bytes
+    beside: bytes
     keywords: str = field(repr=False)
     recognised: tuple[int, ...] = ()
 
@@ -127,7 +127,7 @@ def read_answer(answer: Header, payload: bytes) -> Read:
         detail=answer["detail"],
         passages=_passages(answer),
         text_sha256=bytes.fromhex(answer["text_sha256"]),
-        running_sha256=bytes.fromhex(answer["running_sha256"]),
+        beside=bytes.fromhex(answer["beside"]),
         keywords=payload[size:].decode(),
         recognised=tuple(answer["recognised"]),
     )

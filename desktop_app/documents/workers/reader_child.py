@@ -30,7 +30,8 @@ from desktop_app.documents.model import Kind, ReadFailure, Reason
 from desktop_app.documents.reading import missing_part, read_source
 from desktop_app.documents.sources.source import Source
 from desktop_app.documents.text import passages
-from desktop_app.documents.text.normalise import match_text_only, running_sha256, text_sha256
+from desktop_app.documents.text.beside import beside
+from desktop_app.documents.text.normalise import match_text_only, text_sha256
 from desktop_app.documents.workers import sandbox
 
 logger = logging.getLogger(__name__)
@@ -121,7 +122,7 @@ class ReaderChild:
                 "running": list(result.running),
                 "passages": _passages(result.text, result.page_starts, header["tokenizers"]),
                 "text_sha256": text_sha256(match_text_only(result.text, result.running)),
-                "running_sha256": running_sha256(result.text, result.running, result.pictures),
+                "beside": beside(result.text, result.running, result.pictures).packed().hex(),
                 "stale": file.is_stale(),
                 "text_bytes": len(text),
             }

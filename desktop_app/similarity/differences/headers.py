@@ -12,7 +12,8 @@ from itertools import zip_longest
 
 import numpy as np
 
-from desktop_app.documents.text.normalise import running_words
+from desktop_app.documents.text.beside import running_words, shown_address
+from desktop_app.documents.text.running import is_address
 from desktop_app.similarity.differences.model import SpanPair
 from desktop_app.similarity.differences.tokens import Tokens
 
@@ -55,6 +56,8 @@ def _telling_lines(one: Tokens, other: Tokens) -> list[SpanPair]:
         left -= running_words(other.source.text, other.source.running)
     if left:
         left -= running_words(other.match.text, [(0, len(other.match.text))])
+        shown = other.source.text.casefold()
+        left = {told for told in left if not (is_address(told) and shown_address(told) in shown)}
     lines = []
     for start, end in one.source.running if left else ():
         told = left & running_words(text, [(start, end)])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_app.index.rows import TextPrint
+from desktop_app.similarity.duplicates.beside_lost import is_lost_beside
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING, Keeping
 from desktop_app.similarity.duplicates.relations import Pair, Relation, identical
 from desktop_app.similarity.duplicates.substance import Substance
@@ -32,7 +33,7 @@ class Obstacle(enum.Enum):
     PACKAGE = "package"
     """One of the two holds other files."""
     HEADERS = "headers"
-    """Their running headers or footers say different things, links or pictures differ."""
+    """The other lacks its running headers or footers, where its links lead, or its pictures."""
     PROTECTED = "protected"
     """It lies in a protected folder."""
     KEPT_ELSEWHERE = "kept_elsewhere"
@@ -138,7 +139,7 @@ def _obstacles(
         yield Obstacle.NOT_ALL_READ
     if row.package != other.package:
         yield Obstacle.PACKAGE
-    if row.running_sha256 not in (b"", other.running_sha256):
+    if is_lost_beside(row, other):
         yield Obstacle.HEADERS
     if substance is not None and substance.adds(row, other):
         yield Obstacle.SAYS_MORE

@@ -12,7 +12,6 @@ from desktop_app.documents.text.normalise import (
     clean,
     match_text,
     match_text_only,
-    running_sha256,
     text_sha256,
 )
 
@@ -159,23 +158,3 @@ def test_match_text_when_a_pdf_draws_list_marks_then_as_without_them():
     drawn = "Bring:\n• a passport\n\uf0b7 two photographs\n"
     assert match_text(drawn).text == match_text("Bring:\na passport\ntwo photographs").text
     assert match_text("■ yes □ no").text != match_text("□ yes ■ no").text
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "is_same"),
-    [
-        ("Smith & Partners Page 1 of 3", "PARTNERS — smith", True),
-        ("Patient: Anna Smith", "Patient: Berta Smith", False),
-        ("Page 3 of 7", "", True),
-    ],
-)
-def test_running_sha256_when_headers_are_laid_out_otherwise_then_words_count(one, other, is_same):
-    digests = {running_sha256(line, [(0, len(line))]) for line in (one, other)}
-    assert (len(digests) == 1) is is_same
-
-
-def test_running_sha256_when_pictures_differ_then_so_does_it():
-    line = "Walnut and Partners"
-    found = [running_sha256(line, [(0, len(line))], which) for which in ((), {"a"}, {"b"})]
-    assert len({*found, running_sha256(line, (), {"a"})}) == 4
-    assert running_sha256(line, ()) == ""

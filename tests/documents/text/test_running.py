@@ -255,3 +255,11 @@ def test_running_lines_when_hostile_then_quick():
     ):
         running_lines(text, range(0, len(text), 1000))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("is_few", [True, False])
+def test_running_part_when_a_line_is_where_a_link_leads_then_all_of_it(is_few):
+    address = "https://a.example/seite/7"
+    assert running_part(address, is_few=is_few) == (0, len(address))
+    sentence = "See https://a.example/7"
+    assert running_part(sentence, is_few=is_few) == (0, 0)

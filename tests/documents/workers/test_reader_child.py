@@ -88,7 +88,7 @@ def test_read_when_opened_then_text_words_and_passages_once_for_each_setting(chi
     assert [len(spans) > 1 for spans in passages] == [True, True]
     assert passages[0][0][0] == 0
     assert len(answer.pop("text_sha256")) == 64
-    assert answer.pop("running_sha256") == ""
+    assert answer.pop("beside") == ""
     assert answer == {
         "ok": True,
         "kind": "text",

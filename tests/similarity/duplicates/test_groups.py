@@ -107,7 +107,7 @@ def test_regroup_when_a_copy_was_not_read_in_full_then_it_is_not_removable() -> 
 
 
 def test_regroup_when_headers_name_others_then_equal_texts_are_not_removable() -> None:
-    anna, berta = (row(i)._replace(running_sha256=bytes([1 + i])) for i in range(2))
+    anna, berta = (row(i)._replace(beside=bytes([1 + i])) for i in range(2))
     bare = row(2)
 
     (group,) = regroup([Alike((anna, berta, bare))], [])
