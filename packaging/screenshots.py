@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,7 @@ PATIENCE_MS = 120_000
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from desktop_app.ui.map.model import FolderMap
     from desktop_app.ui.shell.controller import MainController
     from desktop_app.ui.shell.main_window import MainWindow
     from desktop_app.ui.shell.start_up import Started
@@ -94,6 +96,8 @@ def _states(app: QApplication, started: Started) -> Iterator[tuple[str, QWidget]
     yield from _search(app, window, controller)
     window.show_view("files")
     yield "files", window
+    yield from _map(app, window, controller)
+    yield from _compare(app, window, controller)
     yield from _indexing(window)
     yield from _dialogs(app, window)
 
@@ -107,6 +111,87 @@ def _search(
     views.search_page.view.choose_first()
     _wait(app, lambda: bool(views.pane.text.toPlainText()))
     yield "search", window
+
+
+def _map(
+    app: QApplication, window: MainWindow, controller: MainController
+) -> Iterator[tuple[str, QWidget]]:
+    from desktop_app.ui.map.map_controller import DrawnMap
+    from desktop_app.ui.map.model import PointGrid
+
+    view = controller.views.map.view
+    window.show_view("map")
+    _wait(app, lambda: view.documents.rowCount() > 0)
+    view.canvas.choose(view.documents.points[0])
+    yield "map", window
+    large = _large_map()
+    window.window_actions.preview.setChecked(False)
+    view.show_map(DrawnMap(large, PointGrid(large.xs, large.ys)))
+    view.canvas.choose(large.topics[0].points[0])
+    view.topics.setCurrentIndex(1)
+    yield "map-20000", window
+    view.show_few(2)
+    yield "map-few", window
+    window.window_actions.preview.setChecked(True)
+
+
+def _large_map() -> FolderMap:
+    """Return a map of 20,000 documents around twenty places."""
+    from desktop_app.ui.map.model import FolderMap, MapTopic
+
+    chosen = random.Random(4)
+    words = ("lease", "rent", "invoice", "claim", "knee", "tax", "payroll", "board", "patient")
+    middles = [(chosen.uniform(0.1, 0.9), chosen.uniform(0.1, 0.9)) for _ in range(20)]
+    topic_of = [min(int(22 * chosen.random() ** 1.5), 20) for _ in range(20_000)]
+    topic_of = [-1 if topic == 20 else topic for topic in topic_of]
+    spots = [
+        (chosen.random(), chosen.random())
+        if topic < 0
+        else tuple(min(1.0, max(0.0, chosen.gauss(place, 0.035))) for place in middles[topic])
+        for topic in topic_of
+    ]
+    topics = [
+        MapTopic(
+            tuple(chosen.sample(words, 3)),
+            tuple(point for point, own in enumerate(topic_of) if own == topic),
+            *middles[topic],
+        )
+        for topic in range(20)
+    ]
+    return FolderMap(
+        tuple(f"mandates/{point % 97}/letter {point}.docx" for point in range(20_000)),
+        tuple(x for x, _ in spots),
+        tuple(y for _, y in spots),
+        tuple(topic_of),
+        tuple(topics),
+    )
+
+
+def _compare(
+    app: QApplication, window: MainWindow, controller: MainController
+) -> Iterator[tuple[str, QWidget]]:
+    from PySide6.QtWidgets import QToolButton
+
+    flow = controller.views.compare
+    left, right = "contracts/cleaning-agreement.docx", "contracts/cleaning-agreement-v2.docx"
+    picker = flow.ask(left)
+    assert picker is not None
+    _wait(app, lambda: picker.documents.documents > 12)
+    yield "compare-picker", picker
+    picker.reject()
+    flow.compare(left, right)
+    pane = flow.page.pane
+    _wait(app, lambda: pane.found is not None and pane.found.relation is not None)
+    pane.texts.step(1)
+    yield "compare", window
+    only = pane.header.findChild(QToolButton, "compare_only")
+    listed = pane.header.findChild(QToolButton, "compare_list")
+    only.setChecked(True)
+    listed.setChecked(True)
+    yield "compare-only", window
+    only.setChecked(False)
+    listed.setChecked(False)
+    window.leave_aside()
 
 
 def _indexing(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Dates</source>
-        <translation>Daten</translation>
+        <translation>Datumsangaben</translation>
     </message>
     <message>
         <source>Names</source>
@@ -171,6 +171,10 @@
     <message>
         <source>pages %1 and %2</source>
         <translation>Seiten %1 und %2</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
     <message>
         <source>One of the two has no text</source>
@@ -354,8 +358,8 @@
     <message numerus="yes">
         <source>%Ln date(s)</source>
         <translation>
-            <numerusform>%Ln Datum</numerusform>
-            <numerusform>%Ln Daten</numerusform>
+            <numerusform>%Ln Datumsangabe</numerusform>
+            <numerusform>%Ln Datumsangaben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -468,6 +472,14 @@
         <translation>Ein Dokument in einer Liste</translation>
     </message>
     <message>
+        <source>Two documents compared</source>
+        <translation>Zwei Dokumente im Vergleich</translation>
+    </message>
+    <message>
+        <source>The map</source>
+        <translation>Die Karte</translation>
+    </message>
+    <message>
         <source>Into the search box</source>
         <translation>In das Suchfeld</translation>
     </message>
@@ -502,6 +514,38 @@
     <message>
         <source>Copy the path</source>
         <translation>Den Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Difference before</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Copy both passages</source>
+        <translation>Beide Stellen kopieren</translation>
+    </message>
+    <message>
+        <source>Back to where you came from</source>
+        <translation>Zurück, woher Sie kamen</translation>
+    </message>
+    <message>
+        <source>To the next document</source>
+        <translation>Zum nächsten Dokument</translation>
+    </message>
+    <message>
+        <source>Move the map</source>
+        <translation>Karte verschieben</translation>
+    </message>
+    <message>
+        <source>Larger, smaller, all of it</source>
+        <translation>Größer, kleiner, alles</translation>
+    </message>
+    <message>
+        <source>List all documents again</source>
+        <translation>Wieder alle Dokumente auflisten</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1192,13 @@
     <message>
         <source>“%1”</source>
         <translation>„%1“</translation>
+    </message>
+</context>
+<context>
+    <name>LineEdits</name>
+    <message>
+        <source>Empty the box</source>
+        <translation>Das Feld leeren</translation>
     </message>
 </context>
 <context>

@@ -295,7 +295,7 @@ class _Names(QFrame):
         for side in range(2):
             grid.addWidget(self._buttons[side], 0, side, Qt.AlignmentFlag.AlignLeft)
             self._places[side].setProperty("kind", "small")
-            self._places[side].setContentsMargins(M + S, 0, 0, 0)
+            self._places[side].setIndent(M + S)
             self._places[side].setSizePolicy(
                 QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
             )

@@ -54,6 +54,7 @@ class ComparePicker(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._take = buttons.addButton(self.tr("Compare"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._take.setProperty("kind", "primary")
+        self._take.style().polish(self._take)
         buttons.accepted.connect(self._on_taken)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -73,7 +74,6 @@ class ComparePicker(QDialog):
         view = QListView(
             self,
             objectName="picker_list",
-            uniformItemSizes=True,
             mouseTracking=True,
             editTriggers=QAbstractItemView.EditTrigger.NoEditTriggers,
             verticalScrollMode=QAbstractItemView.ScrollMode.ScrollPerPixel,

@@ -16,7 +16,7 @@ from desktop_app.ui.compare.comparing import Comparing
 from desktop_app.ui.compare.picker import ComparePicker
 from desktop_app.ui.documents.document_row import DocumentRow
 from desktop_app.ui.documents.intents import DocumentIntents
-from desktop_app.ui.text.amounts import share
+from desktop_app.ui.search.result_row import score_words
 
 if TYPE_CHECKING:
     from desktop_app.index.rows import FileState
@@ -109,7 +109,7 @@ class CompareFlow(QObject):
 def _alike(folder: ComparedFolder, path: str, token: CancelToken) -> tuple[DocumentRow, ...]:
     """Return the documents most like one, those that say the same included."""
     found = folder.similar(path, _ALIKE, _LEAST_ALIKE, token)
-    return tuple(DocumentRow(hit.path, hit.kind, share(hit.score)) for hit in found.hits)
+    return tuple(DocumentRow(hit.path, hit.kind, score_words(hit.score)) for hit in found.hits)
 
 
 def _all(folder: ComparedFolder) -> tuple[DocumentRow, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop_app.ui.compare.model import Aligned, Compared, Family, Likeness, Place, Stretch
 from desktop_app.ui.text.amounts import number
 
+_QUOTED = 90
 _REPLACED = (
     Family.AMOUNTS,
     Family.NUMBERS,
@@ -135,7 +136,8 @@ def _where(place: Place) -> str:
 
 def _quoted(stretch: Stretch) -> str:
     words = stretch.text
-    return f"“{words[:90].rstrip()}…”" if len(words) > 91 else f"“{words}”"
+    short = f"{words[:_QUOTED].rstrip()}…" if len(words) > _QUOTED + 1 else words
+    return QCoreApplication.translate("Compare", "“%1”").replace("%1", short)
 
 
 def _likeness(likeness: Likeness) -> str:

@@ -63,8 +63,10 @@ class DocumentRowDelegate(QStyledItemDelegate):
     """Two lines; a row without a ``DocumentRow`` is a heading."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        body = QFontMetrics(option.font).lineSpacing()
-        return QSize(120, body + QFontMetrics(_small(option.font)).lineSpacing() + 2 * M)
+        small = QFontMetrics(_small(option.font)).lineSpacing()
+        if index.data(DocumentRole.OBJECT) is None:
+            return QSize(120, small + M + S)
+        return QSize(120, QFontMetrics(option.font).lineSpacing() + small + 2 * M)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

@@ -9,6 +9,8 @@ from desktop_app.ui.map.model import MapTopic
 from desktop_app.ui.map.viewport import Viewport
 
 _APART = 6.0
+_SMALL = 60.0
+"""Pixels from top to middle below which a label would hide its topic, so it stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ def placed(
         if not (-width < x < view.width + width and -height < y < view.height + height):
             continue
         left = min(max(_APART, x - width / 2), max(_APART, view.width - width - _APART))
+        _, top = view.to_pixel(topic.x, min(topic.top, topic.y))
+        if y - top < _SMALL:
+            y = max(top - height, height / 2 + _APART)
         label = Label(number, left, y - height / 2, width, height)
         if not any(label.meets(other) for other in found):
             found.append(label)

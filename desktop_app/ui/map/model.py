@@ -24,13 +24,15 @@ class MapTopic:
     Attributes:
         words: Its label, the most telling word first; may be empty.
         points: Numbers of its points.
-        x, y: Its middle, where the label stands.
+        x, y: Its middle.
+        top: Where its uppermost point lies.
     """
 
     words: tuple[str, ...]
     points: tuple[int, ...] = field(repr=False)
     x: float
     y: float
+    top: float = 1.0
 
     @property
     def label(self) -> str:
@@ -85,7 +87,8 @@ def map_of(topics: Topics) -> FolderMap:
         for point in points:
             topic_of[point] = at
         places = [topics.places[documents[point]] for point in points]
-        found.append(MapTopic(topic.label, points, *_middle(places)))
+        top = min((y for _, y in places), default=1.0)
+        found.append(MapTopic(topic.label, points, *_middle(places), top))
     return FolderMap(
         tuple(topics.paths[document] for document in documents),
         tuple(topics.places[document][0] for document in documents),

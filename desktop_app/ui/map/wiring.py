@@ -34,3 +34,9 @@ class MapFlow(QObject):
         """Draw another folder from now on."""
         self.controller.set_folder(folder)
         self.view.show_nothing()
+
+    def set_shown(self, shown: bool) -> None:
+        """Tell whether the map is on top: then it is made, and the arrow keys are its own."""
+        self.controller.set_shown(shown)
+        if shown:
+            self.view.setFocus()

@@ -62,6 +62,8 @@ class Dialogs(QObject):
             (self.tr("Window"), self._window.window_actions.with_keys()),
             (self.tr("Search"), self._search_keys()),
             (self.tr("A document in a list"), self._document_keys()),
+            (self.tr("Two documents compared"), self._compare_keys()),
+            (self.tr("The map"), self._map_keys()),
         ]
         self._show(KeysDialog(groups, self._window))
 
@@ -94,6 +96,22 @@ class Dialogs(QObject):
             (self.tr("Show it in its folder"), "Ctrl+Shift+O"),
             (self.tr("Copy the passage"), "Ctrl+C"),
             (self.tr("Copy the path"), "Ctrl+Shift+C"),
+        ]
+
+    def _compare_keys(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Next difference"), "F8  N"),
+            (self.tr("Difference before"), "Shift+F8  P"),
+            (self.tr("Copy both passages"), "Ctrl+C"),
+            (self.tr("Back to where you came from"), "Esc"),
+        ]
+
+    def _map_keys(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("To the next document"), "← ↑ → ↓"),
+            (self.tr("Move the map"), "Shift+← ↑ → ↓"),
+            (self.tr("Larger, smaller, all of it"), "+  −  0"),
+            (self.tr("List all documents again"), "Esc"),
         ]
 
 

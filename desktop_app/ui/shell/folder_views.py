@@ -193,7 +193,7 @@ class FolderViews(QObject):
         self.compare.shown.connect(lambda: window.show_aside(self.compare.page))
         self.compare.left.connect(window.leave_aside)
         self.map.view.document_chosen.connect(lambda path: self.preview.want(Wanted(path)))
-        window.view_shown.connect(lambda view: self.map.controller.set_shown(view is View.MAP))
+        window.view_shown.connect(lambda view: self.map.set_shown(view is View.MAP))
         self.preview.failed.connect(self.pane.show_failure)
         self.pane.similar_text_requested.connect(self.search.find_similar_to_text)
         self.pane.page_requested.connect(self._on_page_wanted)

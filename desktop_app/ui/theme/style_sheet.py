@@ -30,6 +30,8 @@ def style_sheet(theme: Theme, points: float) -> str:
     """Return the sheet for ``theme`` where the application's font has so many points."""
     sizes = {"small": SMALL * points, "title": TITLE * points, "display": DISPLAY * points}
     values = {name: f"{size:.1f}" for name, size in sizes.items()}
-    values["check"] = (_FOLDER / f"check-{'dark' if theme.dark else 'light'}.svg").as_posix()
+    look = "dark" if theme.dark else "light"
+    for sign in ("check", "down"):
+        values[sign] = (_FOLDER / f"{sign}-{look}.svg").as_posix()
     sheet = Template((_FOLDER / "likewise.qss").read_text(encoding="utf-8"))
     return sheet.substitute(**asdict(theme), **values, S=S, M=M, L=L)

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.similarity.topics.topics import Topic, Topics
 from desktop_app.ui.map.labels import placed
-from desktop_app.ui.map.model import NO_TOPIC, PointGrid, map_of
+from desktop_app.ui.map.model import NO_TOPIC, MapTopic, PointGrid, map_of
 from desktop_app.ui.map.signs import DARK_COLOURS, LIGHT_COLOURS, colour_of, shape_of
 from desktop_app.ui.map.viewport import MOST, Viewport
 from desktop_app.ui.theme.tokens import DARK, LIGHT, Theme
@@ -96,6 +96,18 @@ def test_labels_when_they_would_cover_each_other_then_the_larger_topic_has_its()
     wide = placed(topics, Viewport(1200, 900), lambda text: (80.0, 20.0))
     assert [label.topic for label in wide] == [0, 1]
     assert not wide[0].meets(wide[1])
+
+
+def test_label_when_its_topic_is_small_then_stands_above_it_else_in_its_middle() -> None:
+    def size_of(text: str) -> tuple[float, float]:
+        return 80.0, 20.0
+
+    view = Viewport(1200, 900)
+    small = MapTopic(("lease",), (0,), 0.5, 0.5, 0.49)
+    large = MapTopic(("lease",), (0,), 0.5, 0.5, 0.2)
+    (above,), (middle,) = placed([small], view, size_of), placed([large], view, size_of)
+    assert above.y + above.height < view.to_pixel(0.5, 0.49)[1]
+    assert middle.y + middle.height / 2 == pytest.approx(450)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -80,6 +80,7 @@ def draw_the_map(window: Window) -> None:
     window.qtbot.keyClick(window.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert window.window.view is View.MAP
     canvas = window.views.map.view.canvas
+    assert window.window.focusWidget() is canvas
     window.qtbot.waitUntil(lambda: len(canvas._map) > 0, timeout=LIMIT_MS)
 
 
