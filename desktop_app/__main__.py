@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Run the command line, or serve as a child process. Returns the exit status."""
+    # scikit-learn's joblib shall start no processes, nor warn where there is no /dev/shm for them.
+    os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
     if len(sys.argv) >= 3 and sys.argv[1] == "--worker":
         from desktop_app.lifeline import end_with_parent
 

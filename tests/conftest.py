@@ -15,6 +15,9 @@ from hypothesis import HealthCheck, settings
 # The window is drawn without a screen, unless a run asks for one (QT_QPA_PLATFORM=xcb xvfb-run …).
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# scikit-learn's joblib warns where there is no /dev/shm; nothing here has it start processes.
+os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
+
 # Nothing is slow or fast on a machine that has other things to do.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
