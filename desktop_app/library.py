@@ -363,16 +363,26 @@ class Library:
             )
 
     def remove(
-        self, plan: Plan, token: CancelToken | None = None, report: Report = no_report
+        self,
+        plan: Plan,
+        token: CancelToken | None = None,
+        report: Report = no_report,
+        *,
+        to: Path | None = None,
     ) -> Applied:
         """Move the documents of a plan to the bin; the index forgets them at once.
+
+        Args:
+            to: A folder to put them into instead.
 
         Raises:
             JournalBroken, EnvironmentProblem: Nothing was removed.
         """
         from desktop_app.index.writer import IndexWriter
+        from desktop_app.review.bins import Quarantine
 
-        applied = self.review.remove(plan.removals, token=token, report=report)
+        bin = Quarantine(to) if to else None
+        applied = self.review.remove(plan.removals, bin=bin, token=token, report=report)
         removed = [one.path for one in applied.removed]
         # Where another process writes the index just now, the next update finds them gone.
         with (

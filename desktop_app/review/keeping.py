@@ -1,4 +1,4 @@
-"""Which copies are kept in this folder: the order of rules and the protected folders, stored.
+"""Which copies are kept in this folder: rules, protected folders, chosen documents, stored.
 
 Beside the database, like what is left out: an index made anew must not forget it.
 """
@@ -17,12 +17,13 @@ FILE_NAME = "keeping.json"
 def stored_keeping(directory: Path) -> Keeping:
     """Return how copies are chosen in the folder whose index lies in ``directory``."""
     found = read_object(directory / FILE_NAME)
-    names, protected = found.get("rules"), found.get("protected")
+    names = found.get("rules")
     rules = _rules(names) if isinstance(names, list) else DEFAULT_RULES
-    folders = (
-        [one for one in protected if isinstance(one, str)] if isinstance(protected, list) else []
+    return Keeping(
+        rules or DEFAULT_RULES,
+        tuple(sorted(_paths(found.get("protected")))),
+        _paths(found.get("chosen")),
     )
-    return Keeping(rules or DEFAULT_RULES, tuple(sorted(set(folders))))
 
 
 def store_keeping(directory: Path, keeping: Keeping) -> None:
@@ -36,15 +37,26 @@ def store_keeping(directory: Path, keeping: Keeping) -> None:
         if folder.startswith("/") or folder.endswith("/") or ".." in folder.split("/"):
             raise InvalidRequest(f"“{folder}” is no folder below this one.", "Name one inside it.")
     rules = [rule.name for rule in keeping.rules]
+    facts = {
+        "rules": rules,
+        "protected": sorted(keeping.protected),
+        "chosen": sorted(keeping.chosen),
+    }
     try:
-        write_object(
-            directory / FILE_NAME, {"rules": rules, "protected": sorted(keeping.protected)}
-        )
+        write_object(directory / FILE_NAME, facts)
     except OSError as exc:
         raise IndexUnwritable(
             f"The rules could not be stored in “{directory}” ({exc.strerror}).",
             "Check that the disk has room and that you may write there.",
         ) from exc
+
+
+def _paths(found: object) -> frozenset[str]:
+    return (
+        frozenset(one for one in found if isinstance(one, str))
+        if isinstance(found, list)
+        else frozenset()
+    )
 
 
 def _rules(names: list[object]) -> tuple[Rule, ...]:

@@ -60,6 +60,7 @@ RULES = (*DEFAULT_RULES, NEWEST, OLDEST)
 
 BY_NAME = "comes first by name"
 _PROTECTED = "is in a protected folder"
+_CHOSEN = "was chosen by you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,13 @@ class Keeping:
         rules: In order, the first decides first.
         protected: Folders, relative with ``/``, without a slash at the end ("" is the whole
             folder). A document in one is kept before all others and never offered for removal.
+        chosen: Paths of documents that a person chose to keep: each comes before all rules, after
+            what is protected.
     """
 
     rules: tuple[Rule, ...] = DEFAULT_RULES
     protected: tuple[str, ...] = ()
+    chosen: frozenset[str] = frozenset()
 
     def is_protected(self, row: TextPrint) -> bool:
         """Whether ``row`` lies in a protected folder, at any depth."""
@@ -82,12 +86,12 @@ class Keeping:
     def order(self, row: TextPrint) -> tuple[RuleKey, ...]:
         """Return the sort key of a document among all: the kept copy comes first."""
         keys = [rule.key(row) for rule in self.rules]
-        return (self._protection(row), *keys, (row.path,))
+        return (self._protection(row), self._choice(row), *keys, (row.path,))
 
     def order_of_copies(self, row: TextPrint) -> tuple[RuleKey, ...]:
         """Return the sort key among documents with the same text."""
         keys = [rule.key(row) for rule in self.rules if not rule.by_text]
-        return (self._protection(row), *keys, (row.path,))
+        return (self._protection(row), self._choice(row), *keys, (row.path,))
 
     def comes_first(self, kept: TextPrint, others: Iterable[TextPrint]) -> bool:
         """Whether the rules put ``kept`` before all ``others``."""
@@ -102,6 +106,10 @@ class Keeping:
             rivals = [row for row in rivals if self._protection(row) == self._protection(kept)]
             if not rivals:
                 return _PROTECTED
+        if kept.path in self.chosen:
+            rivals = [row for row in rivals if row.path in self.chosen]
+            if not rivals:
+                return _CHOSEN
         for rule in self.rules:
             key = rule.key(kept)
             rivals = [
@@ -119,6 +127,9 @@ class Keeping:
 
     def _protection(self, row: TextPrint) -> RuleKey:
         return (bool(self.protected) and not self.is_protected(row),)
+
+    def _choice(self, row: TextPrint) -> RuleKey:
+        return (bool(self.chosen) and row.path not in self.chosen,)
 
 
 DEFAULT_KEEPING = Keeping()

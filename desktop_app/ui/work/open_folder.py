@@ -14,9 +14,13 @@ from desktop_app.ui.work.engine import load_engine
 
 if TYPE_CHECKING:
     from desktop_app.index.job import IndexingResult
-    from desktop_app.index.rows import FileState
+    from desktop_app.index.rows import FileState, TextPrint
     from desktop_app.index.status import Status
     from desktop_app.library import Comparison, Duplicates, Library
+    from desktop_app.review.desk import ReviewDesk
+    from desktop_app.review.plan import Plan
+    from desktop_app.review.removal import Applied
+    from desktop_app.similarity.duplicates.comparison import Evidence
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
     from desktop_app.similarity.topics.topics import Topics
 
@@ -157,6 +161,27 @@ class OpenFolder:
         """See ``Library.compare``."""
         return self._library().compare(a, b, token)
 
+    def evidence(self, a: TextPrint, b: TextPrint, token: CancelToken) -> Evidence | None:
+        """See ``Library.evidence``."""
+        return self._library().evidence(a, b, token)
+
+    # -- review ------------------------------------------------------------------
+
+    @property
+    def review(self) -> ReviewDesk:
+        """See ``Library.review``."""
+        return self._library().review
+
+    def plan_removal(self, paths: Collection[str], token: CancelToken, report: Report) -> Plan:
+        """See ``Library.plan_removal``."""
+        return self._library().plan_removal(paths, token, report)
+
+    def remove(self, plan: Plan, to: Path | None, token: CancelToken, report: Report) -> Applied:
+        """See ``Library.remove``."""
+        return self._library().remove(plan, token, report, to=to)
+
+    # -- what is there -------------------------------------------------------------
+
     def files(self) -> list[FileState]:
         """See ``Library.files``."""
         return self._library().files()
@@ -202,7 +227,7 @@ class OpenFolder:
         Also before the runner's ``shutdown``, so that no child process is waited for here.
         """
         self._is_closed = True
-        for queue in ("index", "query", "map"):
+        for queue in ("index", "query", "map", "review"):
             runner.submit(queue, lambda token, report: self.close_here(), even_at_end=True)
 
     def close(self) -> None:

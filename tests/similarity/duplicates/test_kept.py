@@ -60,3 +60,11 @@ def test_keeping_when_the_rules_leave_a_tie_then_the_name_decides() -> None:
 
 def test_rules_have_names_of_their_own() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_keeping_when_a_person_chose_one_then_it_comes_before_all_rules_but_protection() -> None:
+    rows = row("a.txt", chars=9), row("b.txt", chars=1), row("safe/c.txt", chars=1)
+    chosen = frozenset({"b.txt"})
+    assert kept(Keeping(chosen=chosen), *rows) == ("b.txt", "was chosen by you")
+    both = Keeping(protected=("safe",), chosen=chosen)
+    assert kept(both, *rows) == ("safe/c.txt", "is in a protected folder")
