@@ -4,43 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFont,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from desktop_app.ui.compare.cell_layout import CellLayout
+from desktop_app.ui.compare.columns import Columns
 from desktop_app.ui.compare.lines import Heights, Line, all_lines, only_differences
 from desktop_app.ui.compare.model import Aligned, Family, Place
 from desktop_app.ui.compare.words import place_words
-from desktop_app.ui.theme.tokens import SMALL, L, M, S, Theme, theme, themed
+from desktop_app.ui.theme.tokens import L, M, S, theme, themed
 
-_GUTTER = 30
 _KEPT = 400
 """Rows kept as laid out."""
 
 _LEAD = 0.28
 """What is jumped to stands so far down, in parts of the height."""
-
-_SIGNS = {
-    Family.ONLY_LEFT: "◂",
-    Family.ONLY_RIGHT: "▸",
-    Family.MOVED: "⇅",
-    Family.SMALL: "≈",
-    Family.MISREAD: "≈",
-    Family.HEADERS: "≈",
-}
 
 
 class AlignedView(QAbstractScrollArea):
@@ -215,14 +204,14 @@ class AlignedView(QAbstractScrollArea):
 
     def _estimate(self) -> None:
         """Guess heights from letters; what is seen is measured."""
-        metrics = QFontMetrics(self._font())
-        room = max(1, int(self._column_width() / max(1, metrics.averageCharWidth())))
+        metrics = QFontMetrics(self.font())
+        room = max(1, int(self._columns.width / max(1, metrics.averageCharWidth())))
         line_height = metrics.lineSpacing() * 1.12
         rows = self._aligned.rows if self._aligned else ()
         heights = []
         for line in self._lines:
             if line.folded:
-                heights.append(self._fold_height())
+                heights.append(self._columns.fold_height)
                 continue
             row = rows[line.row]
             letters = max(len(row.left.text), len(row.right.text))
@@ -236,9 +225,6 @@ class AlignedView(QAbstractScrollArea):
         if row == 0:
             return M
         return M if self._aligned.rows[row].gap else S // 2
-
-    def _fold_height(self) -> int:
-        return QFontMetrics(self._small()).lineSpacing() + 2 * M
 
     def _measure_from(self, first: int) -> int:
         """Measure lines from one on until the view is full; returns the line after them."""
@@ -254,14 +240,14 @@ class AlignedView(QAbstractScrollArea):
         if found.folded:
             return
         left, right = self._laid_out(found.row)
-        height = max(left.height, right.height, float(QFontMetrics(self._font()).lineSpacing()))
+        height = max(left.height, right.height, float(QFontMetrics(self.font()).lineSpacing()))
         self._heights.measure(line, round(height) + self._space_before(found.row))
 
     def _laid_out(self, row: int) -> tuple[CellLayout, CellLayout]:
         found = self._layouts.get(row)
         if found is None:
             assert self._aligned is not None
-            cells, width, font = self._aligned.rows[row], self._column_width(), self._font()
+            cells, width, font = self._aligned.rows[row], self._columns.width, self.font()
             now, seen = theme(), self._place_if_shown
             found = (
                 CellLayout(cells.left, font, width, now, seen, left=True),
@@ -318,7 +304,7 @@ class AlignedView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         self._is_adjusting = True
         bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(QFontMetrics(self._font()).lineSpacing() * 2)
+        bar.setSingleStep(QFontMetrics(self.font()).lineSpacing() * 2)
         bar.setRange(0, max(0, self._heights.total + L - self.viewport().height()))
         self._is_adjusting = False
 
@@ -347,25 +333,9 @@ class AlignedView(QAbstractScrollArea):
 
     # -- geometry ------------------------------------------------------------------------
 
-    def _font(self) -> QFont:
-        return self.font()
-
-    def _small(self) -> QFont:
-        small = QFont(self.font())
-        small.setPointSizeF(small.pointSizeF() * SMALL)
-        return small
-
-    def _margin(self) -> int:
-        return QFontMetrics(self._small()).horizontalAdvance("0000") + M
-
-    def _column_width(self) -> float:
-        return max(60.0, (self.viewport().width() - 2 * self._margin() - _GUTTER) / 2 - 2 * M)
-
-    def _left_x(self) -> float:
-        return self._margin() + M
-
-    def _right_x(self) -> float:
-        return self._left_x() + self._column_width() + M + _GUTTER + M
+    @property
+    def _columns(self) -> Columns:
+        return Columns(self.font(), self.viewport().width())
 
     def sizeHint(self) -> QSize:
         return QSize(760, 480)
@@ -373,86 +343,36 @@ class AlignedView(QAbstractScrollArea):
     # -- painting ------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        now = theme()
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(now.surface))
+        painter, columns = QPainter(self.viewport()), self._columns
+        painter.fillRect(self.viewport().rect(), QColor(theme().surface))
         y = self._settle()
-        self._paint_gutter(painter, now)
+        columns.paint_line(painter, self.viewport().height())
         line = self._top[0]
         while line < len(self._lines) and y < self.viewport().height():
             if self._lines[line].folded:
-                self._paint_fold(painter, now, line, y)
+                columns.paint_fold(painter, self._fold_words(self._lines[line]), y)
             else:
-                self._paint_row(painter, now, self._lines[line].row, y, self._heights[line])
+                self._paint_row(painter, columns, line, y)
             y += self._heights[line]
             line += 1
         painter.end()
 
-    def _paint_gutter(self, painter: QPainter, now: Theme) -> None:
-        x = self._left_x() + self._column_width() + M + _GUTTER / 2
-        painter.setPen(QPen(QColor(now.line), 1))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.viewport().height()))
-
-    def _paint_row(self, painter: QPainter, now: Theme, row: int, y: int, height: int) -> None:
+    def _paint_row(self, painter: QPainter, columns: Columns, line: int, y: int) -> None:
         assert self._aligned is not None
-        cells = self._aligned.rows[row]
+        row = self._lines[line].row
+        cells, places = self._aligned.rows[row], self._aligned.places
         left, right = self._laid_out(row)
         top = y + self._space_before(row)
         shown = [number for number in cells.places if self._is_shown(number)]
         if shown:
-            self._paint_sign(painter, now, shown, y, height)
-        for layout, x in ((left, self._left_x()), (right, self._right_x())):
-            layout.draw(painter, QPointF(x, top), self._current)
+            families = {places[number].family for number in shown}
+            beside = QRect(0, y, 1, self._heights[line])
+            columns.paint_sign(painter, families, beside, current=self._current in shown)
+        left.draw(painter, QPointF(columns.left, top), self._current)
+        right.draw(painter, QPointF(columns.right, top), self._current)
         for page, at_left in ((cells.left.page, True), (cells.right.page, False)):
             if page:
-                self._paint_page(painter, now, page, top, left=at_left)
-
-    def _paint_sign(
-        self, painter: QPainter, now: Theme, shown: list[int], y: int, height: int
-    ) -> None:
-        """A bar and a sign between the columns, so that a difference is seen without its colour."""
-        assert self._aligned is not None
-        families = {self._aligned.places[number].family for number in shown}
-        sign = (
-            _SIGNS[next(iter(families))] if len(families) == 1 and families <= set(_SIGNS) else "≠"
-        )
-        x = self._left_x() + self._column_width() + M
-        is_current = self._current in shown
-        box = QRectF(x + 4, y + 3, _GUTTER - 8, min(height - 4, 22))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(now.accent if is_current else now.line), 1))
-        painter.setBrush(QColor(now.accent if is_current else now.window))
-        painter.drawRoundedRect(box, 5, 5)
-        painter.setFont(self._small())
-        painter.setPen(QColor(now.on_accent if is_current else now.quiet))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
-
-    def _paint_page(
-        self, painter: QPainter, now: Theme, page: int, top: float, *, left: bool
-    ) -> None:
-        painter.setFont(self._small())
-        painter.setPen(QColor(now.quiet))
-        width = self._margin() - S
-        x = 0 if left else self.viewport().width() - width
-        height = QFontMetrics(self._font()).lineSpacing()
-        side = Qt.AlignmentFlag.AlignRight if left else Qt.AlignmentFlag.AlignLeft
-        box = QRectF(x, top, width, height)
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, str(page))
-
-    def _paint_fold(self, painter: QPainter, now: Theme, line: int, y: int) -> None:
-        box = QRectF(
-            self._left_x(),
-            y + S,
-            self.viewport().width() - 2 * self._left_x(),
-            self._heights[line] - 2 * S,
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(now.window))
-        painter.drawRoundedRect(box, 6, 6)
-        painter.setFont(self._small())
-        painter.setPen(QColor(now.quiet))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fold_words(self._lines[line]))
+                columns.paint_page(painter, page, top, left=at_left)
 
     def _fold_words(self, line: Line) -> str:
         return self.tr("%Ln paragraph(s) the same – click to show", "", line.folded)
@@ -536,15 +456,13 @@ class AlignedView(QAbstractScrollArea):
         line = self._line_at(at)
         if line is None or self._lines[line].folded or self._aligned is None:
             return -1
-        row = self._lines[line].row
+        row, columns = self._lines[line].row, self._columns
         y = self._heights.top(line) - self.verticalScrollBar().value() + self._space_before(row)
-        for layout, x in zip(self._laid_out(row), (self._left_x(), self._right_x()), strict=True):
+        for layout, x in zip(self._laid_out(row), (columns.left, columns.right), strict=True):
             number = layout.place_at(QPointF(at) - QPointF(x, y))
             if number >= 0 and self._is_shown(number):
                 return number
-        gutter = QRect(
-            round(self._left_x() + self._column_width() + M), y, _GUTTER, self._heights[line]
-        )
+        gutter = columns.gutter(y, self._heights[line])
         shown = [n for n in self._aligned.rows[row].places if self._is_shown(n)]
         return shown[0] if shown and gutter.contains(at) else -1
 
