@@ -41,6 +41,8 @@ SYSTEM_PROGRAMS = (
     ("mkfs.ext4", "e2fsprogs", "file system for the simulated power cuts"),
     ("Xvfb", "xvfb", "a screen in memory, for the window"),
     ("xauth", "xauth", "xvfb-run wants it"),
+    ("dbus-run-session", "dbus", "a session of its own for the accessibility tree"),
+    ("/usr/libexec/at-spi2-registryd", "at-spi2-core", "reads the window as screen readers do"),
 )
 
 # What Qt's window needs of Debian and Ubuntu beyond a bare system: library, package. The last

@@ -29,7 +29,7 @@ from desktop_app.ui.documents.placeholder import Placeholder
 from desktop_app.ui.files.coverage_header import CoverageHeader
 from desktop_app.ui.files.file_row import FileRow, Standing, state_words
 from desktop_app.ui.files.files_model import FileColumn, FileRole, FilesModel, Index
-from desktop_app.ui.theme.icons import icon
+from desktop_app.ui.line_edits import add_sign
 from desktop_app.ui.theme.tokens import L, M, S
 
 _TYPING_MS = 120
@@ -159,7 +159,7 @@ class FilesView(QWidget):
         self._box.setPlaceholderText(self.tr("Filter by name or folder"))
         self._box.setAccessibleName(self._box.placeholderText())
         self._box.setClearButtonEnabled(True)
-        self._box.addAction(icon("filter", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        add_sign(self._box, "filter")
         self._box.installEventFilter(self)
         self._again = QPushButton(self.tr("Read the unread ones again"), self)
         self._again.setObjectName("files_retry")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from desktop_app.ui.line_edits import name_clear_button
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import M, S
 
@@ -31,6 +32,7 @@ class FindBar(QFrame):
         self._box = QLineEdit(self)
         self._box.setObjectName("find_box")
         self._box.setClearButtonEnabled(True)
+        name_clear_button(self._box)
         self._box.setPlaceholderText(self.tr("Find in this document"))
         self._box.setAccessibleName(self._box.placeholderText())
         self._box.textChanged.connect(self.wanted)

@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop_app.ui.line_edits import add_sign
 from desktop_app.ui.search.dropped import dropped_files, dropped_text
-from desktop_app.ui.theme.icons import icon
 
 DEBOUNCE_MS = 150
 LONG_TEXT = 200
@@ -48,10 +48,9 @@ class SearchBar(QLineEdit):
         self._asked = ""
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self._ask)
-        self.textEdited.connect(self._timer.start)
         self.textChanged.connect(self._on_text_changed)
         self.returnPressed.connect(self._on_return)
-        self.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        add_sign(self, "search")
         for key in (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("Ctrl+K")):
             QShortcut(key, self).activated.connect(self.take_focus)
 
@@ -70,9 +69,12 @@ class SearchBar(QLineEdit):
     # -- asking ------------------------------------------------------------------
 
     def _on_text_changed(self, text: str) -> None:
-        # The clear button edits nothing in Qt's sense.
+        # Not ``textEdited``: the clear button, and a screen reader's or dictation's way of putting
+        # words in here, edit nothing in Qt's sense.
         if not text and self._asked:
             self._ask()
+        elif text.strip() != self._asked:
+            self._timer.start()
 
     def _ask(self) -> None:
         self._timer.stop()
