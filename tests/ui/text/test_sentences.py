@@ -17,8 +17,9 @@ from desktop_app.ui.text.translations import install_translations
 # Only the command line comes to these so far.
 NOT_FOR_THE_WINDOW = {
     "app.py", "cli.py", "duplicate_commands.py", "model_commands.py", "option_types.py",
-    "benchmarks", "output", "review", "review_commands.py", "ui", "addresses.py", "arriving.py", "download.py",
-    "http_get.py", "transfer.py", "settings.py", "model_folder.py", "sentence_transformer.py",
+    "benchmarks", "output", "review", "review_commands.py", "ui", "addresses.py",
+    "arriving.py", "download.py", "http_get.py", "transfer.py", "settings.py",
+    "model_folder.py", "sentence_transformer.py",
     "precision.py", "tokens.py", "generations.py",
 }  # fmt: skip
 # The window has no way to ask for these, or they name a fault of ours that is told as one.
