@@ -95,9 +95,10 @@ _TEXT_SUFFIXES: dict[str, Found] = {
     ".mbox": Kind.MBOX,
     **dict.fromkeys(_CODE_NAMES.split(), Kind.CODE),
 }
-# Possessive, since comments could otherwise be grouped in exponentially many ways.
+# Parts are possessive, since comments could otherwise be grouped in exponentially many ways; the
+# whole is not: before 3.11.5 that goes on after a half-read part (python/cpython#106052).
 _HTML = re.compile(
-    r"\s*+(?:(?:<\?xml[^>]*+>|<!--(?>.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*+(?:(?:<\?xml[^>]*+>|<!--(?>.*?-->))\s*+)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _WEB_ARCHIVES = frozenset({".mht", ".mhtml"})

@@ -283,9 +283,9 @@ def _pattern(has_unspaced: bool) -> re.Pattern[str]:
         rf"((?!\d)(?:{DATE_FROM_MONTH}|(?:{CURRENCY_CODES})(?=\d)|{letter}{rest}{more})"
         rf"|(?=\d)(?<![\d.,/])(?:{DATE_FROM_DIGIT})"
         # A number with a minus on either side, or in brackets as accountants write it; without
-        # the unit that follows it.
-        r"|(?:(?<![\w)\]])-)?+\d++(?:[.,:/'](?=\d)\d++)*+(?![^\W\d_]{4}|[^\W\d_]{1,3}\d)"
-        r"(?:-(?![\w-]))?+"
+        # the unit that follows it. (Groups that are possessive go wrong before Python 3.11.5.)
+        r"|(?:(?<![\w)\]])-)?\d++(?:[.,:/']\d++)*(?![.,:/']\d|[^\W\d_]{4}|[^\W\d_]{1,3}\d)"
+        r"(?:-(?![\w-]))?"
         r"|\((?=[$€£]? ?-?\d[\d.,']{2,}\))"
         rf"|{alone}{letter}{rest}{more}"
         # "#" stands for a number, or before a heading for nothing.

@@ -36,7 +36,7 @@ Headers: TypeAlias = "Message[str, str]"
 _BLANK = re.compile(rb"\s*")
 # The lines that look like headers; anything else, a delimiter above all, begins the body.
 _HEADER_BLOCK = re.compile(
-    rb"(?:>?From [^\n]*+\n)?((?:(?!--)(?:[!-9;-~]++[ \t]*+:|[ \t])[^\n]*+(?:\n|\Z))*+)(?:\r?\n)?"
+    rb"(?:>?From [^\n]*+\n)?((?:(?!--)(?:[!-9;-~]++[ \t]*+:|[ \t])[^\n]*+(?:\n|\Z))*)(?:\r?\n)?"
 )
 _MAX_HEADER_BLOCK_BYTES = 256 << 10
 _MAX_BOUNDARY_CHARS = 300  # 70 by the standard
