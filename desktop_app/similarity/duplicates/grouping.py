@@ -10,9 +10,14 @@ reading. A document kept in any group is not removable in another.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+import contextlib
+import gc
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
 
 from desktop_app.similarity.duplicates.groups import Alike, Group
+from desktop_app.similarity.duplicates.islands import Island, islands_of
 from desktop_app.similarity.duplicates.judge import Judge
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING, Keeping
 from desktop_app.similarity.duplicates.not_duplicates import NOTHING_SAID, NotDuplicates
@@ -20,6 +25,8 @@ from desktop_app.similarity.duplicates.relations import NEAR_SHARE, Pair
 from desktop_app.similarity.duplicates.rounds import all_rounds
 from desktop_app.similarity.duplicates.stand_ins import StandIns
 from desktop_app.similarity.duplicates.substance import Substance
+
+_SortKey = tuple[int, float, int]
 
 
 def regroup(
@@ -57,7 +64,8 @@ def regroup(
 
 
 class Grouping:
-    """Groups at one threshold after another: documents are put in order once, members judged once.
+    """Groups at one threshold after another: documents are put in order once, members judged once,
+    and only islands grouped anew that have a pair between one threshold and the next.
 
     Args: see ``regroup``. One thread at a time.
     """
@@ -77,6 +85,7 @@ class Grouping:
             alikes, list(pairs), keeping, not_duplicates, references=references
         )
         self._judge = Judge(keeping, substance)
+        self._islands = [_Grouped(island) for island in islands_of(self._stand_ins)]
 
     def follows(self, keeping: Keeping, not_duplicates: NotDuplicates) -> bool:
         """Whether it was made for these rules."""
@@ -84,6 +93,47 @@ class Grouping:
 
     def at(self, threshold: float) -> tuple[Group, ...]:
         """Return the groups whose members score at least ``threshold``, as ``regroup`` does."""
-        place = self._stand_ins.place
-        groups = all_rounds(self._stand_ins, threshold, self._judge)
-        return tuple(sorted(groups, key=lambda g: (g.kind.rank, -g.weakest, place[g.kept])))
+        with _collector_paused():
+            ordered: list[tuple[_SortKey, Group]] = []
+            for known in self._islands:
+                below = known.island.below(threshold)
+                if below != known.below:
+                    groups = all_rounds(self._stand_ins, known.island, threshold, self._judge)
+                    known.groups = [(self._key(group), group) for group in groups]
+                    known.below = below
+                ordered += known.groups
+            ordered.sort(key=itemgetter(0))
+            return tuple(group for _, group in ordered)
+
+    def _key(self, group: Group) -> _SortKey:
+        return group.kind.rank, -group.weakest, self._stand_ins.place[group.kept]
+
+
+@dataclass(slots=True)
+class _Grouped:
+    """An island and its groups at the last threshold.
+
+    Attributes:
+        below: How many of its pairs score less than that threshold; -1 before the first.
+        groups: Each with what it is sorted by.
+    """
+
+    island: Island
+    below: int = -1
+    groups: list[tuple[_SortKey, Group]] = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Leave cycles alone for a moment.
+
+    Grouping makes tens of thousands of small objects and no cycles; looking for some through all
+    that a large folder holds in memory takes as long as grouping itself.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -107,7 +107,7 @@ class Judge:
 
     def _member(self, kept: TextPrint, row: TextPrint, pair: Pair) -> Member:
         known = self._members.get((kept.id, row.id))
-        if known is None or known.pair != pair:
+        if known is None or (known.pair is not pair and known.pair != pair):
             obstacle = obstacle_to_removal(pair, row, kept, self._keeping, self._substance)
             known = Member(row.id, pair.relation_of(row.id), pair.score, pair, obstacle)
             self._members[kept.id, row.id] = known

@@ -95,8 +95,12 @@ class Keeping:
 
     def comes_first(self, kept: TextPrint, others: Iterable[TextPrint]) -> bool:
         """Whether the rules put ``kept`` before all ``others``."""
+        of_all, of_copies = self.order(kept), self.order_of_copies(kept)
         return not any(
-            self._order_beside(row, kept) < self._order_beside(kept, row) for row in others
+            self.order_of_copies(row) < of_copies
+            if row.text_sha256 == kept.text_sha256
+            else self.order(row) < of_all
+            for row in others
         )
 
     def reason(self, kept: TextPrint, others: Iterable[TextPrint]) -> str:
@@ -120,10 +124,6 @@ class Keeping:
             if not rivals:
                 return rule.reason
         return BY_NAME
-
-    def _order_beside(self, row: TextPrint, other: TextPrint) -> tuple[RuleKey, ...]:
-        same_text = row.text_sha256 == other.text_sha256
-        return self.order_of_copies(row) if same_text else self.order(row)
 
     def _protection(self, row: TextPrint) -> RuleKey:
         return (bool(self.protected) and not self.is_protected(row),)

@@ -7,36 +7,43 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from desktop_app.index.rows import TextPrint
 from desktop_app.similarity.duplicates.groups import Alike, Group, Member, Obstacle
+from desktop_app.similarity.duplicates.islands import Island
 from desktop_app.similarity.duplicates.judge import Judge, Related
 from desktop_app.similarity.duplicates.relations import Pair, Relation
 from desktop_app.similarity.duplicates.stand_ins import StandIns
 from desktop_app.similarity.duplicates.stars import star_members
 
+_SAME = (Relation.IDENTICAL_FILE, Relation.IDENTICAL_TEXT, Relation.NEAR_DUPLICATE)
 
-def all_rounds(stand_ins: StandIns, threshold: float, judge: Judge) -> list[Group]:
+
+def all_rounds(stand_ins: StandIns, island: Island, threshold: float, judge: Judge) -> list[Group]:
     """Return the groups at ``threshold``; what one keeps none offers for removal."""
-    same = (Relation.IDENTICAL_FILE, Relation.IDENTICAL_TEXT, Relation.NEAR_DUPLICATE)
-    groups = _copies(stand_ins, stand_ins.pairs(threshold, *same), judge)
-    containing = stand_ins.pairs(threshold, Relation.CONTAINS)
-    groups += _stars(stand_ins, stand_ins.place, containing, judge, _shown(groups), only_a=True)
+    pairs = island.pairs(threshold)
+    same = [pair for relation in _SAME for pair in pairs.get(relation, ())]
+    groups = _copies(stand_ins, island.alikes, same, judge)
+    containing = pairs.get(Relation.CONTAINS)
+    if containing:
+        shown = _shown(groups)
+        groups += _stars(stand_ins, stand_ins.place, containing, judge, shown, only_a=True)
     for relation in (Relation.SAME_TEMPLATE, Relation.POSSIBLE):
-        weaker = stand_ins.pairs(threshold, relation)
-        if not weaker:
-            continue
-        between = _between_kept(weaker, groups)
-        # None is offered here, so the centre may be the one that all were compared with.
-        place = stand_ins.reference_place
-        groups += _stars(stand_ins, place, between, judge, _shown(groups))
+        weaker = pairs.get(relation)
+        if weaker:
+            between = _between_kept(weaker, groups)
+            # None is offered here, so the centre may be the one that all were compared with.
+            place = stand_ins.reference_place
+            groups += _stars(stand_ins, place, between, judge, _shown(groups))
     return _told_apart(groups)
 
 
-def _copies(stand_ins: StandIns, pairs: Sequence[Pair], judge: Judge) -> list[Group]:
+def _copies(
+    stand_ins: StandIns, alikes: Sequence[Alike], pairs: Sequence[Pair], judge: Judge
+) -> list[Group]:
     """Groups of identical and near-duplicate documents.
 
     Copies to the letter that the kept copy cannot replace have a group of their own; around the
     kept copy only their first is shown.
     """
-    around = _around(stand_ins, pairs)
+    around = _around(stand_ins, alikes, pairs)
     places: dict[int, list[tuple[TextPrint, Related]]] = {}
     for kept, parts in around:
         for alike, related in parts:
@@ -55,13 +62,13 @@ def _copies(stand_ins: StandIns, pairs: Sequence[Pair], judge: Judge) -> list[Gr
 
 
 def _around(
-    stand_ins: StandIns, pairs: Sequence[Pair]
+    stand_ins: StandIns, alikes: Sequence[Alike], pairs: Sequence[Pair]
 ) -> list[tuple[TextPrint, list[tuple[Alike, Related]]]]:
     """Return the kept copies and what is the same as each, by text; nothing of it empty."""
     stars = dict(star_members(stand_ins.copy_place, pairs))
     in_star = {other for members in stars.values() for other, _ in members}
     around = []
-    for alike in stand_ins.alikes:
+    for alike in alikes:
         kept = alike.first
         members = stars.get(kept.id, [])
         if not members and (len(alike.rows) == 1 or kept.id in in_star):
@@ -70,7 +77,7 @@ def _around(
             (stand_ins.by_first[other], stand_ins.all_of(pair, other)) for other, pair in members
         ]
         if len(alike.rows) > 1:
-            parts.insert(0, (alike, stand_ins.same_as(kept, alike.rows[1:])))
+            parts.insert(0, (alike, stand_ins.same_as_first(alike)))
         around.append((kept, parts))
     return around
 
@@ -110,18 +117,30 @@ def _between_kept(weaker: Sequence[Pair], groups: Iterable[Group]) -> list[Pair]
     return between + [p for p in weaker if p.a not in shown or p.b not in shown]
 
 
-def _told_apart(groups: Sequence[Group]) -> list[Group]:
+def _told_apart(groups: list[Group]) -> list[Group]:
     """Say of each member which other groups show it; what one group keeps none offers."""
     kept = {group.kept for group in groups}
-    around: dict[int, list[int]] = {}
+    seen, twice = set(kept), set[int]()
     for group in groups:
         for member in group.members:
-            around.setdefault(member.document, []).append(group.kept)
+            if member.document in seen:
+                twice.add(member.document)
+            seen.add(member.document)
+    if not twice:
+        return groups
+    around: dict[int, list[int]] = {document: [] for document in twice}
+    for group in groups:
+        for member in group.members:
+            if member.document in twice:
+                around[member.document].append(group.kept)
     return [_with_members_told(group, kept, around) for group in groups]
 
 
 def _with_members_told(group: Group, kept: Container[int], around: dict[int, list[int]]) -> Group:
-    told = tuple(_told(member, group.kept, kept, around) for member in group.members)
+    told = tuple(
+        _told(member, group.kept, kept, around) if member.document in around else member
+        for member in group.members
+    )
     if all(map(operator.is_, told, group.members)):
         return group
     return Group(group.kind, group.kept, group.kept_because, told, group.weakest)
@@ -130,13 +149,9 @@ def _with_members_told(group: Group, kept: Container[int], around: dict[int, lis
 def _told(
     member: Member, kept_here: int, kept: Container[int], around: dict[int, list[int]]
 ) -> Member:
-    elsewhere = len(around[member.document]) > 1
-    is_kept = member.document in kept
-    if not (elsewhere or is_kept):
-        return member
     also_in = {*around[member.document]} - {kept_here}
     obstacle = member.obstacle
-    if is_kept:
+    if member.document in kept:
         obstacle = obstacle or Obstacle.KEPT_ELSEWHERE
         also_in.add(member.document)
     return Member(

@@ -22,6 +22,7 @@ class StandIns:
 
     Attributes:
         alikes: In kept order, without those that are alone and like nothing.
+        pairs: Between the first documents of ``alikes``.
         place: Of each document in that order, next to those with the same text.
         reference_place: The same with references before all others.
         copy_place: The same with references of many copies before all others: their copies were
@@ -54,11 +55,9 @@ class StandIns:
                 a, b = one.first, other.first
                 if not not_duplicates.holds(a.sha256, b.sha256):
                     between.append(_between(pair, a.id, b.id))
-        self._pairs: dict[Relation, list[Pair]] = {}
-        for pair in between:
-            self._pairs.setdefault(pair.relation, []).append(pair)
-        self._same: dict[tuple[int, int], Pair] = {}
-        self._moved: dict[tuple[int, int], Pair] = {}
+        self.pairs = between
+        self._same: dict[int, list[tuple[TextPrint, Pair]]] = {}
+        self._moved: dict[tuple[int, int], list[tuple[TextPrint, Pair]]] = {}
         ordered = [part for split in parts.values() for part in split]
         ordered.sort(key=lambda alike: keeping.order(alike.first))
         self.alikes = ordered
@@ -69,47 +68,33 @@ class StandIns:
         }
         self.reference_place = self._with_first(centres)
         copies: Counter[int] = Counter()
-        for pair in self._pairs.get(Relation.NEAR_DUPLICATE, ()):
-            copies.update((pair.a, pair.b))
+        for pair in between:
+            if pair.relation is Relation.NEAR_DUPLICATE:
+                copies.update((pair.a, pair.b))
         self.copy_place = self._with_first({c for c in centres if copies[c] > MOST_IN_FULL})
         self.by_first = {alike.first.id: alike for alike in ordered}
 
     def _with_first(self, centres: Iterable[int]) -> dict[int, int]:
         return self.place | {centre: self.place[centre] - len(self.place) for centre in centres}
 
-    def pairs(self, threshold: float, *relations: Relation) -> list[Pair]:
-        """Return the pairs of these relations that score at least ``threshold``."""
-        return [
-            pair
-            for relation in relations
-            for pair in self._pairs.get(relation, ())
-            if pair.score >= threshold
-        ]
-
-    def same_as(self, first: TextPrint, rows: Iterable[TextPrint]) -> list[tuple[TextPrint, Pair]]:
-        """Return documents with the text of ``first``, each with the pair of the two."""
-        related = []
-        for row in rows:
-            pair = self._same.get((first.id, row.id))
-            if pair is None:
-                pair = self._same[first.id, row.id] = same_content(first, row)
-            related.append((row, pair))
+    def same_as_first(self, alike: Alike) -> list[tuple[TextPrint, Pair]]:
+        """Return the documents with the text of the first, each with the pair of the two."""
+        first, *rows = alike.rows
+        related = self._same.get(first.id)
+        if related is None:
+            related = self._same[first.id] = [(row, same_content(first, row)) for row in rows]
         return related
 
     def all_of(self, pair: Pair, standing_for: int) -> list[tuple[TextPrint, Pair]]:
         """Return the documents that one of a pair stands for, each with the pair about itself.
 
-        ``pair`` is one that ``pairs`` returned.
+        ``pair`` is one of ``pairs``.
         """
-        rows = self.by_first[standing_for].rows
-        if len(rows) == 1:
-            return [(rows[0], pair)]
-        related = []
-        for row in rows:
-            moved = self._moved.get((id(pair), row.id))
-            if moved is None:
-                moved = self._moved[id(pair), row.id] = _moved(pair, standing_for, row.id)
-            related.append((row, moved))
+        related = self._moved.get((id(pair), standing_for))
+        if related is None:
+            rows = self.by_first[standing_for].rows
+            related = [(row, _moved(pair, standing_for, row.id)) for row in rows]
+            self._moved[id(pair), standing_for] = related
         return related
 
 

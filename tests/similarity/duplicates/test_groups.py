@@ -4,14 +4,20 @@ import random
 import time
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
 from desktop_app.index.rows import TextPrint
+from desktop_app.similarity.duplicates import grouping as grouping_module
 from desktop_app.similarity.duplicates.grouping import Grouping, regroup
 from desktop_app.similarity.duplicates.groups import Alike, Group, Obstacle
+from desktop_app.similarity.duplicates.islands import Island
+from desktop_app.similarity.duplicates.judge import Judge
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING, NEWEST, Keeping
 from desktop_app.similarity.duplicates.not_duplicates import NOTHING_SAID
 from desktop_app.similarity.duplicates.relations import Pair, Relation, compared, possible
+from desktop_app.similarity.duplicates.rounds import all_rounds
+from desktop_app.similarity.duplicates.stand_ins import StandIns
 
 
 def row(number: int, chars: int = 100, path: str = "") -> TextPrint:
@@ -400,18 +406,72 @@ def test_compared_seen_from_either_side_is_the_same(x: float, y: float, other: b
     assert (one.score, one.removable) == (two.score, two.removable)
 
 
+def made_pair(a: int, b: int, share: float, relation: Relation) -> Pair:
+    if relation is Relation.POSSIBLE:
+        return possible(a, b, 0.5, 0.5, share)
+    if relation is Relation.CONTAINS:
+        return compared(a, b, 0.2, share, other_details=False)
+    return near(a, b, share, template=relation is Relation.SAME_TEMPLATE)
+
+
 @given(
-    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.floats(0.5, 1)), max_size=25),
-    st.lists(st.sampled_from([0.5, 0.6, 0.75, 0.9]), min_size=1, max_size=4),
+    st.lists(
+        st.builds(
+            made_pair,
+            st.integers(0, 13).map(lambda n: 10 * n),
+            st.integers(0, 13).map(lambda n: 10 * n),
+            st.sampled_from([0.5, 0.55, 0.7, 0.8, 0.95]) | st.floats(0.5, 1),
+            st.sampled_from(
+                [
+                    Relation.NEAR_DUPLICATE,
+                    Relation.CONTAINS,
+                    Relation.SAME_TEMPLATE,
+                    Relation.POSSIBLE,
+                ]
+            ),
+        ).filter(lambda pair: pair.a != pair.b),
+        unique_by=lambda pair: frozenset((pair.a, pair.b)),
+        max_size=20,
+    ),
+    st.lists(st.integers(1, 3), min_size=14, max_size=14),
+    st.sets(st.integers(0, 13).map(lambda n: 10 * n), max_size=3),
+    st.lists(
+        st.sampled_from([0.5, 0.55, 0.6, 0.75, 0.8, 0.9, 1.0]) | st.floats(0.5, 1),
+        min_size=1,
+        max_size=5,
+    ),
 )
 def test_grouping_at_one_threshold_after_another_gives_what_grouping_anew_does(
-    ends: list[tuple[int, int, float]], thresholds: list[float]
+    pairs: list[Pair], copies: list[int], references: set[int], thresholds: list[float]
 ) -> None:
-    pairs = [near(a, b, share, template=(a + b) % 3 == 0) for a, b, share in ends if a != b]
-    grouping = Grouping(alikes(12), pairs)
+    same = [
+        files_of_one_text(*(10 * n + i % 2 for i in range(count)), first=10 * n)
+        for n, count in enumerate(copies)
+    ]
+    grouping = Grouping(same, pairs, references=references)
 
     for threshold in thresholds:
-        assert grouping.at(threshold) == regroup(alikes(12), pairs, threshold)
+        assert grouping.at(threshold) == regroup(same, pairs, threshold, references=references)
+
+
+def test_grouping_at_another_threshold_groups_only_islands_with_a_pair_between_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pairs = [near(0, 1, 0.95), near(0, 2, 0.95), near(3, 4, 0.8), near(3, 5, 0.95)]
+    grouping = Grouping(alikes(6), pairs)
+    grouping.at(0.75)
+    grouped: list[Island] = []
+
+    def recorded(
+        stand_ins: StandIns, island: Island, threshold: float, judge: Judge
+    ) -> list[Group]:
+        grouped.append(island)
+        return all_rounds(stand_ins, island, threshold, judge)
+
+    monkeypatch.setattr(grouping_module, "all_rounds", recorded)
+
+    assert shape(grouping.at(0.9)) == [(0, {1, 2}), (3, {5})]
+    assert [[alike.first.id for alike in island.alikes] for island in grouped] == [[3, 4, 5]]
 
 
 def test_grouping_at_another_threshold_does_not_ask_again_for_substance() -> None:
