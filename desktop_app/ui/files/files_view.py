@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -41,6 +41,7 @@ _WIDTHS = {
     FileColumn.PASSAGES: 12,
 }
 """In letters of the list."""
+_WHERE_THERE_IS_ROOM = (FileColumn.KIND, FileColumn.PASSAGES)
 _UNREAD = (Standing.PARTLY, Standing.NOT_READ)
 
 
@@ -69,6 +70,7 @@ class FilesTable(QTableView):
         self.setObjectName("files")
         self.setAccessibleName(self.tr("Files"))
         self._intents = intents
+        self._room = 0
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -99,8 +101,16 @@ class FilesTable(QTableView):
         widest = max(self.fontMetrics().horizontalAdvance(state_words(s)) for s in Standing)
         heads.resizeSection(FileColumn.STATE, widest + self.iconSize().width() + 4 * M)
         heads.setSectionResizeMode(FileColumn.REASON, QHeaderView.ResizeMode.Stretch)
+        heads.moveSection(FileColumn.STATE, 1)  # seen even beside the preview
+        self._room = sum(map(heads.sectionSize, FileColumn))
         self.sortByColumn(FileColumn.NAME, Qt.SortOrder.AscendingOrder)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < self._room
+        for column in _WHERE_THERE_IS_ROOM:
+            self.setColumnHidden(column, narrow)
 
     @property
     def current_row(self) -> FileRow | None:

@@ -218,3 +218,15 @@ def test_table_when_there_are_fifty_thousand_then_sorts_filters_and_scrolls(
     step("limit", shown.view.files.limit, frozenset(), "letter 77")
     print({name: f"{1000 * seconds:.0f} ms" for name, seconds in steps.items()})  # noqa: T201
     assert 0 < shown.view.files.rowCount() < 50_000
+
+
+def test_table_when_narrow_then_state_and_reason_come_before_type_and_passages(
+    shown: Shown,
+) -> None:
+    shown.view.resize(2000, 500)
+    assert not shown.view.table.isColumnHidden(FileColumn.KIND)
+    shown.view.resize(600, 500)
+    assert shown.view.table.isColumnHidden(FileColumn.KIND)
+    assert shown.view.table.isColumnHidden(FileColumn.PASSAGES)
+    heads = shown.view.table.horizontalHeader()
+    assert heads.visualIndex(FileColumn.STATE) == 1
