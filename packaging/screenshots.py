@@ -186,6 +186,8 @@ def _compare(
     yield "compare", window
     only = pane.header.findChild(QToolButton, "compare_only")
     listed = pane.header.findChild(QToolButton, "compare_list")
+    assert only is not None
+    assert listed is not None
     only.setChecked(True)
     listed.setChecked(True)
     yield "compare-only", window
