@@ -35,6 +35,7 @@ _OBSTACLES = {
     Obstacle.SAYS_MORE: "something in it is missing, moved or worded otherwise in the other",
     Obstacle.QUOTED: "the other says something before it, which may be about it",
     Obstacle.NOT_ALL_READ: "its text may not be all that it says",
+    Obstacle.MARKUP: "its tags or indents may say what its words do not",
     Obstacle.PACKAGE: "one of the two holds other files",
     Obstacle.HEADERS: "the headers, footers, links or pictures differ",
     Obstacle.PROTECTED: "it lies in a protected folder",

@@ -10,11 +10,16 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.documents.model import Kind
 from desktop_app.index.rows import TextPrint
 from desktop_app.similarity.duplicates.beside_lost import is_lost_beside
 from desktop_app.similarity.duplicates.kept import DEFAULT_KEEPING, Keeping
 from desktop_app.similarity.duplicates.relations import Pair, Relation, identical
 from desktop_app.similarity.duplicates.substance import Substance
+
+# The words of <debit>5</debit> and <credit>5</credit> are the same; so are those of a line inside a
+# loop and after it. JSON is read with its keys and brackets.
+_TOLD_BY_MARKUP = frozenset((Kind.XML.value, Kind.CODE.value, Kind.NOTEBOOK.value))
 
 
 class Obstacle(enum.Enum):
@@ -30,6 +35,8 @@ class Obstacle(enum.Enum):
     """The other says something of its own ahead of it, which may be about it."""
     NOT_ALL_READ = "not_all_read"
     """Its text is not all that the file says: a scan, partly read, a mailbox."""
+    MARKUP = "markup"
+    """Its tags or indents mean something that its words do not tell: XML, source code."""
     PACKAGE = "package"
     """One of the two holds other files."""
     HEADERS = "headers"
@@ -114,8 +121,9 @@ def obstacle_to_removal(
     """Return why ``row`` may not be offered for removal because of ``other``, or None.
 
     A text that is not all the file says (a scan, a mailbox, a partly read file) is no proof that
-    nothing is lost, nor are texts below headers that name different people; equal bytes are. A
-    document is not given up for an e-mail it is attached to, nor the e-mail for the document.
+    nothing is lost, nor are words without the tags or indents that give them their meaning, nor
+    texts below headers that name different people; equal bytes are. A document is not given up for
+    an e-mail it is attached to, nor the e-mail for the document.
 
     Args:
         substance: Asked last, as it reads both texts; None where nothing is offered anyway.
@@ -137,6 +145,8 @@ def _obstacles(
         yield Obstacle.DETAILS
     if not row.whole:
         yield Obstacle.NOT_ALL_READ
+    if row.kind in _TOLD_BY_MARKUP:
+        yield Obstacle.MARKUP
     if row.package != other.package:
         yield Obstacle.PACKAGE
     if is_lost_beside(row, other):

@@ -120,6 +120,20 @@ def test_regroup_when_headers_name_others_then_equal_texts_are_not_removable() -
     assert [member.removable for member in group.members] == [False, True]
 
 
+@pytest.mark.parametrize("kind", ["xml", "code", "notebook"])
+def test_regroup_when_tags_or_indents_mean_something_then_only_equal_bytes_are_offered(
+    kind: str,
+) -> None:
+    same = files_of_one_text(1, 1, 2, first=0)
+    rows = (*(one._replace(kind=kind) for one in same.rows[:2]), same.rows[2]._replace(kind="text"))
+    other = row(9, 90)._replace(kind=kind)
+
+    groups = regroup([Alike(rows), Alike((other,))], [near(0, 9)])
+
+    found = {m.document: (g.kept, m.obstacle) for g in groups for m in g.members}
+    assert found == {1: (0, None), 2: (0, None), 9: (0, Obstacle.MARKUP)}
+
+
 def test_regroup_when_one_is_a_package_then_neither_is_given_up_for_the_other() -> None:
     letter, mail = row(0, 100), row(1, 500)._replace(package=True)
     rows = [letter, mail]
