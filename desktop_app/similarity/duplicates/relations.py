@@ -26,6 +26,7 @@ against it: this .926, cosine of the vectors .869 at best, shingles of three wor
 .787.
 """
 
+_ONE_LENGTH = 0.10  # shares no further apart: neither text has much that the other lacks
 _WHOLLY_IN = 0.97
 """From this share on a text is in another as a whole: quoted or gone on with. Less is an edit."""
 
@@ -180,7 +181,10 @@ def compared(
     if other_details:
         relation, score = Relation.SAME_TEMPLATE, share_b
     elif _nearly_as_long(share_a, share_b):
+        # Of one length, the limit is reached with the smaller share, on whichever side it falls.
         relation, score = Relation.NEAR_DUPLICATE, (share_a + share_b) / 2
+        if share_b >= NEAR_SHARE:
+            score = max(score, NEAR_SHARE)
     else:
         relation, score = Relation.CONTAINS, share_b
     removable = not (other_details or may_contradict)
@@ -203,11 +207,13 @@ def _nearly_as_long(share_of_larger: float, share_of_smaller: float) -> bool:
 
     Near copies must reach the limit by the mean of both shares: for a text that was cut that is at
     half of its length; of one that is wholly in the other, at three quarters, since nothing but the
-    other's own text tells them apart. Below the limit, where there is no verdict, the larger's half
-    decides.
+    other's own text tells them apart. Texts of about one length are never parts of each other.
+    Below the limit, where there is no verdict, the larger's half decides.
     """
     if share_of_smaller < NEAR_SHARE:
         return share_of_larger >= NEAR_SHARE_OF_LARGER
     if share_of_smaller >= _WHOLLY_IN:
         return share_of_larger >= NEAR_SHARE
+    if share_of_smaller - share_of_larger <= _ONE_LENGTH:
+        return True
     return share_of_larger + share_of_smaller >= 2 * NEAR_SHARE
