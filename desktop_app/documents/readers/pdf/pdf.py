@@ -17,7 +17,9 @@ from desktop_app.documents.model import ReadFailure, Reason
 from desktop_app.documents.readers.pages import named
 from desktop_app.documents.readers.pdf import pdf_scans, pdf_struck
 from desktop_app.documents.readers.pdf.pdf_attachments import Attachments
+from desktop_app.documents.readers.pdf.pdf_beside import BesideText
 from desktop_app.documents.readers.pdf.pdf_fields import Fields
+from desktop_app.documents.readers.pdf.pdf_shapes import shapes
 from desktop_app.documents.sources.source import Extracted, Source
 
 _WORD_CHAR = re.compile(r"[^\W_]")
@@ -123,6 +125,7 @@ class _Reading:
         self._given = source.recognised
         self._attachments = Attachments(source)
         self._fields = Fields(document, self._attachments.of_annotation)
+        self._beside = BesideText(document)
         self._size = 0
         self._pages: list[str] = []
         self._failed: list[int] = []
@@ -164,7 +167,16 @@ class _Reading:
             raise ReadFailure(Reason.DAMAGED if self._failed else Reason.NO_TEXT)
         recognised = tuple(self._recognised)
         pages = tuple(self._pages)
-        return Extracted(pages, title, reason, detail, scanned=scanned, recognised=recognised)
+        return Extracted(
+            pages,
+            title,
+            reason,
+            detail,
+            self._beside.addresses(pages),
+            scanned,
+            recognised,
+            pictures=self._attachments.pictures.union(self._beside.pictures),
+        )
 
     def _problem(self, count: int) -> tuple[Reason | None, str]:
         if self._failed:
@@ -181,7 +193,9 @@ class _Reading:
             textpage = page.get_textpage()
             try:
                 text: str = textpage.get_text_range()
-                text = pdf_struck.marked(page, textpage, text)
+                drawn = shapes(page)
+                text = pdf_struck.marked(page, textpage, text, drawn.lines)
+                self._beside.add(page, drawn.pictures)
             finally:
                 textpage.close()
             if pdf_scans.is_undecodable(text):

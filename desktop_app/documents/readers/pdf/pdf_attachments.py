@@ -36,6 +36,11 @@ class Attachments:
         attachment = self._pdfium.FPDFAnnot_GetFileAttachment(annotation)
         return self._text(attachment) if attachment else ""
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """What tells the pictures in them from others."""
+        return self._inside.pictures
+
     def problem(self) -> tuple[Reason | None, str]:
         """Return why not all of them were read (see ``InsideFiles.problem``)."""
         return self._inside.problem()

@@ -8,45 +8,36 @@ annotation of the kind says which words it strikes out (ISO 32000-1, 12.5.6.10).
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
+from desktop_app.documents.readers.pdf.pdf_shapes import Box
 from desktop_app.documents.text.struck import struck
 
-_MOST_OBJECTS = 2_000
-_MOST_LINES = 300
-"""A drawing has more; there they are no sign of anything."""
 _MOST_ANNOTATIONS = 2_000
-_MOST_SEGMENTS = 6
-"""Of a line (two) or a rectangle (five)."""
-_THIN_POINTS = 3.0
 _MIDDLE = (0.3, 0.65)
 """Of the height from the deepest to the highest letters of a font: a line struck through small
 letters is at 0.45, one below them at 0.1."""
+_FEW_LINES = 3
+"""So many are looked at by themselves: finding out where all of the text is costs as much."""
+_HIGHEST_LETTERS = 1_000.0  # points
 _FEWEST_LETTERS = 2
 """Through a single one, lines are signs of formulas."""
 _INSIDE = 1.5  # points that a line may end before a letter does
 
 
-class _Box(NamedTuple):
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
-
-
-def marked(page: Any, textpage: Any, text: str) -> str:
+def marked(page: Any, textpage: Any, text: str, lines: Sequence[Box]) -> str:
     """Return the text of a page with marks around what is struck out.
 
     Args:
         text: The page's own; it is returned as it is if nothing is struck out.
+        lines: Level ones on the page.
     """
-    lines = [line for line in _thin_lines(page) if _crosses_text(textpage, line)]
+    import pypdfium2.raw as pdfium
+
+    rect = pdfium.FS_RECTF()
+    lines = [line for line in _over_text(textpage, lines) if _crosses_text(textpage, line, rect)]
     areas = list(_struck_areas(page))
     if not lines and not areas:
         return text
@@ -63,40 +54,35 @@ def marked(page: Any, textpage: Any, text: str) -> str:
     return "".join(pieces)
 
 
-def _thin_lines(page: Any) -> list[_Box]:
-    """Return the level lines on a page; none where there are as many as in a drawing."""
+def _over_text(textpage: Any, lines: Sequence[Box]) -> Sequence[Box]:
+    """Return the lines that are not between those of the text, as the rules of tables are."""
     import pypdfium2.raw as pdfium
 
-    sides = tuple(ctypes.c_float() for _ in range(4))
-    found: list[_Box] = []
-    # Pages have thousands of objects: names are looked up once.
-    handle, path = page.raw, pdfium.FPDF_PAGEOBJ_PATH
-    get, kind = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-    for number in range(min(pdfium.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
-        shape = get(handle, number)
-        if kind(shape) != path:
-            continue
-        if pdfium.FPDFPath_CountSegments(shape) > _MOST_SEGMENTS:
-            continue
-        if pdfium.FPDFPageObj_GetBounds(shape, *sides):
-            box = _Box(*(side.value for side in sides))
-            if box.top - box.bottom <= _THIN_POINTS < box.right - box.left:
-                found.append(box)
-                if len(found) > _MOST_LINES:
-                    return []
-    return found
+    if len(lines) <= _FEW_LINES:
+        return lines
+    rows: set[int] = set()  # points above the bottom of the page at which text is
+    sides = tuple(ctypes.c_double() for _ in range(4))
+    _, top, _, bottom = sides
+    for number in range(pdfium.FPDFText_CountRects(textpage, 0, -1)):
+        pdfium.FPDFText_GetRect(textpage, number, *sides)
+        if 0 < top.value - bottom.value < _HIGHEST_LETTERS:
+            rows.update(range(int(bottom.value), int(top.value) + 1))
+    return [line for line in lines if int(line.middle[1]) in rows]
 
 
-def _crosses_text(textpage: Any, line: _Box) -> bool:
-    """Return whether a letter is where a line is: at its middle, or a little before or after."""
+def _crosses_text(textpage: Any, line: Box, rect: Any) -> bool:
+    """Return whether a line goes through the letter at its middle, or a little before or after.
+
+    So underlines, which are many, cost one letter each and not all of the page.
+    """
     import pypdfium2.raw as pdfium
 
     x, y = line.middle
-    aside = (line.right - line.left) / 4
-    return bool(pdfium.FPDFText_GetCharIndexAtPos(textpage, x, y, aside, 1.0) >= 0)
+    number = pdfium.FPDFText_GetCharIndexAtPos(textpage, x, y, line.width / 4, 1.0)
+    return number >= 0 and _is_struck(_letter(textpage, number, rect), [line], [])
 
 
-def _struck_areas(page: Any) -> Iterator[_Box]:
+def _struck_areas(page: Any) -> Iterator[Box]:
     """Yield what annotations strike out."""
     import pypdfium2.raw as pdfium
 
@@ -114,13 +100,13 @@ def _struck_areas(page: Any) -> Iterator[_Box]:
             pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _around(corners: Any) -> _Box:
+def _around(corners: Any) -> Box:
     across = (corners.x1, corners.x2, corners.x3, corners.x4)
     upright = (corners.y1, corners.y2, corners.y3, corners.y4)
-    return _Box(min(across), min(upright), max(across), max(upright))
+    return Box(min(across), min(upright), max(across), max(upright))
 
 
-def _struck_characters(textpage: Any, lines: list[_Box], areas: list[_Box]) -> list[bool]:
+def _struck_characters(textpage: Any, lines: list[Box], areas: list[Box]) -> list[bool]:
     """Return of each character whether it is struck out; a line's end is as what is around it."""
     import pypdfium2.raw as pdfium
 
@@ -130,13 +116,18 @@ def _struck_characters(textpage: Any, lines: list[_Box], areas: list[_Box]) -> l
         if pdfium.FPDFText_IsGenerated(textpage, number) == 1:
             flags.append(None)
             continue
-        pdfium.FPDFText_GetLooseCharBox(textpage, number, rect)
-        letter = _Box(rect.left, rect.bottom, rect.right, rect.top)
-        flags.append(_is_struck(letter, lines, areas))
+        flags.append(_is_struck(_letter(textpage, number, rect), lines, areas))
     return _filled(flags)
 
 
-def _is_struck(letter: _Box, lines: list[_Box], areas: list[_Box]) -> bool:
+def _letter(textpage: Any, number: int, rect: Any) -> Box:
+    import pypdfium2.raw as pdfium
+
+    pdfium.FPDFText_GetLooseCharBox(textpage, number, rect)
+    return Box(rect.left, rect.bottom, rect.right, rect.top)
+
+
+def _is_struck(letter: Box, lines: list[Box], areas: list[Box]) -> bool:
     x, y = letter.middle
     if any(area.left <= x <= area.right and area.bottom <= y <= area.top for area in areas):
         return True
