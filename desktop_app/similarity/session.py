@@ -18,7 +18,7 @@ from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import TextPrint
 from desktop_app.paths import display_path
 from desktop_app.progress import CancelToken, Report
-from desktop_app.similarity.differences.model import ComparedText
+from desktop_app.similarity.differences import Tokens
 from desktop_app.similarity.duplicates.comparison import (
     DocumentComparison,
     Evidence,
@@ -26,7 +26,7 @@ from desktop_app.similarity.duplicates.comparison import (
 )
 from desktop_app.similarity.duplicates.duplicates import Findings, find_duplicates
 from desktop_app.similarity.duplicates.one_topic import OneTopic, of_one_topic
-from desktop_app.similarity.duplicates.prepared import PreparedTexts, compared_text, differences_of
+from desktop_app.similarity.duplicates.prepared import PreparedTexts, differences_of
 from desktop_app.similarity.duplicates.substance import AlignedSubstance
 from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
 from desktop_app.similarity.search.search import Searcher
@@ -119,7 +119,7 @@ class Session:
                 token,
                 report,
                 load_display=lambda document: display(document)[0],
-                substance=AlignedSubstance(self._text_to_compare, token),
+                substance=AlignedSubstance(self._tokens_of, token),
             )
             self._texts.learned(findings.recurring)
             findings.groups()  # looks at what may be offered for removal; remembered
@@ -171,11 +171,8 @@ class Session:
             "“likewise list” shows every file, and why it could not be read.",
         )
 
-    def _text_to_compare(self, row: TextPrint) -> ComparedText | None:
-        if self._closed:
-            return None
-        content = self.reader.content_of_document(row.id)
-        return compared_text(content) if content.sha256 == row.sha256 else None
+    def _tokens_of(self, row: TextPrint) -> Tokens | None:
+        return None if self._closed else self._texts.tokens(row)
 
     def _text_of(self, document: int) -> tuple[str, tuple[tuple[int, int], ...]]:
         content = self.reader.content_of_document(document)

@@ -1,11 +1,13 @@
 """Texts prepared to be compared: their words found, and what of them recurs in the folder.
 
-A kept copy is compared with every member of its group, so the texts of late are kept.
+A kept copy is compared with every member of its group, and what was compared before something was
+offered for removal is shown soon after, so the texts of late are kept.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.index.reader import IndexReader
 from desktop_app.index.rows import ContentRow, TextPrint
@@ -22,7 +24,8 @@ from desktop_app.similarity.duplicates.recurring import RecurringText
 from desktop_app.similarity.duplicates.recurring_store import keep, kept
 from desktop_app.similarity.lru import WeighedCache
 
-_CACHED_CHARS = 2_000_000
+_CACHED_CHARS = 4_000_000
+_CACHED_SPANS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,13 @@ class PreparedTexts:
         if self._recurring is None and folder is not None:
             self._recurring = kept(folder, self._reader.index_id)
             if self._recurring is not None:
-                self._forget()
+                self._forget_spans()
         return self._recurring
 
     def learned(self, recurring: RecurringText) -> None:
         """Use from now on, and keep for later runs, what was found to recur."""
         self._recurring = recurring
-        self._forget()
+        self._forget_spans()
         if self._reader.cache_dir is not None:
             keep(self._reader.cache_dir, self._reader.index_id, recurring)
 
@@ -75,27 +78,43 @@ class PreparedTexts:
         Raises:
             IndexDamaged: If the document is not in the index.
         """
+        self._renew()
+        return PreparedText(self._texts(row.id).tokens, self._spans(row.id))
+
+    def tokens(self, row: TextPrint) -> Tokens | None:
+        """Return the words of a document; None if it has changed since ``row`` was had.
+
+        Raises:
+            IndexDamaged: If the document is not in the index.
+        """
+        self._renew()
+        text = self._texts(row.id)
+        return text.tokens if text.sha256 == row.sha256 else None
+
+    def _renew(self) -> None:
         changes = self._reader.changes
         if changes != self._changes:
             self._forget()
             self._changes = changes
-        return self._texts(row.id)
 
     def _forget(self) -> None:
         self._texts = WeighedCache(self._read, _length, _CACHED_CHARS)
+        self._forget_spans()
 
-    def _read(self, document: int) -> PreparedText:
-        return prepared(self._reader.content_of_document(document), self.recurring)
+    def _forget_spans(self) -> None:
+        self._spans = WeighedCache(self._find_spans, lambda spans: 1 + len(spans), _CACHED_SPANS)
 
+    def _read(self, document: int) -> _Text:
+        content = self._reader.content_of_document(document)
+        return _Text(content.sha256, tokenised(compared_text(content)))
 
-def prepared(content: ContentRow, recurring: RecurringText | None) -> PreparedText:
-    """Return the text of a stored content, ready to be compared."""
-    tokens = tokenised(compared_text(content))
-    if recurring is None:
-        return PreparedText(tokens)
-    match = tokens.match
-    spans = (match.display_span(one.start, one.end) for one in recurring.spans(match.text))
-    return PreparedText(tokens, tuple(spans))
+    def _find_spans(self, document: int) -> tuple[SpanPair, ...]:
+        recurring = self.recurring
+        if recurring is None:
+            return ()
+        match = self._texts(document).tokens.match
+        spans = recurring.spans(match.text)
+        return tuple(match.display_span(one.start, one.end) for one in spans)
 
 
 def compared_text(content: ContentRow) -> ComparedText:
@@ -116,5 +135,10 @@ def differences_of(a: PreparedText, b: PreparedText, token: CancelToken) -> Diff
     )
 
 
-def _length(text: PreparedText) -> int:
-    return len(text.source.text)
+class _Text(NamedTuple):
+    sha256: bytes
+    tokens: Tokens
+
+
+def _length(text: _Text) -> int:
+    return len(text.tokens.source.text)

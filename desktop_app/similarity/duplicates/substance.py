@@ -16,11 +16,8 @@ from typing import Protocol
 from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken
 from desktop_app.similarity.differences.compare import compare_texts
-from desktop_app.similarity.differences.model import ComparedText, DifferenceKind, Differences
-from desktop_app.similarity.differences.tokens import Tokens, tokenised
-from desktop_app.similarity.lru import WeighedCache
-
-_CACHED_CHARS = 4_000_000
+from desktop_app.similarity.differences.model import DifferenceKind, Differences
+from desktop_app.similarity.differences.tokens import Tokens
 
 
 class Substance(Protocol):
@@ -71,10 +68,10 @@ def _is_ahead(found: Differences) -> bool:
     )
 
 
-class LoadCompared(Protocol):
-    """Gives a document's text, as it is compared; None if it cannot be had or has changed."""
+class LoadTokens(Protocol):
+    """Gives the words of a document's text; None if they cannot be had or have changed."""
 
-    def __call__(self, document: TextPrint, /) -> ComparedText | None: ...
+    def __call__(self, document: TextPrint, /) -> Tokens | None: ...
 
 
 class AlignedSubstance:
@@ -84,15 +81,13 @@ class AlignedSubstance:
     other lacks is a reason to look, and looking costs little. One thread at a time.
 
     Args:
-        load: Gives the texts.
+        load: Gives the texts; a kept copy's is asked for with every member of its group.
         token: Looked at while comparing.
     """
 
-    def __init__(self, load: LoadCompared, token: CancelToken) -> None:
+    def __init__(self, load: LoadTokens, token: CancelToken) -> None:
         self._load = load
         self._token = token
-        self._tokens = WeighedCache(self._read, _length, _CACHED_CHARS)
-        self._rows: dict[int, TextPrint] = {}
         self._known: dict[tuple[bytes, bytes], Said] = {}
 
     def adds(self, row: TextPrint, other: TextPrint) -> bool:
@@ -108,16 +103,7 @@ class AlignedSubstance:
         return self._known[here, there]
 
     def _compared(self, row: TextPrint, other: TextPrint) -> tuple[Said, Said]:
-        self._rows = {row.id: row, other.id: other}
-        one, two = self._tokens(row.id), self._tokens(other.id)
+        one, two = self._load(row), self._load(other)
         if one is None or two is None:
             return IN_DOUBT, IN_DOUBT
         return said(compare_texts(one, two, token=self._token))
-
-    def _read(self, document: int) -> Tokens | None:
-        text = self._load(self._rows[document])
-        return None if text is None else tokenised(text)
-
-
-def _length(tokens: Tokens | None) -> int:
-    return 0 if tokens is None else len(tokens.source.text)

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.index.rows import TextPrint
 from desktop_app.progress import CancelToken
-from desktop_app.similarity.differences.model import ComparedText
+from desktop_app.similarity.differences import ComparedText, Tokens, tokenised
 from desktop_app.similarity.duplicates.substance import AlignedSubstance
 
 LEASE = (
@@ -22,10 +22,10 @@ class Folder:
         self.read: list[int] = []
         self._texts = texts
 
-    def __call__(self, document: TextPrint, /) -> ComparedText | None:
+    def __call__(self, document: TextPrint, /) -> Tokens | None:
         self.read.append(document.id)
         text = self._texts[document.id]
-        return None if text is None else ComparedText(text)
+        return None if text is None else tokenised(ComparedText(text))
 
 
 @pytest.mark.parametrize(
