@@ -340,6 +340,30 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument</numerusform>
+            <numerusform>%Ln Dokumente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountedDifferences</name>
     <message numerus="yes">
         <source>%Ln amount(s)</source>
@@ -470,6 +494,10 @@
     <message>
         <source>A document in a list</source>
         <translation>Ein Dokument in einer Liste</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Dubletten</translation>
     </message>
     <message>
         <source>Two documents compared</source>
@@ -618,6 +646,33 @@
     <message>
         <source>Text of the document</source>
         <translation>Text des Dokuments</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePane</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Show as</source>
+        <translation>Anzeigen als</translation>
+    </message>
+    <message>
+        <source>Choose another document of the group.</source>
+        <translation>Wählen Sie ein anderes Dokument der Gruppe.</translation>
+    </message>
+    <message>
+        <source>This is the kept copy</source>
+        <translation>Das ist das behaltene Exemplar</translation>
     </message>
 </context>
 <context>
@@ -810,6 +865,126 @@
     </message>
 </context>
 <context>
+    <name>GroupFilters</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Part of a name or folder</source>
+        <translation>Teil eines Namens oder Ordners</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>Beziehung</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Show all groups</source>
+        <translation>Alle Gruppen zeigen</translation>
+    </message>
+    <message>
+        <source>Something may go</source>
+        <translation>Etwas darf weg</translation>
+    </message>
+    <message>
+        <source>Strongest relation first</source>
+        <translation>Stärkste Beziehung zuerst</translation>
+    </message>
+    <message>
+        <source>Surest first (weakest link)</source>
+        <translation>Sicherste zuerst (schwächstes Glied)</translation>
+    </message>
+    <message>
+        <source>Riskiest first</source>
+        <translation>Heikelste zuerst</translation>
+    </message>
+    <message>
+        <source>Most room first</source>
+        <translation>Meister Platz zuerst</translation>
+    </message>
+    <message>
+        <source>Most documents first</source>
+        <translation>Meiste Dokumente zuerst</translation>
+    </message>
+    <message>
+        <source>By place</source>
+        <translation>Nach Ort</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Alle Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsModel</name>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>At the top of the folder</source>
+        <translation>Ganz oben im Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsPane</name>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Groups of alike documents</source>
+        <translation>Gruppen gleicher Dokumente</translation>
+    </message>
+    <message>
+        <source>Groups decided</source>
+        <translation>Entschiedene Gruppen</translation>
+    </message>
+    <message>
+        <source>No group is like that</source>
+        <translation>Keine Gruppe ist so</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filters above leave nothing of %Ln group(s).</source>
+        <translation>
+            <numerusform>Die Filter oben lassen von %Ln Gruppe nichts übrig.</numerusform>
+            <numerusform>Die Filter oben lassen von %Ln Gruppen nichts übrig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all groups</source>
+        <translation>Alle Gruppen zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is as alike as that.</source>
+        <translation>So ähnlich ist sich nichts.</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>Group %1 of %2 · %3 decided</source>
+        <translation>Gruppe %1 von %2 · %3 entschieden</translation>
+    </message>
+</context>
+<context>
     <name>IndexingController</name>
     <message>
         <source>Indexing the folder</source>
@@ -992,6 +1167,60 @@
     <message>
         <source>Up to date</source>
         <translation>Auf dem neuesten Stand</translation>
+    </message>
+</context>
+<context>
+    <name>KeepingDialog</name>
+    <message>
+        <source>Kept copies</source>
+        <translation>Behaltene Exemplare</translation>
+    </message>
+    <message>
+        <source>Rules, the first decides first</source>
+        <translation>Regeln, die erste entscheidet zuerst</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Protected folders</source>
+        <translation>Geschützte Ordner</translation>
+    </message>
+    <message>
+        <source>Protect a folder</source>
+        <translation>Ordner schützen</translation>
+    </message>
+    <message>
+        <source>Protect it no longer</source>
+        <translation>Nicht mehr schützen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln choice(s) made by hand</source>
+        <translation>
+            <numerusform>%Ln Wahl von Hand vergessen</numerusform>
+            <numerusform>%Ln von Hand gewählte vergessen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The whole folder</source>
+        <translation>Der ganze Ordner</translation>
+    </message>
+    <message>
+        <source>Which copy is kept</source>
+        <translation>Welches Exemplar behalten wird</translation>
+    </message>
+    <message>
+        <source>Rules that are ticked are asked from the top down; the first that tells two copies apart decides. A copy that you choose by hand (R) comes before all rules.</source>
+        <translation>Angekreuzte Regeln werden von oben nach unten gefragt; die erste, die zwei Exemplare unterscheidet, entscheidet. Ein von Hand gewähltes Exemplar (R) geht allen Regeln vor.</translation>
+    </message>
+    <message>
+        <source>A document in one of them is kept before all others and never removed.</source>
+        <translation>Ein Dokument darin wird vor allen anderen behalten und nie entfernt.</translation>
     </message>
 </context>
 <context>
@@ -1202,6 +1431,61 @@
     </message>
 </context>
 <context>
+    <name>ListsDialog</name>
+    <message>
+        <source>Decisions to look at</source>
+        <translation>Entscheidungen zum Nachsehen</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>No duplicates</source>
+        <translation>Keine Dubletten</translation>
+    </message>
+    <message>
+        <source>Pairs that are not shown as alike any more. Taken back, they are again.</source>
+        <translation>Paare, die nicht mehr als gleich gezeigt werden. Zurückgenommen werden sie es wieder.</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>One of the two documents has changed or is gone since; nothing is done by these.</source>
+        <translation>Eines der beiden Dokumente hat sich seither geändert oder ist fort; danach wird nichts getan.</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Widersprüche</translation>
+    </message>
+    <message>
+        <source>Documents with one text that were decided differently.</source>
+        <translation>Dokumente mit demselben Text, über die verschieden entschieden wurde.</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>Neben</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+</context>
+<context>
     <name>MainController</name>
     <message>
         <source>Likewise closes as soon as the work in hand is safe.</source>
@@ -1349,6 +1633,99 @@
     <message>
         <source>Choose an area: draw around documents (Shift and drag)</source>
         <translation>Bereich wählen: Dokumente umfahren (Umschalt und ziehen)</translation>
+    </message>
+</context>
+<context>
+    <name>MembersModel</name>
+    <message>
+        <source>At the top of the folder</source>
+        <translation>Ganz oben im Ordner</translation>
+    </message>
+    <message>
+        <source>It %1</source>
+        <translation>Es %1</translation>
+    </message>
+    <message>
+        <source>Kept copy</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>Changed since decided</source>
+        <translation>Seither geändert</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>All of it is in the kept copy</source>
+        <translation>Alles davon steht im behaltenen Exemplar</translation>
+    </message>
+    <message>
+        <source>May go: the kept copy says all of it</source>
+        <translation>Darf weg: das behaltene Exemplar sagt alles</translation>
+    </message>
+    <message>
+        <source>Differs: %1 here, %2 in the kept copy</source>
+        <translation>Anders: hier %1, im behaltenen %2</translation>
+    </message>
+    <message>
+        <source>%1 of its text is in the kept copy</source>
+        <translation>%1 seines Textes stehen im behaltenen Exemplar</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPane</name>
+    <message>
+        <source>Documents of the group</source>
+        <translation>Dokumente der Gruppe</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dublette</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Not related</source>
+        <translation>Nicht verwandt</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Notiz…</translation>
+    </message>
+    <message>
+        <source>Keep this one instead</source>
+        <translation>Dieses behalten</translation>
+    </message>
+    <message>
+        <source>%1 (key %2)</source>
+        <translation>%1 (Taste %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>What you decide goes for %Ln document(s).</source>
+        <translation>
+            <numerusform>Ihre Entscheidung gilt für %Ln Dokument.</numerusform>
+            <numerusform>Ihre Entscheidung gilt für %Ln Dokumente.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The kept copy stays; decide about the others.</source>
+        <translation>Dieses Exemplar bleibt; entscheiden Sie über die anderen.</translation>
+    </message>
+    <message>
+        <source>What is this to the kept copy?</source>
+        <translation>Was ist dies neben dem behaltenen Exemplar?</translation>
     </message>
 </context>
 <context>
@@ -1675,6 +2052,158 @@
     </message>
 </context>
 <context>
+    <name>RemovalDialog</name>
+    <message>
+        <source>Remove duplicates</source>
+        <translation>Dubletten entfernen</translation>
+    </message>
+    <message>
+        <source>What goes and what stays</source>
+        <translation>Was geht und was bleibt</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>To the &amp;bin</source>
+        <translation>In den &amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>Into a &amp;folder of your own…</source>
+        <translation>In einen eigenen &amp;Ordner…</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Looking what may be removed…</source>
+        <translation>Es wird geprüft, was entfernt werden darf…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) to remove</source>
+        <translation>
+            <numerusform>%Ln Dokument zu entfernen</numerusform>
+            <numerusform>%Ln Dokumente zu entfernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 are freed. Each document and the copy that stays are read once more before it is moved. You can bring all of them back, also later.</source>
+        <translation>%1 werden frei. Jedes Dokument und das Exemplar, das bleibt, werden noch einmal gelesen, bevor es verschoben wird. Sie können alle zurückholen, auch später.</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>%1 stays</source>
+        <translation>%1 bleibt</translation>
+    </message>
+    <message>
+        <source>Goes</source>
+        <translation>Geht</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt…</translation>
+    </message>
+    <message>
+        <source>Bringing back…</source>
+        <translation>Wird zurückgeholt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) removed</source>
+        <translation>
+            <numerusform>%Ln Dokument entfernt</numerusform>
+            <numerusform>%Ln Dokumente entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) brought back</source>
+        <translation>
+            <numerusform>%Ln Dokument zurückgeholt</numerusform>
+            <numerusform>%Ln Dokumente zurückgeholt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>Zurückgeholt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stayed as they were; the list says why.</source>
+        <translation>
+            <numerusform>%Ln blieb, wie es war; die Liste sagt, warum.</numerusform>
+            <numerusform>%Ln blieben, wie sie waren; die Liste sagt, warum.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>Nicht getan</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln document(s) to the bin</source>
+        <translation>
+            <numerusform>%Ln Dokument in den Papierkorb</numerusform>
+            <numerusform>%Ln Dokumente in den Papierkorb</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln document(s) into the folder</source>
+        <translation>
+            <numerusform>%Ln Dokument in den Ordner</numerusform>
+            <numerusform>%Ln Dokumente in den Ordner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Into the &amp;folder %1</source>
+        <translation>In den &amp;Ordner %1</translation>
+    </message>
+    <message>
+        <source>Put removed documents into</source>
+        <translation>Entfernte Dokumente ablegen in</translation>
+    </message>
+</context>
+<context>
+    <name>Removing</name>
+    <message>
+        <source>looking what may be removed</source>
+        <translation>prüfen, was entfernt werden darf</translation>
+    </message>
+    <message>
+        <source>bringing documents back</source>
+        <translation>Dokumente zurückholen</translation>
+    </message>
+    <message>
+        <source>removing documents</source>
+        <translation>Dokumente entfernen</translation>
+    </message>
+</context>
+<context>
     <name>ResultDelegate</name>
     <message>
         <source>page %1</source>
@@ -1746,6 +2275,489 @@
     <message>
         <source>Results</source>
         <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Identical files</source>
+        <translation>Identische Dateien</translation>
+    </message>
+    <message>
+        <source>Identical text</source>
+        <translation>Identischer Text</translation>
+    </message>
+    <message>
+        <source>Near duplicates</source>
+        <translation>Fast gleich</translation>
+    </message>
+    <message>
+        <source>One contains the other</source>
+        <translation>Eines enthält das andere</translation>
+    </message>
+    <message>
+        <source>Same template</source>
+        <translation>Gleiche Vorlage</translation>
+    </message>
+    <message>
+        <source>Possibly a poor scan</source>
+        <translation>Vielleicht ein schlechter Scan</translation>
+    </message>
+    <message>
+        <source>Of the same topic</source>
+        <translation>Zum selben Thema</translation>
+    </message>
+    <message>
+        <source>The same file, byte by byte</source>
+        <translation>Dieselbe Datei, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>The same text</source>
+        <translation>Derselbe Text</translation>
+    </message>
+    <message>
+        <source>Nearly the same text</source>
+        <translation>Fast derselbe Text</translation>
+    </message>
+    <message>
+        <source>Contains it and says more</source>
+        <translation>Enthält es und sagt mehr</translation>
+    </message>
+    <message>
+        <source>Is contained in it</source>
+        <translation>Ist darin enthalten</translation>
+    </message>
+    <message>
+        <source>Same template, other details</source>
+        <translation>Gleiche Vorlage, andere Angaben</translation>
+    </message>
+    <message>
+        <source>Possibly a poor scan of it</source>
+        <translation>Vielleicht ein schlechter Scan davon</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Partly decided</source>
+        <translation>Teils entschieden</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Widerspruch</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dublette</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Not related</source>
+        <translation>Nicht verwandt</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>stands by itself</source>
+        <translation>steht für sich</translation>
+    </message>
+    <message>
+        <source>was read in full</source>
+        <translation>wurde ganz gelesen</translation>
+    </message>
+    <message>
+        <source>has the most text</source>
+        <translation>hat den meisten Text</translation>
+    </message>
+    <message>
+        <source>is in the format it was written in</source>
+        <translation>hat das Format, in dem es geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>has the shortest path</source>
+        <translation>hat den kürzesten Pfad</translation>
+    </message>
+    <message>
+        <source>is the newest</source>
+        <translation>ist das neueste</translation>
+    </message>
+    <message>
+        <source>is the oldest</source>
+        <translation>ist das älteste</translation>
+    </message>
+    <message>
+        <source>comes first by name</source>
+        <translation>kommt dem Namen nach zuerst</translation>
+    </message>
+    <message>
+        <source>is in a protected folder</source>
+        <translation>liegt in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>was chosen by you</source>
+        <translation>wurde von Ihnen gewählt</translation>
+    </message>
+    <message>
+        <source>contains the others</source>
+        <translation>enthält die anderen</translation>
+    </message>
+    <message>
+        <source>is what the others were compared with</source>
+        <translation>ist, womit die anderen verglichen wurden</translation>
+    </message>
+    <message>
+        <source>A file of its own before one that holds others</source>
+        <translation>Eine eigene Datei vor einer, die andere enthält</translation>
+    </message>
+    <message>
+        <source>What was read in full before what was read in part</source>
+        <translation>Ganz Gelesenes vor teilweise Gelesenem</translation>
+    </message>
+    <message>
+        <source>The one with the most text</source>
+        <translation>Das mit dem meisten Text</translation>
+    </message>
+    <message>
+        <source>The format it was written in before a print of it</source>
+        <translation>Das Format, in dem es geschrieben wurde, vor einem Ausdruck</translation>
+    </message>
+    <message>
+        <source>The shortest path</source>
+        <translation>Der kürzeste Pfad</translation>
+    </message>
+    <message>
+        <source>The newest</source>
+        <translation>Das neueste</translation>
+    </message>
+    <message>
+        <source>The oldest</source>
+        <translation>Das älteste</translation>
+    </message>
+    <message>
+        <source>numbers, dates, names or a word such as “not” differ</source>
+        <translation>Zahlen, Daten, Namen oder ein Wort wie „nicht“ sind anders</translation>
+    </message>
+    <message>
+        <source>it says something that the kept copy does not</source>
+        <translation>es sagt etwas, das im behaltenen Exemplar fehlt</translation>
+    </message>
+    <message>
+        <source>the kept copy says something ahead of it</source>
+        <translation>das behaltene Exemplar stellt ihm etwas voran</translation>
+    </message>
+    <message>
+        <source>its text may not be all that it says</source>
+        <translation>sein Text ist vielleicht nicht alles, was es sagt</translation>
+    </message>
+    <message>
+        <source>one of the two holds other files</source>
+        <translation>eines der beiden enthält andere Dateien</translation>
+    </message>
+    <message>
+        <source>headers, footers, links or pictures differ</source>
+        <translation>Kopf- oder Fußzeilen, Verweise oder Bilder sind anders</translation>
+    </message>
+    <message>
+        <source>it lies in a protected folder</source>
+        <translation>es liegt in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>another group keeps it</source>
+        <translation>eine andere Gruppe behält es</translation>
+    </message>
+    <message>
+        <source>it says more than the kept copy</source>
+        <translation>es sagt mehr als das behaltene Exemplar</translation>
+    </message>
+    <message>
+        <source>it is another document on the same template</source>
+        <translation>es ist ein anderes Dokument nach derselben Vorlage</translation>
+    </message>
+    <message>
+        <source>that it is a copy is likely, not certain</source>
+        <translation>dass es eine Kopie ist, ist wahrscheinlich, nicht sicher</translation>
+    </message>
+    <message>
+        <source>it is no copy of the other</source>
+        <translation>es ist keine Kopie des anderen</translation>
+    </message>
+    <message>
+        <source>Stays: %1</source>
+        <translation>Bleibt: %1</translation>
+    </message>
+    <message>
+        <source>It is not in the index any more.</source>
+        <translation>Es ist nicht mehr im Index.</translation>
+    </message>
+    <message>
+        <source>%1 (beside %2)</source>
+        <translation>%1 (neben %2)</translation>
+    </message>
+    <message>
+        <source>%1 is to be removed as well, and a copy must stay.</source>
+        <translation>%1 soll auch entfernt werden, und ein Exemplar muss bleiben.</translation>
+    </message>
+    <message>
+        <source>No copy of it was found.</source>
+        <translation>Es wurde keine Kopie davon gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewController</name>
+    <message>
+        <source>looking for duplicates</source>
+        <translation>Dubletten suchen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFlow</name>
+    <message numerus="yes">
+        <source>%Ln document(s) decided by the rule</source>
+        <translation>
+            <numerusform>%Ln Dokument nach der Regel entschieden</numerusform>
+            <numerusform>%Ln Dokumente nach der Regel entschieden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Note about this document beside the kept copy:</source>
+        <translation>Notiz zu diesem Dokument neben dem behaltenen Exemplar:</translation>
+    </message>
+    <message>
+        <source>All groups shown are decided.</source>
+        <translation>Alle gezeigten Gruppen sind entschieden.</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewKeys</name>
+    <message>
+        <source>It is a duplicate of the kept copy</source>
+        <translation>Es ist eine Dublette des behaltenen Exemplars</translation>
+    </message>
+    <message>
+        <source>It is another version; stays</source>
+        <translation>Es ist eine andere Fassung; bleibt</translation>
+    </message>
+    <message>
+        <source>Not related; never show the two together</source>
+        <translation>Nicht verwandt; die beiden nie zusammen zeigen</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Eine Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Make it the kept copy</source>
+        <translation>Zum behaltenen Exemplar machen</translation>
+    </message>
+    <message>
+        <source>Take the last decision back</source>
+        <translation>Die letzte Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Next group</source>
+        <translation>Nächste Gruppe</translation>
+    </message>
+    <message>
+        <source>Group before</source>
+        <translation>Vorige Gruppe</translation>
+    </message>
+    <message>
+        <source>Next group that is not decided</source>
+        <translation>Nächste offene Gruppe</translation>
+    </message>
+    <message>
+        <source>Compare over the whole window</source>
+        <translation>Im ganzen Fenster vergleichen</translation>
+    </message>
+    <message>
+        <source>Into the box of names</source>
+        <translation>In das Feld für Namen</translation>
+    </message>
+    <message>
+        <source>Remove what was decided…</source>
+        <translation>Entschiedenes entfernen…</translation>
+    </message>
+    <message>
+        <source>Show these keys</source>
+        <translation>Diese Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Document before, next document</source>
+        <translation>Voriges, nächstes Dokument</translation>
+    </message>
+    <message>
+        <source>Next difference, difference before</source>
+        <translation>Nächster, voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Choose several documents</source>
+        <translation>Mehrere Dokumente wählen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewToolbar</name>
+    <message>
+        <source>By rule</source>
+        <translation>Nach Regel</translation>
+    </message>
+    <message>
+        <source>Kept copies…</source>
+        <translation>Behaltene…</translation>
+    </message>
+    <message>
+        <source>Rules for the kept copy, and protected folders</source>
+        <translation>Regeln für das behaltene Exemplar und geschützte Ordner</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Take the last decision back (Ctrl+Z)</source>
+        <translation>Die letzte Entscheidung zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys (?)</source>
+        <translation>Tasten (?)</translation>
+    </message>
+    <message>
+        <source>Remove %1…</source>
+        <translation>%1 entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) decided to be duplicates, %1</source>
+        <translation>
+            <numerusform>%Ln Dokument als Dublette entschieden, %1</numerusform>
+            <numerusform>%Ln Dokumente als Dubletten entschieden, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been decided to be a duplicate</source>
+        <translation>Noch wurde nichts als Dublette entschieden</translation>
+    </message>
+    <message>
+        <source>To look at: %1</source>
+        <translation>Nachsehen: %1</translation>
+    </message>
+    <message>
+        <source>Lists…</source>
+        <translation>Listen…</translation>
+    </message>
+    <message>
+        <source>What are no duplicates, decisions that are out of date, conflicts</source>
+        <translation>Was keine Dubletten sind, veraltete Entscheidungen, Widersprüche</translation>
+    </message>
+    <message>
+        <source>Bring back %1</source>
+        <translation>%1 zurückholen</translation>
+    </message>
+    <message>
+        <source>Bring back what was removed last</source>
+        <translation>Das zuletzt Entfernte zurückholen</translation>
+    </message>
+    <message>
+        <source>All identical files are duplicates</source>
+        <translation>Alle identischen Dateien sind Dubletten</translation>
+    </message>
+    <message>
+        <source>All documents with the same text are duplicates</source>
+        <translation>Alle Dokumente mit demselben Text sind Dubletten</translation>
+    </message>
+    <message>
+        <source>All that may go are duplicates</source>
+        <translation>Alles, was weg darf, ist Dublette</translation>
+    </message>
+    <message>
+        <source>Same template: not related</source>
+        <translation>Gleiche Vorlage: nicht verwandt</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>Duplicates</source>
+        <translation>Dubletten</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation>Dubletten werden gesucht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) so far; what is alike is shown once all are read.</source>
+        <translation>
+            <numerusform>Bisher %Ln Dokument; was gleich ist, wird gezeigt, sobald alle gelesen sind.</numerusform>
+            <numerusform>Bisher %Ln Dokumente; was gleich ist, wird gezeigt, sobald alle gelesen sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The folder is still being read</source>
+        <translation>Der Ordner wird noch gelesen</translation>
+    </message>
+    <message>
+        <source>Looking again…</source>
+        <translation>Es wird neu gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking again… %1</source>
+        <translation>Es wird neu gesucht… %1</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>What is alike is not known yet.</source>
+        <translation>Was gleich ist, ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
+        <source>No duplicates among %1 (%2 not read)</source>
+        <translation>Keine Dubletten unter %1 (%2 nicht gelesen)</translation>
+    </message>
+    <message>
+        <source>The list of files shows which were not read, and why.</source>
+        <translation>Die Liste der Dateien zeigt, welche nicht gelesen wurden und warum.</translation>
     </message>
 </context>
 <context>
@@ -2196,6 +3208,82 @@
         <translation>In Likewise ist etwas schiefgegangen (%1). Bitte melden Sie es mit den Einzelheiten in „%2“; sie enthalten keinen Text Ihrer Dokumente.</translation>
     </message>
     <message>
+        <source>Stopped before it was its turn.</source>
+        <translation>Angehalten, bevor es an der Reihe war.</translation>
+    </message>
+    <message>
+        <source>It stays, as %1.</source>
+        <translation>Es bleibt, denn: %1.</translation>
+    </message>
+    <message>
+        <source>It could not be moved to the bin (%1).</source>
+        <translation>Es ließ sich nicht in den Papierkorb legen (%1).</translation>
+    </message>
+    <message>
+        <source>It was put back: %1</source>
+        <translation>Es wurde zurückgelegt: %1</translation>
+    </message>
+    <message>
+        <source>A document is no copy of itself.</source>
+        <translation>Ein Dokument ist keine Kopie seiner selbst.</translation>
+    </message>
+    <message>
+        <source>“%1”, which was to stay for it, is listed too.</source>
+        <translation>„%1“, das dafür bleiben sollte, steht auch auf der Liste.</translation>
+    </message>
+    <message>
+        <source>It stays for another document on the list.</source>
+        <translation>Es bleibt für ein anderes Dokument der Liste.</translation>
+    </message>
+    <message>
+        <source>Another document was removed because this one stays.</source>
+        <translation>Ein anderes Dokument wurde entfernt, weil dieses bleibt.</translation>
+    </message>
+    <message>
+        <source>Both are names of one and the same file.</source>
+        <translation>Beides sind Namen ein und derselben Datei.</translation>
+    </message>
+    <message>
+        <source>“%1” is being removed, or kept for another, by someone else.</source>
+        <translation>„%1“ wird gerade von jemand anderem entfernt oder für anderes behalten.</translation>
+    </message>
+    <message>
+        <source>“%1” has changed since it was reviewed.</source>
+        <translation>„%1“ hat sich geändert, seit es geprüft wurde.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read (%2).</source>
+        <translation>„%1“ lässt sich nicht lesen (%2).</translation>
+    </message>
+    <message>
+        <source>Something else is at “%1” now.</source>
+        <translation>An der Stelle „%1“ ist jetzt etwas anderes.</translation>
+    </message>
+    <message>
+        <source>Where the system put it is not known: restore it from the bin by hand.</source>
+        <translation>Wohin das System es gelegt hat, ist nicht bekannt: holen Sie es von Hand aus dem Papierkorb.</translation>
+    </message>
+    <message>
+        <source>It is not in the bin any more.</source>
+        <translation>Es ist nicht mehr im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>What is in the bin is not what was removed.</source>
+        <translation>Was im Papierkorb liegt, ist nicht, was entfernt wurde.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be made (%2).</source>
+        <translation>„%1“ ließ sich nicht anlegen (%2).</translation>
+    </message>
+    <message>
+        <source>Its folder cannot be reached (%1).</source>
+        <translation>Sein Ordner ist nicht erreichbar (%1).</translation>
+    </message>
+    <message>
+        <source>“%1” is no folder any more.</source>
+        <translation>„%1“ ist kein Ordner mehr.</translation>
+    </message>
+    <message>
         <source>Permission denied</source>
         <translation>Zugriff verweigert</translation>
     </message>
@@ -2411,6 +3499,25 @@
     </message>
 </context>
 <context>
+    <name>ThresholdBar</name>
+    <message>
+        <source>Alike from</source>
+        <translation>Gleich ab</translation>
+    </message>
+    <message>
+        <source>%1 · %2 in them · %3 may go (%4)</source>
+        <translation>%1 · %2 darin · %3 dürfen weg (%4)</translation>
+    </message>
+    <message>
+        <source>Just in, %1: %2 and %3</source>
+        <translation>Knapp drin, %1: %2 und %3</translation>
+    </message>
+    <message>
+        <source>Just out, %1: %2 and %3</source>
+        <translation>Knapp draußen, %1: %2 und %3</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Folder: %1</source>
@@ -2558,6 +3665,17 @@
     <message>
         <source>All of %1</source>
         <translation>Alles in %1</translation>
+    </message>
+</context>
+<context>
+    <name>_Waiting</name>
+    <message>
+        <source>Looking for duplicates</source>
+        <translation>Dubletten werden gesucht</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountedDifferences</name>
     <message numerus="yes">
         <source>%Ln amount(s)</source>
@@ -112,6 +136,16 @@
     </message>
 </context>
 <context>
+    <name>GroupsPane</name>
+    <message numerus="yes">
+        <source>The filters above leave nothing of %Ln group(s).</source>
+        <translation>
+            <numerusform>The filters above leave nothing of %Ln group.</numerusform>
+            <numerusform>The filters above leave nothing of %Ln groups.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IndexingPanel</name>
     <message numerus="yes">
         <source>about %n minute(s)</source>
@@ -125,6 +159,16 @@
         <translation>
             <numerusform>about an hour</numerusform>
             <numerusform>about %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeepingDialog</name>
+    <message numerus="yes">
+        <source>Forget %Ln choice(s) made by hand</source>
+        <translation>
+            <numerusform>Forget %Ln choice made by hand</numerusform>
+            <numerusform>Forget %Ln choices made by hand</numerusform>
         </translation>
     </message>
 </context>
@@ -167,12 +211,67 @@
     </message>
 </context>
 <context>
+    <name>MembersPane</name>
+    <message numerus="yes">
+        <source>What you decide goes for %Ln document(s).</source>
+        <translation>
+            <numerusform>What you decide goes for %Ln document.</numerusform>
+            <numerusform>What you decide goes for %Ln documents.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewHeader</name>
     <message numerus="yes">
         <source>%Ln page(s)</source>
         <translation>
             <numerusform>%Ln page</numerusform>
             <numerusform>%Ln pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemovalDialog</name>
+    <message numerus="yes">
+        <source>%Ln document(s) to remove</source>
+        <translation>
+            <numerusform>%Ln document to remove</numerusform>
+            <numerusform>%Ln documents to remove</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) removed</source>
+        <translation>
+            <numerusform>%Ln document removed</numerusform>
+            <numerusform>%Ln documents removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) brought back</source>
+        <translation>
+            <numerusform>%Ln document brought back</numerusform>
+            <numerusform>%Ln documents brought back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stayed as they were; the list says why.</source>
+        <translation>
+            <numerusform>%Ln stayed as it was; the list says why.</numerusform>
+            <numerusform>%Ln stayed as they were; the list says why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln document(s) to the bin</source>
+        <translation>
+            <numerusform>Move %Ln document to the bin</numerusform>
+            <numerusform>Move %Ln documents to the bin</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln document(s) into the folder</source>
+        <translation>
+            <numerusform>Move %Ln document into the folder</numerusform>
+            <numerusform>Move %Ln documents into the folder</numerusform>
         </translation>
     </message>
 </context>
@@ -193,6 +292,36 @@
         <translation>
             <numerusform>%Ln alike</numerusform>
             <numerusform>%Ln alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFlow</name>
+    <message numerus="yes">
+        <source>%Ln document(s) decided by the rule</source>
+        <translation>
+            <numerusform>%Ln document decided by the rule</numerusform>
+            <numerusform>%Ln documents decided by the rule</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewToolbar</name>
+    <message numerus="yes">
+        <source>%Ln document(s) decided to be duplicates, %1</source>
+        <translation>
+            <numerusform>%Ln document decided to be duplicates, %1</numerusform>
+            <numerusform>%Ln documents decided to be duplicates, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message numerus="yes">
+        <source>%Ln document(s) so far; what is alike is shown once all are read.</source>
+        <translation>
+            <numerusform>%Ln document so far; what is alike is shown once all are read.</numerusform>
+            <numerusform>%Ln documents so far; what is alike is shown once all are read.</numerusform>
         </translation>
     </message>
 </context>

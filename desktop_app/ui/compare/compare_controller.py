@@ -24,6 +24,9 @@ class Runner(Protocol):
 class CompareController(QObject):
     """Two documents at a time; the newest wins.
 
+    Args:
+        newest: Name under which only the newest task is done.
+
     Signals:
         begun: Carries both paths.
         ready: Carries a ``Compared``: first of the beginning, then of all.
@@ -34,9 +37,11 @@ class CompareController(QObject):
     ready = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, runner: Runner, parent: QObject | None = None, *, newest: str = "compare"
+    ) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self._runner, self._newest = runner, newest
         self._folder: Comparing | None = None
         self._pair: tuple[str, str] | None = None
         self._task: Any = None
@@ -72,7 +77,7 @@ class CompareController(QObject):
         self, work: Callable[[Any, Report], Compared], then: Callable[[Compared], None]
     ) -> None:
         self._task = self._runner.submit(
-            "query", work, newest="compare", name=self.tr("comparing two documents")
+            "query", work, newest=self._newest, name=self.tr("comparing two documents")
         )
         self._task.succeeded.connect(then)
         self._task.failed.connect(self._on_failed)

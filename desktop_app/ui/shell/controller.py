@@ -257,6 +257,7 @@ class MainController(QObject):
         self.views.failed.connect(self.show_error)
         self.views.retry_requested.connect(self._on_retry_requested)
         self.views.offer_requested.connect(self._on_offer_requested)
+        self.views.review.folder_changed.connect(self.link.look_again)
         self.leaving_out.changed.connect(self.link.indexing.take_up)
         self.leaving_out.failed.connect(self.show_error)
         self._told.connect(self._on_told)

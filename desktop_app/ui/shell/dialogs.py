@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from desktop_app.settings import Settings
+from desktop_app.ui.review.review_keys import key_rows
 from desktop_app.ui.settings.about_dialog import AboutDialog
 from desktop_app.ui.settings.settings_dialog import Possibilities, SettingsDialog
 from desktop_app.ui.shell.keys_dialog import KeysDialog
@@ -62,6 +63,7 @@ class Dialogs(QObject):
             (self.tr("Window"), self._window.window_actions.with_keys()),
             (self.tr("Search"), self._search_keys()),
             (self.tr("A document in a list"), self._document_keys()),
+            (self.tr("Duplicates"), key_rows()),
             (self.tr("Two documents compared"), self._compare_keys()),
             (self.tr("The map"), self._map_keys()),
         ]

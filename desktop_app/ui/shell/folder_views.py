@@ -17,6 +17,7 @@ from desktop_app.ui.map.wiring import MapFlow
 from desktop_app.ui.preview.document import Wanted
 from desktop_app.ui.preview.preview_controller import PreviewController
 from desktop_app.ui.preview.preview_pane import PreviewPane
+from desktop_app.ui.review.wiring import ReviewFlow
 from desktop_app.ui.search.result_row import ResultRow
 from desktop_app.ui.search.search_bar import SearchBar
 from desktop_app.ui.search.search_controller import SearchController
@@ -81,8 +82,12 @@ class FolderViews(QObject):
         yield
         self.map = MapFlow(window, runner, self.intents)
         yield
+        self.review = ReviewFlow(window, runner, self.intents)
+        yield
         window.set_search_box(self.box)
         window.set_view(View.SEARCH, self.search_page)
+        yield
+        window.set_view(View.DUPLICATES, self.review.view)
         yield
         window.set_view(View.FILES, self.files)
         yield
@@ -99,6 +104,7 @@ class FolderViews(QObject):
         self.preview.set_folder(folder)
         self.compare.set_folder(folder)
         self.map.set_folder(folder)
+        self.review.set_folder(folder)
         self._pictures.open(folder.folder)
         self.pane.show_nothing()
         self.files.show_files(())
@@ -112,19 +118,22 @@ class FolderViews(QObject):
         self.preview.set_folder(None)
         self.compare.set_folder(None)
         self.map.set_folder(None)
+        self.review.set_folder(None)
         self._pictures.close()
 
     def documents_changed(self) -> None:
         """There is more to find than before."""
         self.search.documents_changed()
         self.map.controller.documents_changed()
+        self.review.controller.documents_changed()
 
     def show_status(self, status: Status, so_far: bool) -> None:
         """Say how much of the folder can be found, and how each file was read."""
         coverage = status.coverage
         unread = coverage.files - coverage.full - coverage.partly
         self.search_page.set_coverage(status.documents, unread, indexing=so_far)
-        self.map.controller.set_documents(status.documents, indexing=so_far)
+        for flow in (self.map, self.review):
+            flow.controller.set_documents(status.documents, indexing=so_far)
         if (folder := self._folder) is not None:
             task = self.runner.submit(
                 "query", lambda token, report: list_files(folder.files()), newest="files"
@@ -137,6 +146,12 @@ class FolderViews(QObject):
         self.search_page.chips.set_subfolders(listed.subfolders)
 
     # -- what the views want ---------------------------------------------------------
+
+    def _on_view_shown(self, view: View) -> None:
+        self.map.set_shown(view is View.MAP)
+        self.review.controller.set_shown(view is View.DUPLICATES)
+        if view is View.DUPLICATES:
+            self.review.view.take_focus()
 
     def _on_asked(self, question: object) -> None:
         if question is not None:
@@ -193,7 +208,9 @@ class FolderViews(QObject):
         self.compare.shown.connect(lambda: window.show_aside(self.compare.page))
         self.compare.left.connect(window.leave_aside)
         self.map.view.document_chosen.connect(lambda path: self.preview.want(Wanted(path)))
-        window.view_shown.connect(lambda view: self.map.set_shown(view is View.MAP))
+        window.view_shown.connect(self._on_view_shown)
+        self.review.failed.connect(self.failed)
+        self.review.keys_requested.connect(window.window_actions.keys.trigger)
         self.preview.failed.connect(self.pane.show_failure)
         self.pane.similar_text_requested.connect(self.search.find_similar_to_text)
         self.pane.page_requested.connect(self._on_page_wanted)

@@ -271,8 +271,9 @@ class MainWindow(QMainWindow):
             action.setEnabled(page is self._work)
 
     def _show_preview(self, *, shown: bool) -> None:
+        """Show or hide the right-hand side; the duplicates have their evidence there."""
         if self._preview is not None:
-            self._preview.setVisible(shown)
+            self._preview.setVisible(shown and self.view is not View.DUPLICATES)
 
 
 def _local_path(urls: Sequence[QUrl]) -> str:

@@ -135,6 +135,28 @@ AS_THEY_ARE = (
         "Something went wrong in Likewise (%1). Please report it with the details in “%2”; "
         "they hold no text of your documents.",
     ),
+    # Removing, and bringing back
+    QT_TRANSLATE_NOOP("Sentences", "Stopped before it was its turn."),
+    QT_TRANSLATE_NOOP("Sentences", "It stays, as %1."),
+    QT_TRANSLATE_NOOP("Sentences", "It could not be moved to the bin (%1)."),
+    QT_TRANSLATE_NOOP("Sentences", "It was put back: %1"),
+    QT_TRANSLATE_NOOP("Sentences", "A document is no copy of itself."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1”, which was to stay for it, is listed too."),
+    QT_TRANSLATE_NOOP("Sentences", "It stays for another document on the list."),
+    QT_TRANSLATE_NOOP("Sentences", "Another document was removed because this one stays."),
+    QT_TRANSLATE_NOOP("Sentences", "Both are names of one and the same file."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” is being removed, or kept for another, by someone else."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” has changed since it was reviewed."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” cannot be read (%2)."),
+    QT_TRANSLATE_NOOP("Sentences", "Something else is at “%1” now."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Where the system put it is not known: restore it from the bin by hand."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "It is not in the bin any more."),
+    QT_TRANSLATE_NOOP("Sentences", "What is in the bin is not what was removed."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” could not be made (%2)."),
+    QT_TRANSLATE_NOOP("Sentences", "Its folder cannot be reached (%1)."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” is no folder any more."),
     # What the system says, inside a sentence
     QT_TRANSLATE_NOOP("Sentences", "Permission denied"),
     QT_TRANSLATE_NOOP("Sentences", "No space left on device"),

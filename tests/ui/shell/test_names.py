@@ -55,7 +55,7 @@ def _name(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name).strip() if interface else ""
 
 
-@pytest.mark.parametrize("view", ["search", "files", "map"])
+@pytest.mark.parametrize("view", ["search", "duplicates", "files", "map"])
 def test_controls_of_a_view_have_names_and_can_be_reached_by_tab(
     opened: WholeWindow, view: str
 ) -> None:
