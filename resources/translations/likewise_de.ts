@@ -2640,7 +2640,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation>Zurück</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Take the last decision back (Ctrl+Z)</source>
