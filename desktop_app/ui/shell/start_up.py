@@ -46,6 +46,8 @@ _BEHIND_THE_WINDOW: Final = (
     "desktop_app.ui.map.model",
     "desktop_app.ui.map.map_view",
     "desktop_app.ui.settings.settings_dialog",
+    "tomllib",
+    "importlib.metadata",
     "desktop_app.ui.settings.about_dialog",
     "desktop_app.ui.work.tasks",
     "desktop_app.ui.shell.folder_views",
