@@ -2039,6 +2039,14 @@
         <source>Index the folder again: it goes on where it was.</source>
         <translation>Lesen Sie den Ordner noch einmal ein: Es geht dort weiter, wo es stand.</translation>
     </message>
+    <message>
+        <source>only the beginning was read</source>
+        <translation>nur der Anfang wurde gelesen</translation>
+    </message>
+    <message>
+        <source>the end of the file is missing</source>
+        <translation>das Ende der Datei fehlt</translation>
+    </message>
 </context>
 <context>
     <name>RecentRow</name>

@@ -41,6 +41,7 @@ _WIDTHS = {
     FileColumn.PASSAGES: 12,
 }
 """In letters of the list."""
+_FOLDER_BESIDE_PREVIEW = 13
 _WHERE_THERE_IS_ROOM = (FileColumn.KIND, FileColumn.PASSAGES)
 _UNREAD = (Standing.PARTLY, Standing.NOT_READ)
 
@@ -111,6 +112,9 @@ class FilesTable(QTableView):
         narrow = self.viewport().width() < self._room
         for column in _WHERE_THERE_IS_ROOM:
             self.setColumnHidden(column, narrow)
+        heads, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        letters = _FOLDER_BESIDE_PREVIEW if narrow else _WIDTHS[FileColumn.FOLDER]
+        heads.resizeSection(FileColumn.FOLDER, letters * letter + 2 * M)
 
     @property
     def current_row(self) -> FileRow | None:
