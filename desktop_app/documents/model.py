@@ -86,6 +86,14 @@ class Reason(enum.Enum):
     EXCLUDED = "excluded"
 
 
+MARK = "mark:"
+"""Begins the print of what is said upon a text and not in it: drawn over it, or a tracked change.
+
+Nobody can tell what it does to the text: one with it is no copy of one without, nor the other way
+round.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A span of a document's text.

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.output.as_json import path_fields
-from desktop_app.output.lines import counted
+from desktop_app.output.lines import counted, shown_path
 from desktop_app.output.words import MEMBER_WORDS, obstacle_words
 from desktop_app.paths import display_path
+from desktop_app.similarity.duplicates.groups import Obstacle
 from desktop_app.similarity.duplicates.relations import Relation
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ def refusal_sentence(refusal: Refusal) -> str:
     """Why a document stays, as one sentence."""
     if not refusal.known:
         return "It is not in the index."
+    if refusal.obstacle is Obstacle.PROTECTED:
+        return "It lies in a protected folder."
     if refusal.relation is None:
         return "There is no copy of it in the folder."
-    nearest = f"“{display_path(refusal.nearest)}”"
+    nearest = f"“{shown_path(refusal.nearest)}”"
     if refusal.obstacle is None:
         return f"Its copies, such as {nearest}, are to be removed as well, and one has to stay."
     because = obstacle_words(refusal.obstacle, refusal.relation)
@@ -49,8 +52,8 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     """What would be done, a line each."""
     for one in plan.removals:
         relation = MEMBER_WORDS[Relation(one.because["relation"])]
-        stays = f"“{display_path(one.kept)}” stays, and this is {relation}"
-        yield f"To the bin: {display_path(one.path)} ({stays})"
+        stays = f"“{shown_path(one.kept)}” stays, and this is {relation}"
+        yield f"To the bin: {shown_path(one.path)} ({stays})"
     yield from _stays((one.path, refusal_sentence(one)) for one in plan.refused)
 
 
@@ -66,7 +69,7 @@ def removed_fields(plan: Plan, applied: Applied) -> dict[str, Any]:
 def removed_lines(plan: Plan, applied: Applied) -> Iterator[str]:
     """What was done, a line each."""
     for one in applied.removed:
-        yield f"In the bin: {display_path(one.path)}{f'. {one.reason}' if one.reason else ''}"
+        yield f"In the bin: {shown_path(one.path)}{f'. {one.reason}' if one.reason else ''}"
     yield from _stays((one.path, refusal_sentence(one)) for one in plan.refused)
     yield from _stays((one.path, one.reason) for one in applied.refused)
     if applied.removed:
@@ -87,10 +90,10 @@ def restored_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield "There is nothing to bring back."
     back = [one for one in outcomes if one.done]
     for one in back:
-        yield f"Brought back: {display_path(one.path)}"
+        yield f"Brought back: {shown_path(one.path)}"
     for one in outcomes:
         if not one.done:
-            yield f"In the bin still: {display_path(one.path)}. {one.reason}"
+            yield f"In the bin still: {shown_path(one.path)}. {one.reason}"
     if back:
         yield "“likewise index” finds them again."
 
@@ -107,4 +110,4 @@ def _refused(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
 
 def _stays(refused: Iterable[tuple[str, str]]) -> Iterator[str]:
     for path, reason in refused:
-        yield f"Stays: {display_path(path)}. {reason}"
+        yield f"Stays: {shown_path(path)}. {reason}"

@@ -114,6 +114,8 @@ class _Copies:
             self._others(row),
             key=lambda found: (found[1].relation.rank, self._keeping.order(found[0])),
         )
+        if self._keeping.is_protected(row):
+            return Refusal(row.path, obstacle=Obstacle.PROTECTED)
         refusal = Refusal(row.path)
         for other, pair in others:
             obstacle = obstacle_to_removal(

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from desktop_app.documents.model import MARK
 from desktop_app.documents.text.folding import fold
 from desktop_app.documents.text.running import is_address
 
@@ -27,6 +28,7 @@ _BEFORE_ADDRESS = re.compile(r"(?:https?://|mailto:)(?:www\.)?", re.IGNORECASE)
 _DIGEST_BYTES: Final = 8
 _COUNT_BYTES: Final = 2
 _MOST: Final = 200
+_IS_MARK: Final = 0x80  # the first bit of a digest after the links
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,13 @@ class Beside:
             word counts once and in no order, figures and what is around page numbers do not.
         links: Digests of the addresses that its links lead to and its text does not show.
         pictures: Digests of what tells its pictures from others.
+        marks: Digests of what is said upon its text: drawn over it, or as a tracked change.
     """
 
     headers: bytes = b""
     links: frozenset[bytes] = frozenset()
     pictures: frozenset[bytes] = frozenset()
+    marks: frozenset[bytes] = frozenset()
 
     def packed(self) -> bytes:
         """Return it for ``unpacked``; b"" if there is nothing."""
@@ -50,7 +54,10 @@ class Beside:
             return b""
         headers = self.headers.ljust(_DIGEST_BYTES, b"\0")
         count = len(self.links).to_bytes(_COUNT_BYTES, "big")
-        return b"".join((headers, count, *sorted(self.links), *sorted(self.pictures)))
+        marks = (bytes([mark[0] | _IS_MARK]) + mark[1:] for mark in self.marks)
+        return b"".join(
+            (headers, count, *sorted(self.links), *sorted(self.pictures), *sorted(marks))
+        )
 
 
 def beside(text: str, running: Iterable[tuple[int, int]], pictures: Iterable[str] = ()) -> Beside:
@@ -58,15 +65,17 @@ def beside(text: str, running: Iterable[tuple[int, int]], pictures: Iterable[str
 
     Args:
         text, running: As of ``match_text``.
-        pictures: What tells each picture from others (``ReadResult.pictures``).
+        pictures: What tells each picture or mark from others (``ReadResult.pictures``).
     """
     told = running_words(text, running)
+    prints = list(pictures)
     addresses = set(filter(is_address, told))
     words = told - addresses
     return Beside(
         _digest("\n".join(sorted(words))) if words else b"",
         _digests(map(shown_address, addresses)),
-        _digests(pictures),
+        _digests(one for one in prints if not one.startswith(MARK)),
+        _digests(one for one in prints if one.startswith(MARK)),
     )
 
 
@@ -81,7 +90,10 @@ def unpacked(packed: bytes) -> Beside:
     return Beside(
         packed[:_DIGEST_BYTES].rstrip(b"\0"),
         frozenset(digests[:links]),
-        frozenset(digests[links:]),
+        frozenset(one for one in digests[links:] if not one[0] & _IS_MARK),
+        frozenset(
+            bytes([one[0] & ~_IS_MARK]) + one[1:] for one in digests[links:] if one[0] & _IS_MARK
+        ),
     )
 
 
@@ -111,5 +123,6 @@ def _digests(values: Iterable[str]) -> frozenset[bytes]:
 
 
 def _digest(value: str) -> bytes:
-    # The last byte is never 0, which fills up.
-    return hashlib.sha256(value.encode()).digest()[: _DIGEST_BYTES - 1] + b"\1"
+    # The last byte is never 0, which fills up; the first bit is that of marks.
+    first, *rest = hashlib.sha256(value.encode()).digest()[: _DIGEST_BYTES - 1]
+    return bytes([first & ~_IS_MARK, *rest, 1])

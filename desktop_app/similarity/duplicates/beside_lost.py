@@ -15,15 +15,17 @@ _IN_ONE: Final = Kind.DOC.value
 
 
 def is_lost_beside(row: TextPrint, other: TextPrint) -> bool:
-    """Return whether ``row`` has headers, links or pictures that ``other`` lacks.
+    """Return whether ``row`` has headers, links or pictures that ``other`` lacks, or other marks.
 
     Headers must be the same, or ``row`` has none; what it links to must be linked to. Pictures must
     be the same. Between a print and the document it was made of nobody can tell; there, it is
     enough that the one that stays has as many.
     """
-    if row.beside in (b"", other.beside):
+    if row.beside == other.beside:
         return False
     mine, others = unpacked(row.beside), unpacked(other.beside)
+    if mine.marks != others.marks:
+        return True
     if mine.headers not in (b"", others.headers) or not mine.links <= others.links:
         return True
     return _are_pictures_lost(mine, others, {row.kind, other.kind})

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from desktop_app.documents.model import MARK
 from desktop_app.documents.readers.list_numbers import Labels, Numbering, number_text
 from desktop_app.documents.readers.note_marks import at_word, raised
 from desktop_app.documents.readers.office_open.docx_blocks import Attached, Block
@@ -54,6 +55,7 @@ class _Document:
         self._endnotes: list[str] = []
         self._programs: dict[str, str] = {}  # that made the object of a relationship id
         self._heading = ""
+        self._changes = 0  # tracked, and not accepted yet
 
     def read(self) -> Extracted:
         self._read_numbering()
@@ -66,7 +68,10 @@ class _Document:
         title = self._package.title() or self._heading
         headers, footers = list(self._running("header")), list(self._running("footer"))
         found = self._attached.extracted(self._pages.finish(), title, footers, headers)
-        return replace(found, page_count=self._package.page_count())
+        marks = [f"{MARK}{self._changes} tracked changes"] if self._changes else []
+        return replace(
+            found, page_count=self._package.page_count(), pictures=found.pictures.union(marks)
+        )
 
     def _parts(self, kind: str) -> Iterator[str]:
         for relation in self._relations:
@@ -119,6 +124,7 @@ class _Document:
             for block in story.blocks(self._package.open(self._main)):
                 self._take(block)
         finally:
+            self._changes = story.changes
             # Notes that nothing in the body refers to are text all the same.
             left = [text for (kind, _), text in self._notes.items() if kind != "endnote"]
             late = [text for (kind, _), text in self._notes.items() if kind == "endnote"]

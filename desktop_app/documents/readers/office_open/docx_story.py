@@ -44,6 +44,7 @@ NOTE_NUMBER = "\ufdd1"
 _PLAIN = {"ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "num": "/"}
 # What is struck out, moved away, or was so before a tracked change.
 _SKIPPED = frozenset({"del", "moveFrom", "pPrChange", "rPrChange", "numberingChange"})
+_CHANGES = frozenset({"del", "ins", "moveFrom"})
 _OWNERS = frozenset({"footnote", "endnote", "comment"})
 _SHAPES = ("shape", "rect", "roundrect", "oval")
 _STARTS = frozenset({"p", "txbxContent", "tbl", "tr", "tc", "fldSimple"}) | _OWNERS
@@ -66,6 +67,7 @@ class Story:
 
     Attributes:
         addresses: Where hyperlinks lead that are fields.
+        changes: How many tracked changes wait to be accepted.
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class Story:
         self._labels, self._styles, self._note_mark = labels, styles, note_mark
         self._fields = Fields(without_page_numbers=is_running)
         self.addresses = self._fields.addresses
+        self.changes = 0
         self._size = 0
         self._ends: dict[str, Callable[[Any], None]] = {
             "t": lambda element: self._write(element.text or ""),
@@ -140,7 +143,7 @@ class Story:
         self._is_under_row = False
         self._is_new_page = True  # no text since the last page break
         self._owner = ""
-        names = (*self._ends, *_SKIPPED, *Alternatives.TAGS)
+        names = {*self._ends, *_SKIPPED, *_CHANGES, *Alternatives.TAGS}
         tags = tuple(f"{{*}}{name}" for name in names)
         try:
             for event, element in xml_events(stream, tags, ("start", "end")):
@@ -179,6 +182,8 @@ class Story:
     # ---- beginnings and ends of elements -----------------------------------------------------
 
     def _start(self, name: str, element: Any) -> None:
+        if name in _CHANGES:
+            self.changes += 1
         if name in Alternatives.TAGS:
             self._alternatives.start(name)
         elif name in _SKIPPED:
@@ -206,7 +211,7 @@ class Story:
             self._alternatives.end(name)
         elif name in _SKIPPED:
             self._skipping -= 1
-        elif not self._is_skipped:
+        elif not self._is_skipped and name in self._ends:
             self._ends[name](element)
 
     @property

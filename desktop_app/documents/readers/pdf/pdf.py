@@ -195,7 +195,7 @@ class _Reading:
                 text: str = textpage.get_text_range()
                 drawn = shapes(page)
                 text = pdf_struck.marked(page, textpage, text, drawn.lines)
-                self._beside.add(page, drawn.pictures)
+                self._beside.add(page, drawn)
             finally:
                 textpage.close()
             if pdf_scans.is_undecodable(text):

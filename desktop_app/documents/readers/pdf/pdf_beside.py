@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from desktop_app.documents.model import MARK
 from desktop_app.documents.readers.links import MOST_ADDRESSES, unseen_addresses
-from desktop_app.documents.readers.pdf.pdf_shapes import bounds
+from desktop_app.documents.readers.pdf.pdf_shapes import Shapes, bounds
 from desktop_app.documents.sources.source import picture_print
 
 _SMALLEST_POINTS: Final = 24
@@ -16,6 +17,8 @@ _SMALLEST_POINTS: Final = 24
 _MOST_PICTURE_BYTES: Final = 32 << 20
 """Of one document; what comes after is told apart by its size."""
 _MOST_LINKS: Final = 1_000
+_MOST_ANNOTATIONS: Final = 2_000
+_LONGEST_STATE: Final = 512  # bytes
 _HYPHENS: Final = "\x02\ufffe"
 """PDFium's signs for one at the end of a line."""
 
@@ -32,13 +35,18 @@ class BesideText:
         self._document = document
         self._addresses: dict[str, None] = {}
         self._bytes_left = _MOST_PICTURE_BYTES
+        self._page = 1
 
-    def add(self, page: Any, pictures: Iterable[Any]) -> None:
-        """Take in the links of a page, and its pictures that are large enough to say something."""
-        for picture in pictures:
+    def add(self, page: Any, drawn: Shapes) -> None:
+        """Take in the links of a page, what is drawn over its words, and its pictures that are
+        large enough to say something."""
+        for picture in drawn.pictures:
             box = bounds(picture)
             if box is None or min(box.width, box.height) >= _SMALLEST_POINTS:
                 self.pictures.add(self._print(picture))
+        self.pictures.update(_marks(page, self._page))
+        self.pictures.update(f"{MARK}{self._page} over {_at(box)}" for box in drawn.over)
+        self._page += 1
         if len(self._addresses) <= MOST_ADDRESSES:
             self._addresses.update(dict.fromkeys(self._links(page)))
 
@@ -79,3 +87,53 @@ class BesideText:
                 buffer = ctypes.create_string_buffer(size)
                 pdfium.FPDFAction_GetURIPath(self._document, action, buffer, size)
                 yield buffer.value.decode("utf-8", "replace")
+
+
+def _state(annotation: Any) -> str:
+    """Return which of its looks a box of a form shows ("Yes", "Off"), "" if it is none."""
+    import pypdfium2.raw as pdfium
+
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, b"AS", None, 0)
+    if not 2 < size <= _LONGEST_STATE:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFAnnot_GetStringValue(annotation, b"AS", buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _at(box: Any) -> str:
+    return " ".join(f"{side:.0f}" for side in (box.left, box.bottom, box.right, box.top))
+
+
+def _marks(page: Any, number: int) -> Iterator[str]:
+    """Yield what is drawn upon the text of a page by hand: ink, stamps, boxes, highlights.
+
+    A signature, a cross or a black box changes what the page says, though not its text.
+    """
+    import pypdfium2.raw as pdfium
+
+    kinds = (
+        pdfium.FPDF_ANNOT_INK,
+        pdfium.FPDF_ANNOT_STAMP,
+        pdfium.FPDF_ANNOT_SQUARE,
+        pdfium.FPDF_ANNOT_CIRCLE,
+        pdfium.FPDF_ANNOT_LINE,
+        pdfium.FPDF_ANNOT_POLYGON,
+        pdfium.FPDF_ANNOT_POLYLINE,
+        pdfium.FPDF_ANNOT_HIGHLIGHT,
+        pdfium.FPDF_ANNOT_REDACT,
+    )
+    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, at)
+        if not annotation:
+            continue
+        try:
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            if kind in kinds:
+                box = pdfium.FS_RECTF()
+                pdfium.FPDFAnnot_GetRect(annotation, box)
+                yield f"{MARK}{number} {kind} {_at(box)}"
+            elif kind == pdfium.FPDF_ANNOT_WIDGET and (state := _state(annotation)):
+                yield f"{MARK}{number} {state}"
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from desktop_app.documents.model import ReadFailure, Reason
+from desktop_app.documents.model import MARK, ReadFailure, Reason
 from desktop_app.documents.readers.list_numbers import number_text
 from desktop_app.documents.readers.office_open import docx
 from desktop_app.documents.readers.office_open.docx_symbols import symbol
@@ -226,6 +226,15 @@ def test_read_when_changes_are_tracked_then_as_if_accepted():
         + paragraph("last", struck)
     )
     assert paragraphs(word(body)) == ["kept", "joined together", "last"]
+
+
+@pytest.mark.parametrize("change", ["ins", "moveFrom"])
+def test_read_when_changes_wait_to_be_accepted_then_they_are_a_mark(change):
+    accepted = docx.read(Source(word("<w:p>" + run("kept") + "</w:p>"), "a.docx"))
+    body = f"<w:p>{run('kept')}<w:{change}>{run(' more')}</w:{change}></w:p>"
+    tracked = docx.read(Source(word(body), "a.docx"))
+    assert not accepted.pictures
+    assert tracked.pictures == {f"{MARK}1 tracked changes"}
 
 
 def test_read_when_fields_then_what_they_show():

@@ -37,6 +37,12 @@ def test_read_when_the_text_shows_it_or_it_leads_nowhere_else_then_nothing_is_to
     assert not any("example" in one for one in found.running)
 
 
+def test_read_when_the_text_shows_the_address_over_two_lines_then_not_again():
+    wrapped = " BT /F 11 Tf 72 680 Td (https://a.example/very-) Tj 0 -14 Td (long) Tj ET"
+    found = read(make(line("See") + wrapped, annotations=[link("https://a.example/very-long")]))
+    assert found.running == ()
+
+
 def picture(colour: str, size: int) -> bytes:
     """A page with a picture of ``size`` points."""
     out = io.BytesIO()

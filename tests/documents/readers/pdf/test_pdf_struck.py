@@ -56,3 +56,9 @@ def test_read_when_struck_out_over_the_end_of_a_line_then_one_pair_of_marks():
     two = "BT /F 11 Tf 72 700 Td (May not) Tj 0 -14 Td (stay long) Tj ET"
     drawn = " 0.8 w 97 702.8 m 111 702.8 l S 72 688.8 m 92 688.8 l S"
     assert text(two + drawn).split() == ["May", "⟦not", "stay⟧", "long"]
+
+
+def test_read_when_there_are_many_rules_too_then_only_the_line_through_words_counts():
+    rules = "".join(f" 72 {at} m 300 {at} l S" for at in range(100, 160, 10))
+    assert text(_TEXT + rules) == "May not stay"
+    assert text(_TEXT + rules + stroke(702.8)) == "May ⟦not⟧ stay"
