@@ -13,6 +13,7 @@ from desktop_app.documents.readers.mail.mail_text import header_lines, is_charse
 from desktop_app.documents.readers.mail.mime import Part
 from desktop_app.documents.readers.packed.inside import InsideFiles
 from desktop_app.documents.sources.source import Extracted, Source
+from desktop_app.documents.text.folding import fold
 
 _SIGNED_KINDS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MESSAGE_KINDS = frozenset({"message/rfc822", "message/global"})
@@ -32,6 +33,7 @@ _PGP_MESSAGE = re.compile(
 )
 # The plain version of some mails only says that there is another.
 _MUCH_LONGER = 4
+_WORD = re.compile(r"\w+")
 _APPLE_COUNT = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")
 _UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -109,15 +111,22 @@ def _body(root: Part) -> Iterator[str]:
 
 
 def _best_version(part: Part) -> list[str]:
-    """Return the plain version, or the next if that is empty or only points to it."""
+    """Return the plain version, or the next if that is empty, only points to it or says less.
+
+    Most programs show the other one; a word in that alone must not be overlooked.
+    """
     versions = sorted(part.children, key=lambda version: version.kind != "text/plain")
     texts = [list(_body(version)) for version in versions]
     sizes = [sum(map(len, text)) for text in texts]
     best = next((place for place, size in enumerate(sizes) if size), 0)
     for place, size in enumerate(sizes):
-        if size > _MUCH_LONGER * sizes[best]:
+        if size > _MUCH_LONGER * sizes[best] or _words(texts[best]) < _words(texts[place]):
             best = place
     return texts[best] if texts else []
+
+
+def _words(texts: list[str]) -> set[str]:
+    return set(_WORD.findall(fold("\n".join(texts))))
 
 
 def _texts(part: Part) -> list[str]:

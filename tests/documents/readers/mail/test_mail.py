@@ -126,6 +126,12 @@ def test_read_when_the_plain_version_only_points_to_the_other_then_the_other():
     assert body(multipart("alternative", plain, part("text/html", "<p>x"))).startswith("Please")
 
 
+def test_read_when_the_page_says_one_thing_more_then_the_page():
+    plain = part("text/plain", "We pay 500 euros in May.")
+    page = part("text/html", "<p>We pay 500 euros in May. The claim is dropped.</p>")
+    assert "dropped" in body(multipart("alternative", plain, page))
+
+
 def test_read_when_an_unchosen_version_holds_a_document_then_read_all_the_same():
     rich = multipart("related", part("text/html", "<p>The body."), attached("x.txt", b"X."))
     found = pages(mail("S", multipart("alternative", PLAIN, rich)))

@@ -61,7 +61,7 @@ def test_shapes_when_pages_have_pictures_then_large_ones_are_told_from_each_othe
         document = pypdfium2.PdfDocument(data)
         beside = BesideText(document)
         page = document[0]
-        beside.add(page, shapes(page).pictures)
+        beside.add(page, shapes(page))
         prints.append(frozenset(beside.pictures))
         page.close()
         document.close()
