@@ -22,6 +22,8 @@ from urllib.parse import quote
 from desktop_app.review.moving import move, store_names
 
 _MOST_NAMES = 10_000
+_LONGEST = 250  # bytes; most file systems take names of 255
+_LONGEST_WITH_NOTE = 240  # room for the suffix of the note
 _INFO = b".trashinfo"
 
 
@@ -126,15 +128,19 @@ class DesktopBin:
 
 def _free(files: bytes, info: bytes, name: bytes, shown: bytes) -> Slot:
     """Return a place with a free name; nothing is written before the journal knows of it."""
-    stem, suffix = os.path.splitext(name)
-    for number in range(1, _MOST_NAMES):
-        count = b"" if number == 1 else b" %d" % number
-        # Room for the count and the suffix of the note; names end at 255 bytes.
-        there = stem[: 240 - len(suffix) - len(count)] + count + suffix[:200]
+    for there in _numbered(name, b" %d", _LONGEST_WITH_NOTE):
         slot = Slot(os.path.join(files, there), os.path.join(info, there + _INFO), shown)
         if not (os.path.lexists(slot.where) or os.path.lexists(slot.note)):
             return slot
     raise NoBin("the bin holds too many files of this name")
+
+
+def _numbered(name: bytes, count: bytes, longest: int) -> Iterator[bytes]:
+    """Yield a name, then the same with 2, 3 … before its suffix, none longer than ``longest``."""
+    stem, suffix = os.path.splitext(name)
+    for number in range(1, _MOST_NAMES):
+        end = (count % number if number > 1 else b"") + suffix[:200]
+        yield stem[: longest - len(end)] + end
 
 
 def _write_note(slot: Slot) -> None:
@@ -260,10 +266,7 @@ class Quarantine:
                 raise NoBin(f"“{self.name}” is on another drive")
         except OSError as exc:
             raise NoBin(f"“{self.name}” cannot be written ({exc.strerror})") from exc
-        stem, suffix = os.path.splitext(os.path.basename(path))
-        for number in range(1, _MOST_NAMES):
-            count = b"" if number == 1 else b" (%d)" % number
-            there = stem[: 250 - len(suffix) - len(count)] + count + suffix[:200]
+        for there in _numbered(os.path.basename(path), b" (%d)", _LONGEST):
             where = os.path.join(self._folder, there)
             if not os.path.lexists(where):
                 return Slot(where)

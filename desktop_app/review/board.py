@@ -223,8 +223,7 @@ class Board:
         found = self.findings.groups(
             self.threshold, keeping=self.keeping, not_duplicates=self.decisions.not_duplicates()
         )
-        texts = {row.path: row.text_sha256 or row.sha256 for row in self.rows.values()}
-        at_odds = {one.key for both in conflicts(self.decisions.all(), texts) for one in both}
+        at_odds = {one.key for both in self.conflicts() for one in both}
         object.__setattr__(self, "groups", tuple(self._group(group, at_odds) for group in found))
 
     def at(self, threshold: float) -> Board:

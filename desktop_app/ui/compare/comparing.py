@@ -6,25 +6,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.progress import CancelToken
 from desktop_app.ui.compare.model import Compared, Side
+from desktop_app.ui.preview.document import TextOfDocument
 
 if TYPE_CHECKING:
     from desktop_app.library import Comparison
     from desktop_app.similarity.differences import ComparedText
 
 
-class TextRead(Protocol):
-    """What is needed of a document's text: a ``DocumentText``."""
+class TextRead(TextOfDocument, Protocol):
+    """What is needed of a document's text beyond what is shown of it: a ``DocumentText``."""
 
-    @property
-    def text(self) -> str: ...
-    @property
-    def page_starts(self) -> tuple[int, ...]: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def title(self) -> str: ...
     @property
     def running(self) -> tuple[tuple[int, int], ...]: ...
     @property
