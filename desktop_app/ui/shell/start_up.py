@@ -83,7 +83,7 @@ def start_up(app: QApplication, folder: str | None) -> Started:
     settings = stored_settings.load()
     install_translations(app, settings.window_language)
     apply_theme(app, dark_or_light(settings.appearance))
-    app.setWindowIcon(icon("likewise", "accent"))
+    app.setWindowIcon(icon("application"))
     recent = RecentFolders()
     window = MainWindow(window_state.load())
     window.show_recent(recent.folders)
