@@ -146,7 +146,7 @@ def set_up(*, extra: str | None) -> str:
     ready = state.get("fingerprint") == fingerprint() and set(groups) <= set(state["groups"])
     if ready and _works(["-c", "pass"]):
         return str(_python())
-    print("Setting up Likewise in .venv. This happens once and takes a few minutes.", flush=True)
+    print(f"Setting up Likewise in {ENVIRONMENT.name}. This happens once and takes a few minutes.", flush=True)
     if _must_be_made_anew(state):
         _make_environment()
     _write_state({"unfinished": True})
@@ -168,7 +168,7 @@ def set_up(*, extra: str | None) -> str:
 def fingerprint() -> str:
     """Return what an environment depends on, hashed: pins, needs, this script, Python, place."""
     parts = [CONSTRAINTS.read_bytes(), Path(__file__).read_bytes()]
-    parts += [repr(requirements(group)).encode() for group in ("", "ocr", "dev")]
+    parts += [repr(requirements(group)).encode() for group in ("", "ocr", "dev", "package")]
     parts += [_version().encode(), os.fsencode(ENVIRONMENT)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
