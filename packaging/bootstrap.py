@@ -146,7 +146,10 @@ def set_up(*, extra: str | None) -> str:
     ready = state.get("fingerprint") == fingerprint() and set(groups) <= set(state["groups"])
     if ready and _works(["-c", "pass"]):
         return str(_python())
-    print(f"Setting up Likewise in {ENVIRONMENT.name}. This happens once and takes a few minutes.", flush=True)
+    print(
+        f"Setting up Likewise in {ENVIRONMENT.name}. This happens once and takes a few minutes.",
+        flush=True,
+    )
     if _must_be_made_anew(state):
         _make_environment()
     _write_state({"unfinished": True})
