@@ -8,7 +8,19 @@
     │   ├── IndexBusy             another Likewise is writing this index
     │   ├── IndexUnwritable       read-only medium or no permission
     │   ├── SettingsUnwritable
-    │   └── DownloadFailed        the network or the server; nothing was installed
+    │   ├── DownloadFailed        the network or the server; nothing was installed
+    │   ├── KeyringUnusable       the system's keyring is missing, locked, silent or failing
+    │   └── LedgerUnwritable      what would be sent cannot be noted, so nothing is sent
+    ├── StaysHere                 nothing was sent, as the person wants it
+    │   ├── OfflineLocked         the offline lock is on
+    │   ├── NeverLeaves           the folder's documents never leave this computer
+    │   └── ConsentMissing        nobody has said yes to sending this folder's texts there
+    ├── ProviderProblem           a cloud model's provider
+    │   ├── KeyRefused            it does not take the key, or there is none
+    │   ├── QuotaUsedUp           the account has no money or quota left
+    │   ├── ProviderBusy          too many requests, or out of order, for longer than we wait
+    │   ├── ProviderUnreachable   no way to it
+    │   └── ProviderAnswer        what it answers makes no sense
     ├── IndexProblem              the index itself
     │   ├── IndexMissing          nothing has been indexed yet
     │   ├── IndexDamaged
@@ -17,8 +29,15 @@
     ├── JournalBroken             lines of the journal were changed or are missing
     ├── ModelProblem              the model cannot be loaded or gave unusable vectors
     │   └── NoFastMode            it was asked for in the fast mode, which it has not got here
+    ├── CloudProblem              the provider of a model, whom the person chose to send texts to
+    │   ├── KeyRefused            the key is wrong, or may not use this model
+    │   ├── QuotaUsedUp           what was paid for, or allowed, is used up: waiting does not help
+    │   ├── ProviderBusy          it asks to wait longer than anybody would
+    │   ├── ProviderUnreachable   no connection, or connections that break off
+    │   └── ProviderAnswer        an answer that makes no sense; nothing of it was kept
     ├── InvalidRequest            the person asked for something that cannot be
     └── BugError                  our fault
+        └── NotAllowed            something tried to connect that nobody had asked for
 
 ``Cancelled`` stands apart: stopping is not an error and is never shown as one.
 """
@@ -78,6 +97,54 @@ class DownloadFailed(EnvironmentProblem):
     exit_code = 9
 
 
+class KeyringUnusable(EnvironmentProblem):
+    exit_code = 13
+
+
+class LedgerUnwritable(EnvironmentProblem):
+    pass
+
+
+class StaysHere(AppError):
+    exit_code = 12
+
+
+class OfflineLocked(StaysHere):
+    pass
+
+
+class NeverLeaves(StaysHere):
+    pass
+
+
+class ConsentMissing(StaysHere):
+    pass
+
+
+class ProviderProblem(AppError):
+    exit_code = 11
+
+
+class KeyRefused(ProviderProblem):
+    pass
+
+
+class QuotaUsedUp(ProviderProblem):
+    pass
+
+
+class ProviderBusy(ProviderProblem):
+    pass
+
+
+class ProviderUnreachable(ProviderProblem):
+    pass
+
+
+class ProviderAnswer(ProviderProblem):
+    pass
+
+
 class IndexProblem(AppError):
     exit_code = 3
 
@@ -110,12 +177,40 @@ class NoFastMode(ModelProblem):
     pass
 
 
+class CloudProblem(AppError):
+    exit_code = 11
+
+
+class KeyRefused(CloudProblem):
+    pass
+
+
+class QuotaUsedUp(CloudProblem):
+    pass
+
+
+class ProviderBusy(CloudProblem):
+    pass
+
+
+class ProviderUnreachable(CloudProblem):
+    pass
+
+
+class ProviderAnswer(CloudProblem):
+    pass
+
+
 class InvalidRequest(AppError):
     exit_code = 2
 
 
 class BugError(AppError):
     exit_code = 70
+
+
+class NotAllowed(BugError):
+    pass
 
 
 class Cancelled(Exception):
