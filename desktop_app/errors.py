@@ -29,12 +29,6 @@
     ├── JournalBroken             lines of the journal were changed or are missing
     ├── ModelProblem              the model cannot be loaded or gave unusable vectors
     │   └── NoFastMode            it was asked for in the fast mode, which it has not got here
-    ├── CloudProblem              the provider of a model, whom the person chose to send texts to
-    │   ├── KeyRefused            the key is wrong, or may not use this model
-    │   ├── QuotaUsedUp           what was paid for, or allowed, is used up: waiting does not help
-    │   ├── ProviderBusy          it asks to wait longer than anybody would
-    │   ├── ProviderUnreachable   no connection, or connections that break off
-    │   └── ProviderAnswer        an answer that makes no sense; nothing of it was kept
     ├── InvalidRequest            the person asked for something that cannot be
     └── BugError                  our fault
         └── NotAllowed            something tried to connect that nobody had asked for
@@ -174,30 +168,6 @@ class ModelProblem(AppError):
 
 
 class NoFastMode(ModelProblem):
-    pass
-
-
-class CloudProblem(AppError):
-    exit_code = 11
-
-
-class KeyRefused(CloudProblem):
-    pass
-
-
-class QuotaUsedUp(CloudProblem):
-    pass
-
-
-class ProviderBusy(CloudProblem):
-    pass
-
-
-class ProviderUnreachable(CloudProblem):
-    pass
-
-
-class ProviderAnswer(CloudProblem):
     pass
 
 
