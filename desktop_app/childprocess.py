@@ -15,15 +15,14 @@ import queue
 import re
 import struct
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from desktop_app import program
 from desktop_app.lifeline import Lifeline
 from desktop_app.progress import CancelToken
 
@@ -385,11 +384,7 @@ def _creation_flags(nice: int) -> int:
 
 
 def _command(worker: str, options: Mapping[str, object]) -> list[str]:
-    tail = ["--worker", worker, json.dumps(dict(options))]
-    if getattr(sys, "frozen", False):
-        return [sys.executable, *tail]
-    # -P: a json.py among the documents must not be imported when the folder is the current one.
-    return [sys.executable, "-P", "-X", "utf8", "-m", "desktop_app", *tail]
+    return [*program.command(), "--worker", worker, json.dumps(dict(options))]
 
 
 def _environment() -> dict[str, str]:
@@ -408,7 +403,5 @@ def _environment() -> dict[str, str]:
         TOKENIZERS_PARALLELISM="false",
         PYTHONDONTWRITEBYTECODE=env.get("PYTHONDONTWRITEBYTECODE", ""),
     )
-    if not getattr(sys, "frozen", False):
-        here = str(Path(__file__).resolve().parent.parent)
-        env["PYTHONPATH"] = os.pathsep.join(filter(None, [here, env.get("PYTHONPATH", "")]))
+    env.update(program.environment())
     return env

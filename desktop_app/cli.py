@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app import __version__
+from desktop_app import __version__, program
 from desktop_app.console import Options, answer, open_library, print_json, progress_bar, say
 from desktop_app.errors import AppError, Cancelled, EnvironmentProblem, InvalidRequest
 from desktop_app.progress import CancelToken
@@ -245,8 +245,9 @@ def _begin_tour(folder: str | None, why: str) -> None:
     """Become the tour: Qt has begun to end this process, and cannot be held."""
     say(f"{why} {_IN_THE_TERMINAL}")
     sys.stderr.flush()
-    command = [sys.executable, "-m", "desktop_app", "tour"]
-    os.execv(sys.executable, command if folder is None else [*command, folder])
+    command = [*program.command(), "tour"]
+    command += [] if folder is None else [folder]
+    os.execve(command[0], command, {**os.environ, **program.environment()})
 
 
 def _tour(options: Options, token: CancelToken) -> int:
