@@ -248,11 +248,13 @@ class FilesView(QWidget):
 
     def _tell(self) -> None:
         shown, total = self.files.rowCount(), len(self.files.rows)
+        for part in (self.coverage, self._box):
+            part.setVisible(bool(total))
         if not total:
             self._placeholder.say(
                 "files",
                 self.tr("No files yet"),
-                self.tr("They are listed here as soon as the folder was looked at."),
+                self.tr("Every file of the folder stands here, and how it was read."),
             )
         elif not shown:
             title = self.tr("None of %Ln file(s)", "", total)

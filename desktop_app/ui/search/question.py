@@ -9,6 +9,8 @@ from desktop_app.similarity.model import Filters
 _KEPT = 100
 """So many questions can be gone back to."""
 
+_QUOTATION_MARKS = '"“”„«»'
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -16,6 +18,11 @@ class Typed:
 
     text: str
     filters: Filters = field(default_factory=Filters)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether a part of it stands in quotation marks, and so has to occur literally."""
+        return sum(map(self.text.count, _QUOTATION_MARKS)) > 1
 
 
 @dataclass(frozen=True, slots=True)

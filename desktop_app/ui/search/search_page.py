@@ -137,6 +137,7 @@ class SearchPage(QWidget):
         if question is None:
             self._answer = None
             self.view.results.clear()
+            self.row_chosen.emit(None)
         self._tell()
 
     def show_answer(self, answer: Answer) -> None:
@@ -151,12 +152,14 @@ class SearchPage(QWidget):
             self.view.verticalScrollBar().setValue(at)
         elif not again:
             self.view.scrollToTop()
+            self.row_chosen.emit(None)
         self._tell()
 
     def show_failure(self, error: AppError) -> None:
         """Say that there is no answer, why, and what to do."""
         self._answer = None
         self.view.results.clear()
+        self.row_chosen.emit(None)
         self._count.clear()
         self._placeholder.say("warning", message_of(error), remedy_of(error))
         self._stack.setCurrentWidget(self._placeholder)
@@ -220,6 +223,9 @@ class SearchPage(QWidget):
         return words.replace("%1", number(self._documents)).replace("%2", number(total))
 
     def _say_what_can_be_asked(self) -> None:
+        if not self._documents and not self._indexing:
+            self._say_nothing_to_search()
+            return
         if self._documents:
             title = self.tr("Search %Ln document(s) by what they say", "", self._documents)
         else:
@@ -230,11 +236,28 @@ class SearchPage(QWidget):
         )
         self._placeholder.say("search", title, words)
 
+    def _say_nothing_to_search(self) -> None:
+        if self._unread:
+            title = self.tr("None of %Ln file(s) could be read", "", self._unread)
+            words = self.tr("The list of files shows why, and what can be done.")
+            self._placeholder.say("warning", title, words, self.tr("Show these files"))
+        else:
+            title = self.tr("This folder has no documents yet")
+            words = self.tr("Put some into it: they are read by themselves, and can be found then.")
+            self._placeholder.say("folder", title, words)
+
     def _say_nothing_found(self) -> None:
         assert self._answer is not None
-        title = self.tr("Nothing found in %Ln document(s).", "", self._answer.documents)
-        words = []
         filtered = isinstance(self._question, Typed) and self._question.filters != Filters()
+        quoted = isinstance(self._question, Typed) and self._question.is_quoted
+        among = self._documents if quoted and not filtered else self._answer.documents
+        if filtered and not among:
+            title = self.tr("Nothing found")
+        else:
+            title = self.tr("Nothing found in %Ln document(s).", "", among)
+        words = []
+        if quoted:
+            words.append(self.tr("What stands in quotation marks has to occur word for word."))
         if filtered:
             words.append(self.tr("Only what the filters let through was searched."))
         if self._unread and self._indexing:

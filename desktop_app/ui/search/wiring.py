@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from desktop_app.ui.search.question import Question, Typed
+from desktop_app.ui.search.question import LikeDocument, LikeText, Question, Typed
 from desktop_app.ui.search.search_bar import SearchBar
 from desktop_app.ui.search.search_controller import SearchController
 from desktop_app.ui.search.search_page import SearchPage
@@ -16,6 +16,7 @@ class SearchWiring(QObject):
     def __init__(self, bar: SearchBar, page: SearchPage, controller: SearchController) -> None:
         super().__init__(page)
         self._bar, self._page = bar, page
+        self._words, self._is_like = "", False
         bar.search_requested.connect(controller.search)
         bar.entered.connect(controller.settle)
         bar.entered.connect(self._go_to_results)
@@ -38,8 +39,21 @@ class SearchWiring(QObject):
         controller.busy_changed.connect(page.set_busy)
         controller.history_changed.connect(page.set_history)
 
+    def show_in_box(self, *, shown: bool) -> None:
+        """Show the words that are asked, or an empty box beside a view that they are not about."""
+        self._bar.show_words(self._words if shown else "")
+
+    def take_focus(self) -> None:
+        """Put the keyboard where one goes on: into the box, or to what is like something."""
+        if self._is_like:
+            self._go_to_results()
+        elif not self._bar.hasFocus():
+            self._bar.take_focus()
+
     def _on_asked(self, question: Question | None) -> None:
-        self._bar.show_words(question.text if isinstance(question, Typed) else "")
+        self._is_like = isinstance(question, LikeDocument | LikeText)
+        self._words = question.text if isinstance(question, Typed) else ""
+        self._bar.show_words(self._words)
 
     def _go_to_results(self) -> None:
         view = self._page.view

@@ -63,6 +63,7 @@ class FolderViews(QObject):
     def _make(self, window: MainWindow, runner: TaskRunner) -> Iterator[None]:
         self._window, self.runner = window, runner
         self._folder: OpenFolder | None = None
+        self._shown: View | None = None
         self._problem: FileRow | None = None
         self.intents = DocumentIntents(self)
         self._deeds = DocumentDeeds(self.intents, self)
@@ -70,7 +71,7 @@ class FolderViews(QObject):
         yield
         self.search_page = SearchPage(self.intents, window)
         self.search = SearchController(runner, self)
-        SearchWiring(self.box, self.search_page, self.search)
+        self._wiring = SearchWiring(self.box, self.search_page, self.search)
         yield
         self.files = FilesView(self.intents, window)
         yield
@@ -130,10 +131,10 @@ class FolderViews(QObject):
     def show_status(self, status: Status, so_far: bool) -> None:
         """Say how much of the folder can be found, and how each file was read."""
         coverage = status.coverage
-        unread = coverage.files - coverage.full - coverage.partly
-        self.search_page.set_coverage(status.documents, unread, indexing=so_far)
-        for flow in (self.map, self.review):
-            flow.controller.set_documents(status.documents, indexing=so_far)
+        read = coverage.full + coverage.partly
+        self.search_page.set_coverage(read, coverage.files - read, indexing=so_far)
+        self.map.controller.set_documents(read, indexing=so_far)
+        self.review.controller.set_documents(status.documents, indexing=so_far)
         if (folder := self._folder) is not None:
             task = self.runner.submit(
                 "query", lambda token, report: list_files(folder.files()), newest="files"
@@ -148,10 +149,18 @@ class FolderViews(QObject):
     # -- what the views want ---------------------------------------------------------
 
     def _on_view_shown(self, view: View) -> None:
+        before, self._shown = self._shown, view
         self.map.set_shown(view is View.MAP)
         self.review.controller.set_shown(view is View.DUPLICATES)
+        self._wiring.show_in_box(shown=view is View.SEARCH)
         if view is View.DUPLICATES:
             self.review.view.take_focus()
+        elif view is View.FILES:
+            self.files.table.setFocus()
+        elif view is View.MAP:
+            self.map.view.canvas.setFocus()
+        elif before is not view:
+            self._wiring.take_focus()
 
     def _on_asked(self, question: object) -> None:
         if question is not None:

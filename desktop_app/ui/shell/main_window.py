@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.shell.actions import WindowActions
 from desktop_app.ui.shell.banners import BannerArea
+from desktop_app.ui.shell.preview_splitter import PreviewSplitter
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.top_bar import TopBar
 from desktop_app.ui.shell.trust_strip import TrustStrip
@@ -28,7 +28,6 @@ from desktop_app.ui.start.start_page import StartPage
 
 _SIZE = QSize(1240, 800)
 _LEAST = QSize(760, 480)
-_PREVIEW_SHARE = 0.42
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +51,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, state: WindowState | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="main_window", windowTitle="Likewise")
+        state = state or WindowState()
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST)
         self.window_actions = WindowActions(self)
@@ -63,12 +63,12 @@ class MainWindow(QMainWindow):
         self._views: dict[View, QWidget] = {}
         self._left = View.SEARCH
         self._stack = QStackedWidget(self, objectName="views")
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self, objectName="splitter")
+        self._splitter = PreviewSplitter(state.preview_share, self)
         self._preview: QWidget | None = None
         self._may_close = self._is_painted = False
         self._arrange()
         self._connect()
-        self._take_on(state or WindowState())
+        self._take_on(state)
         self.show_start()
 
     # -- what is shown -----------------------------------------------------------
@@ -145,23 +145,16 @@ class MainWindow(QMainWindow):
         if self._preview is not None:
             self._preview.deleteLater()
         self._preview = widget
-        self._splitter.insertWidget(1, widget)
-        self._splitter.setCollapsible(1, False)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
-        if not (self._split and self._splitter.restoreState(QByteArray(self._split))):
-            room = max(self.width(), _SIZE.width())
-            beside = round(room * _PREVIEW_SHARE)
-            self._splitter.setSizes([room - beside, beside])
-        widget.setVisible(self.window_actions.preview.isChecked())
+        self._splitter.set_preview(widget, shown=self.window_actions.preview.isChecked())
 
     # -- its state, closing ---------------------------------------------------------
 
     def state(self) -> WindowState:
         """Return what ``__init__`` takes to make the window like this again."""
-        split = bytes(self._splitter.saveState().data()) if self._preview else self._split
         return WindowState(
-            bytes(self.saveGeometry().data()), split, self.window_actions.preview.isChecked()
+            bytes(self.saveGeometry().data()),
+            self._splitter.share,
+            self.window_actions.preview.isChecked(),
         )
 
     def let_go(self) -> None:
@@ -219,9 +212,6 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self._splitter.addWidget(self._stack)
-        self._splitter.setCollapsible(0, False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -259,7 +249,6 @@ class MainWindow(QMainWindow):
         self.start_page.about_requested.connect(actions.about.trigger)
 
     def _take_on(self, state: WindowState) -> None:
-        self._split = state.split
         self.window_actions.preview.setChecked(state.preview_open)
         if not (state.geometry and self.restoreGeometry(QByteArray(state.geometry))):
             room = self.screen().availableSize()
@@ -272,8 +261,7 @@ class MainWindow(QMainWindow):
 
     def _show_preview(self, *, shown: bool) -> None:
         """Show or hide the right-hand side; the duplicates have their evidence there."""
-        if self._preview is not None:
-            self._preview.setVisible(shown and self.view is not View.DUPLICATES)
+        self._splitter.show_preview(shown=shown and self.view is not View.DUPLICATES)
 
 
 def _local_path(urls: Sequence[QUrl]) -> str:

@@ -102,6 +102,8 @@ class TrustStrip(QFrame):
     def _coverage(self, facts: TrustFacts) -> str:
         if facts.files is None:
             return ""
+        if not facts.files:
+            return self.tr("No files")
         words = (
             self.tr("%1 of %2 fully read so far")
             if facts.so_far

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop_app.json_file import read_object, write_object
 from desktop_app.paths import user_settings_dir
+from desktop_app.ui.shell.preview_splitter import PREVIEW_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +17,23 @@ class WindowState:
     """What to find again at the next start.
 
     Attributes:
-        geometry, split: As Qt gives them; empty where there is nothing to go by.
+        geometry: As Qt gives it; empty where there is nothing to go by.
+        preview_share: What the preview has of the width.
         preview_open: Whether the preview is shown.
     """
 
     geometry: bytes = b""
-    split: bytes = b""
+    preview_share: float = PREVIEW_SHARE
     preview_open: bool = True
 
 
 def load(path: Path | None = None) -> WindowState:
     """Return the state that was saved last; what makes no sense is as if never saved."""
     stored = read_object(path or _path())
+    share = stored.get("preview_share")
     return WindowState(
         _bytes(stored.get("geometry")),
-        _bytes(stored.get("split")),
+        share if isinstance(share, float) else PREVIEW_SHARE,
         stored.get("preview_open") is not False,
     )
 
@@ -38,8 +41,7 @@ def load(path: Path | None = None) -> WindowState:
 def save(state: WindowState, path: Path | None = None) -> None:
     """Keep the state for the next start, as far as that is possible."""
     values = asdict(state)
-    for name in ("geometry", "split"):
-        values[name] = base64.b64encode(values[name]).decode()
+    values["geometry"] = base64.b64encode(state.geometry).decode()
     with contextlib.suppress(OSError):  # a convenience; the settings tell of a bad disk
         write_object(path or _path(), values)
 

@@ -331,3 +331,33 @@ def test_kinds_when_named_then_are_words_and_short_badges() -> None:
     assert kind_words("unheard_of") == "Other file"
     assert kind_badge("email") == "MAIL"
     assert len(kind_badge("notebook")) <= 5
+
+
+def test_nothing_found_when_words_are_quoted_then_says_so_and_counts_the_whole_folder(
+    shown: Shown,
+) -> None:
+    quoted = Typed('"an airship"')
+    shown.page.show_question(quoted)
+    shown.page.show_answer(answer_of(quoted, SearchResult((), 0, 0), 100))
+    assert "Nothing found in 1,231 document" in shown.words()
+    assert "word for word" in shown.words()
+
+
+def test_page_when_the_folder_is_empty_then_says_what_to_do(shown: Shown) -> None:
+    shown.page.set_coverage(0, 0)
+    assert "This folder has no documents yet" in shown.words()
+    shown.page.set_coverage(0, 3)
+    assert "None of 3 file" in shown.words()
+
+
+def test_answer_to_another_question_then_what_was_chosen_before_is_shown_no_more(
+    shown: Shown, qtbot: Any
+) -> None:
+    shown.answer()
+    shown.page.view.choose_first()
+    chosen: list[object] = []
+    shown.page.row_chosen.connect(chosen.append)
+    quoted = Typed('"an airship"')
+    shown.page.show_question(quoted)
+    shown.page.show_answer(answer_of(quoted, SearchResult((), 0, 0), 100))
+    assert chosen == [None]

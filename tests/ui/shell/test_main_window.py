@@ -148,3 +148,15 @@ def test_every_control_has_a_name_for_those_who_do_not_see_it(opened: MainWindow
         and not (control.accessibleName() or control.text())
     ]
     assert silent == []
+
+
+def test_preview_when_hidden_and_shown_again_then_has_its_width_again(opened: MainWindow) -> None:
+    beside = QWidget(minimumWidth=50)
+    opened.set_preview(beside)
+    width = beside.width()
+    assert width > opened.width() / 4
+    opened.window_actions.preview.toggle()
+    opened.window_actions.preview.toggle()
+    assert abs(beside.width() - width) <= 1
+    opened.resize(opened.width() + 300, opened.height())
+    assert beside.width() > width + 90
