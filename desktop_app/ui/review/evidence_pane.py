@@ -30,8 +30,10 @@ class EvidencePane(QWidget):
     def __init__(self, intents: DocumentIntents, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="evidence_pane")
         self.setAccessibleName(self.tr("Evidence"))
-        self.texts = ComparePane(intents, self)
-        self.pages = (PageView(self), PageView(self))
+        self._stack = QStackedWidget(self)
+        self.texts = ComparePane(intents, self._stack)
+        both = QWidget(self._stack)
+        self.pages = (PageView(both), PageView(both))
         self._wanted: list[PageRequest] = []
         self._found: Compared | None = None
         self.tabs = QTabBar(self, objectName="evidence_tabs", drawBase=False)
@@ -39,8 +41,7 @@ class EvidencePane(QWidget):
         self.tabs.addTab(self.tr("Pages"))
         self.tabs.setAccessibleName(self.tr("Show as"))
         self.tabs.currentChanged.connect(self._on_tab)
-        self._none = Placeholder(self)
-        both = QWidget(self)
+        self._none = Placeholder(self._stack)
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
@@ -48,7 +49,6 @@ class EvidencePane(QWidget):
             view.setObjectName(f"evidence_pages_{side}")
             view.page_requested.connect(self._on_page_wanted)
             row.addWidget(view, 1)
-        self._stack = QStackedWidget(self)
         for widget in (self.texts, both, self._none):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
+from typing import Self
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -27,6 +30,7 @@ from desktop_app.ui.review.words import Counted
 from desktop_app.ui.text.amounts import number, share
 from desktop_app.ui.text.sentences import message_of, remedy_of
 from desktop_app.ui.theme.tokens import XL, L
+from desktop_app.ui.work.pieces import all_at_once
 
 _SHARES = (27, 30, 43)
 
@@ -45,22 +49,38 @@ class ReviewView(QWidget):
     stop_requested = Signal()
 
     def __init__(self, intents: DocumentIntents, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="review")
+        super().__init__(parent)
+        all_at_once(self._make(intents))
+
+    @classmethod
+    def in_pieces(cls, intents: DocumentIntents, parent: QWidget) -> Generator[None, None, Self]:
+        """Make it as ``__init__`` does, with a rest between two parts."""
+        view = cls.__new__(cls)
+        QWidget.__init__(view, parent)
+        yield from view._make(intents)
+        return view
+
+    def _make(self, intents: DocumentIntents) -> Iterator[None]:
+        # Each part is made where it stays: Qt looks at the style of all that is moved once more.
+        self.setObjectName("review")
         self.setAccessibleName(self.tr("Duplicates"))
         self._counted = Counted(self)
         self._has_groups = False
         self.toolbar = ReviewToolbar(self)
-        self.groups = GroupsPane(intents, self)
-        self.members = MembersPane(intents, self)
-        self.evidence = EvidencePane(intents, self)
-        self.panes = QSplitter(Qt.Orientation.Horizontal, self, objectName="review_panes")
+        self._stack = QStackedWidget(self)
+        self.panes = QSplitter(Qt.Orientation.Horizontal, self._stack, objectName="review_panes")
+        self.groups = GroupsPane(intents, self.panes)
+        yield
+        self.members = MembersPane(intents, self.panes)
+        yield
+        self.evidence = EvidencePane(intents, self.panes)
+        yield
         self.panes.setChildrenCollapsible(False)
         for pane, part in zip((self.groups, self.members, self.evidence), _SHARES, strict=True):
             self.panes.addWidget(pane)
             self.panes.setStretchFactor(self.panes.count() - 1, part)
         self.panes.setSizes([10 * part for part in _SHARES])
-        self._waiting = _Waiting(self)
-        self._stack = QStackedWidget(self)
+        self._waiting = _Waiting(self._stack)
         self._stack.addWidget(self.panes)
         self._stack.addWidget(self._waiting)
         whole = QVBoxLayout(self)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
@@ -22,6 +22,7 @@ from desktop_app.ui.review.rules import decided_by, decision_of
 from desktop_app.ui.review.shown import Shown
 from desktop_app.ui.work.open_folder import OpenFolder
 from desktop_app.ui.work.page_pictures import PagePictures
+from desktop_app.ui.work.pieces import all_at_once
 from desktop_app.ui.work.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -51,9 +52,24 @@ class ReviewFlow(QObject):
 
     def __init__(self, window: QWidget, runner: TaskRunner, intents: DocumentIntents) -> None:
         super().__init__(window)
+        all_at_once(self._make(window, runner, intents))
+
+    @classmethod
+    def in_pieces(
+        cls, window: QWidget, runner: TaskRunner, intents: DocumentIntents
+    ) -> Generator[None, None, Self]:
+        """Make it as ``__init__`` does, with a rest between two parts."""
+        flow = cls.__new__(cls)
+        QObject.__init__(flow, window)
+        yield from flow._make(window, runner, intents)
+        return flow
+
+    def _make(
+        self, window: QWidget, runner: TaskRunner, intents: DocumentIntents
+    ) -> Iterator[None]:
         self._intents = intents
         self._go_to: Decision | None = None
-        self.view = ReviewView(intents, window)
+        self.view = yield from ReviewView.in_pieces(intents, window)
         self.controller = ReviewController(runner, self)
         self.evidence = CompareController(runner, self, newest="evidence")
         self.removing = Removing(runner, self.controller, window, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import __version__
-from desktop_app.ui.settings.licences import Component
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import XL, L, M
+
+if TYPE_CHECKING:
+    from desktop_app.ui.settings.licences import Component
 
 
 class AboutDialog(QDialog):

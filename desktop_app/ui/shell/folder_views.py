@@ -28,6 +28,7 @@ from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.work.open_folder import OpenFolder
 from desktop_app.ui.work.page_pictures import PageImage, PagePictures, PageRequest
+from desktop_app.ui.work.pieces import all_at_once
 from desktop_app.ui.work.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ class FolderViews(QObject):
 
     def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
         super().__init__(window)
-        for _ in self._make(window, runner):
-            pass
+        all_at_once(self._make(window, runner))
 
     @classmethod
     def in_pieces(cls, window: MainWindow, runner: TaskRunner) -> Generator[None, None, Self]:
@@ -83,7 +83,7 @@ class FolderViews(QObject):
         yield
         self.map = MapFlow(window, runner, self.intents)
         yield
-        self.review = ReviewFlow(window, runner, self.intents)
+        self.review = yield from ReviewFlow.in_pieces(window, runner, self.intents)
         yield
         window.set_search_box(self.box)
         window.set_view(View.SEARCH, self.search_page)

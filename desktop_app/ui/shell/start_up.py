@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,6 +13,7 @@ from desktop_app import settings as stored_settings
 from desktop_app.settings import Appearance
 from desktop_app.ui.shell import window_state
 from desktop_app.ui.shell.banners import Notice, Tone
+from desktop_app.ui.shell.behind import load_behind_the_window
 from desktop_app.ui.shell.bugs import BugReporter
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.start.recent import RecentFolders
@@ -25,35 +25,6 @@ from desktop_app.ui.work.pieces import InPieces
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.controller import MainController
-
-
-_BEHIND_THE_WINDOW: Final = (
-    "desktop_app.documents.model",
-    "desktop_app.similarity.model",
-    "desktop_app.ui.documents.document_row",
-    "desktop_app.ui.preview.document",
-    "desktop_app.ui.preview.text_view",
-    "desktop_app.ui.preview.preview_pane",
-    "desktop_app.ui.files.file_row",
-    "desktop_app.ui.files.files_view",
-    "desktop_app.ui.search.result_delegate",
-    "desktop_app.ui.search.filter_chips",
-    "desktop_app.ui.search.search_page",
-    "desktop_app.ui.compare.model",
-    "desktop_app.ui.compare.cell_layout",
-    "desktop_app.ui.compare.aligned_view",
-    "desktop_app.ui.compare.compare_pane",
-    "desktop_app.ui.map.model",
-    "desktop_app.ui.map.map_view",
-    "desktop_app.ui.settings.settings_dialog",
-    "tomllib",
-    "importlib.metadata",
-    "desktop_app.ui.settings.about_dialog",
-    "desktop_app.ui.work.tasks",
-    "desktop_app.ui.shell.folder_views",
-    "desktop_app.ui.shell.controller",
-)
-"""Imported one after the other once the window is seen: each takes some milliseconds."""
 
 
 def dark_or_light(appearance: Appearance) -> bool | None:
@@ -92,9 +63,7 @@ def start_up(app: QApplication, folder: str | None) -> Started:
     started = Started(window, bugs)
 
     def build() -> Iterator[None]:
-        for module in _BEHIND_THE_WINDOW:
-            importlib.import_module(module)
-            yield
+        yield from load_behind_the_window()
         from desktop_app.ui.shell.controller import MainController
         from desktop_app.ui.shell.folder_views import FolderViews
         from desktop_app.ui.work.tasks import TaskRunner

@@ -11,6 +11,12 @@ _PIECE_S = 0.012
 """Pieces that take no longer together are done in one turn of the event loop."""
 
 
+def all_at_once(steps: Iterator[None]) -> None:
+    """Take all steps without a rest."""
+    for _ in steps:
+        pass
+
+
 class InPieces(QObject):
     """Runs a generator on the thread of the window, a few steps in each turn of the event loop.
 
