@@ -14,6 +14,7 @@ def main() -> int:
         from desktop_app.lifeline import end_with_parent
 
         end_with_parent()  # first: what follows may take seconds
+        _shut(never=sys.argv[2] != "cloud")
 
         import json
 
@@ -29,9 +30,18 @@ def main() -> int:
             return 2
         run(options)
         return 0
+    _shut()
     from desktop_app.cli import main as run_cli
 
     return run_cli()
+
+
+def _shut(*, never: bool = False) -> None:
+    """Shut the way out of this computer, and keep keys out of what is written."""
+    from desktop_app.privacy import gate, redaction
+
+    gate.install(never=never)
+    redaction.install()
 
 
 if __name__ == "__main__":

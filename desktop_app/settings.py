@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -68,6 +69,7 @@ class Settings:
         appearance: How the window looks.
         window_language: What the window is in, as in "de"; empty leaves it to the system. The
             command line is in English.
+        offline_lock: No connection is made at all, whatever else is chosen (see ``privacy.gate``).
     """
 
     text_recognition: bool = True
@@ -79,6 +81,7 @@ class Settings:
     pause_on_battery: bool = False
     appearance: Appearance = Appearance.SYSTEM
     window_language: str = ""
+    offline_lock: bool = False
 
     def changed(self, name: str, text: str) -> Settings:
         """Return the settings with one choice as a person writes it.
@@ -104,7 +107,7 @@ def load(path: Path | None = None) -> Settings:
     for name, value in stored.items():
         with contextlib.suppress(InvalidRequest):
             settings = settings.changed(name, _as_text(value))
-    return settings
+    return replace(settings, offline_lock=offline_lock(path))
 
 
 def save(settings: Settings, path: Path | None = None) -> None:
@@ -121,6 +124,25 @@ def save(settings: Settings, path: Path | None = None) -> None:
             f"The settings could not be written to “{path}” ({exc.strerror}).",
             "Check that the disk has room and that you may write there.",
         ) from exc
+
+
+def offline_lock(path: Path | None = None) -> bool:
+    """Return whether the offline lock is on.
+
+    A lock fails closed: a file that is there and makes no sense counts as locked, until something
+    is chosen anew.
+    """
+    path = path or _path()
+    stored = read_object(path)
+    if not stored:
+        return os.path.lexists(path) and not _holds_nothing(path)
+    return stored.get("offline_lock", False) not in (False, "off")
+
+
+def _holds_nothing(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return path.read_bytes().strip() == b"{}"
+    return False
 
 
 def as_text(settings: Settings) -> dict[str, str]:
@@ -185,4 +207,5 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     "pause_on_battery": _switch,
     "appearance": _one_of(Appearance),
     "window_language": _window_language,
+    "offline_lock": _switch,
 }

@@ -23,9 +23,21 @@ def test_save_when_loaded_again_then_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "stored",
-    [b"", b"{", b"[1]", b"[" * 100_000, b"\xff\xfe", b'{"languages": {"a": 1}}', b'{"nothing": 1}'],
+    [b"", b"{", b"[1]", b"[" * 100_000, b"\xff\xfe", b'{"offline_lock": "maybe"}'],
 )
-def test_load_when_the_file_makes_no_sense_then_the_defaults(tmp_path: Path, stored: bytes) -> None:
+def test_load_when_the_file_makes_no_sense_then_the_defaults_and_locked(
+    tmp_path: Path, stored: bytes
+) -> None:
+    (tmp_path / "settings.json").write_bytes(stored)
+    assert settings.load(tmp_path / "settings.json") == Settings(offline_lock=True)
+
+
+@pytest.mark.parametrize(
+    "stored", [b"{}\n", b'{"languages": {"a": 1}}', b'{"nothing": 1}', b'{"offline_lock": false}']
+)
+def test_load_when_nothing_in_it_is_understood_then_the_defaults(
+    tmp_path: Path, stored: bytes
+) -> None:
     (tmp_path / "settings.json").write_bytes(stored)
     assert settings.load(tmp_path / "settings.json") == Settings()
 

@@ -1,4 +1,4 @@
-"""The one module that opens a connection: it fetches a file somebody has said yes to.
+"""Fetches a file over HTTPS that somebody has said yes to.
 
 Nothing but the address goes out: no account, no cookie, no name of this computer. Only HTTPS is
 spoken, except with a server on this very computer, and a redirect may not leave HTTPS. The usual
@@ -21,6 +21,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from desktop_app.embedding.addresses import checked_address, proxy_for, proxy_login
 from desktop_app.errors import Cancelled, DownloadFailed, InvalidRequest
+from desktop_app.privacy import gate
 from desktop_app.progress import CancelToken
 
 CONNECT_S = 15.0
@@ -30,6 +31,7 @@ _FEWEST_BYTES = 4096
 _MOST_REDIRECTS = 5
 _BLOCK_BYTES = 1 << 18
 _LOOK_S = 0.05
+_PROXY_PORT = 8080
 _LONGEST_WAIT_S = 120.0
 _KEPT: Final = "What has arrived is kept: run the command again to go on."
 _LATER: Final = f"Try again later. {_KEPT}"
@@ -115,7 +117,7 @@ def get(url: str, token: CancelToken, part: Range | None = None) -> Iterator[Rep
     sha256 = ""
     for _ in range(_MOST_REDIRECTS + 1):
         address = checked_address(url)
-        with _Guard(address.hostname or "", token) as guard:
+        with _open_for(address), _Guard(address.hostname or "", token) as guard:
             with guard.told():
                 response = _answer(address, guard, part)
             with contextlib.closing(response):
@@ -126,6 +128,24 @@ def get(url: str, token: CancelToken, part: Range | None = None) -> Iterator[Rep
                     return
                 url = _redirected(url, response)
     raise DownloadFailed(f"{guard.host} sends from one address to the next without end.", _LATER)
+
+
+@contextlib.contextmanager
+def _open_for(address: SplitResult) -> Iterator[None]:
+    """Hold the way open to a server, and to the proxy that leads to it."""
+    host = address.hostname or ""
+    purpose = "download of a model"
+    with contextlib.ExitStack() as ways:
+        ways.enter_context(gate.open_for(host, _port(address), purpose=purpose))
+        proxy = proxy_for(host) if address.scheme == "https" else None
+        if proxy is not None:
+            way = gate.open_for(proxy.hostname or "", proxy.port or _PROXY_PORT, purpose=purpose)
+            ways.enter_context(way)
+        yield
+
+
+def _port(address: SplitResult) -> int:
+    return address.port or (80 if address.scheme == "http" else 443)
 
 
 class _Guard:
@@ -235,17 +255,15 @@ def _answer(address: SplitResult, guard: _Guard, part: Range | None) -> http.cli
 def _connection(address: SplitResult) -> http.client.HTTPConnection:
     host = address.hostname or ""
     if address.scheme == "http":
-        return http.client.HTTPConnection(host, address.port or 80, timeout=CONNECT_S)
+        return http.client.HTTPConnection(host, _port(address), timeout=CONNECT_S)
     context = ssl.create_default_context()
     proxy = proxy_for(host)
     if proxy is None:
-        return http.client.HTTPSConnection(
-            host, address.port or 443, timeout=CONNECT_S, context=context
-        )
+        return http.client.HTTPSConnection(host, _port(address), timeout=CONNECT_S, context=context)
     connection = http.client.HTTPSConnection(
-        proxy.hostname or "", proxy.port or 8080, timeout=CONNECT_S, context=context
+        proxy.hostname or "", proxy.port or _PROXY_PORT, timeout=CONNECT_S, context=context
     )
-    connection.set_tunnel(host, address.port or 443, headers=proxy_login(proxy))
+    connection.set_tunnel(host, _port(address), headers=proxy_login(proxy))
     return connection
 
 
