@@ -20,6 +20,7 @@ from desktop_app.ui.compare.model import (
     Place,
     Stretch,
 )
+from desktop_app.ui.documents.flowing import flowing
 
 if TYPE_CHECKING:
     from desktop_app.similarity.differences import ComparedText, Difference, Differences, Span
@@ -43,6 +44,7 @@ def aligned(
     *,
     recurring_left: Iterable[SpanPair] = (),
     recurring_right: Iterable[SpanPair] = (),
+    kinds: tuple[str, str] = ("", ""),
 ) -> Aligned:
     """Return two compared texts as rows.
 
@@ -52,6 +54,7 @@ def aligned(
         found: The answer of ``compare_texts(left, right)``, or of ``compare_openings``: then only
             what it tells of is shown.
         recurring_left, recurring_right: What recurs in the folder, ascending: shown greyed.
+        kinds: Values of ``documents.model.Kind``: lines that were wrapped for a page are joined.
     """
     from desktop_app.similarity.differences import likeness
 
@@ -63,8 +66,8 @@ def aligned(
     cuts = [(0, 0), *cuts_of(plain_a, plain_b, anchors, blocks), ends]
     differences = [one for one in found.differences if _is_within(one, ends)]
     sides = (
-        _SideText(a, left, recurring_left, _spans(differences, left=True)),
-        _SideText(b, right, recurring_right, _spans(differences, left=False)),
+        _SideText(a, left, recurring_left, _spans(differences, left=True), kinds[0]),
+        _SideText(b, right, recurring_right, _spans(differences, left=False), kinds[1]),
     )
     row_of = [_row_of(one, cuts) for one in differences]
     order = sorted(range(len(differences)), key=lambda number: (row_of[number], number))
@@ -222,8 +225,10 @@ class _SideText:
         source: ComparedText,
         recurring: Iterable[SpanPair],
         spans: list[tuple[int, int, int]],
+        kind: str,
     ) -> None:
         self._text = text
+        self._shown = flowing(text, kind, source.page_starts)
         self._spans = spans
         self._longest = max((end - start for start, end, _ in spans), default=0)
         self._pages = source.page_starts if len(source.page_starts) > 1 else ()
@@ -249,7 +254,7 @@ class _SideText:
         faded = _clipped(self._faded, start, end)
         struck = _clipped(self._struck, start, end)
         cell = Cell(
-            self._text[start:end],
+            self._shown[start:end],
             self._page(start, end),
             tuple(Mark(*mark) for mark in marks),
             tuple(faded),

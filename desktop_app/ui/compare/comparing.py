@@ -42,7 +42,7 @@ def opening_of(folder: Comparing, left: str, right: str, token: CancelToken) -> 
     token.check()
     texts = _compared_text(one), _compared_text(two)
     found = compare_openings(*texts, token=token)
-    return Compared(_side(one), _side(two), aligned(*texts, found))
+    return Compared(_side(one), _side(two), aligned(*texts, found, kinds=(one.kind, two.kind)))
 
 
 def whole_of(folder: Comparing, begun: Compared, token: CancelToken) -> Compared:
@@ -60,6 +60,7 @@ def whole_of(folder: Comparing, begun: Compared, token: CancelToken) -> Compared
         found.differences,
         recurring_left=found.recurring_a,
         recurring_right=found.recurring_b,
+        kinds=(begun.left.kind, begun.right.kind),
     )
     relation = found.relation.value if found.relation else ""
     return Compared(begun.left, begun.right, rows, relation, found.recurring_known)

@@ -22,18 +22,22 @@ class DisplayText:
     """Text with line breaks put into very long lines, and the way between both countings.
 
     Any thread may make it; it takes a look through the text.
+
+    Args:
+        shown: What is shown instead, letter for letter; see ``flowing``.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, shown: str | None = None) -> None:
         self.text = text
+        self._shown = shown = text if shown is None else shown
         self._units = Utf16Offsets(text)
         self._breaks = array("q")
         start = 0
         while start < len(text):
-            end = text.find("\n", start)
+            end = shown.find("\n", start)
             end = len(text) if end < 0 else end
             if end - start > LONGEST_LINE:
-                self._breaks.extend(_cuts(text, start, end))
+                self._breaks.extend(_cuts(shown, start, end))
             start = end + 1
         # Where, in units of the widget, each of them stands.
         self._at = array(
@@ -59,13 +63,13 @@ class DisplayText:
         cuts = iter(self._breaks)
         cut = next(cuts, None)
         start = 0
-        while start < len(self.text):
-            end = min(start + BLOCK, len(self.text))
+        while start < len(self._shown):
+            end = min(start + BLOCK, len(self._shown))
             piece: list[str] = []
             while cut is not None and cut < end:
-                piece += (self.text[start:cut], "\n")
+                piece += (self._shown[start:cut], "\n")
                 start, cut = cut, next(cuts, None)
-            piece.append(self.text[start:end])
+            piece.append(self._shown[start:end])
             start = end
             yield "".join(piece).translate(_ODD)
 

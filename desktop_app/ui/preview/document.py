@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop_app.similarity.model import Mark
+from desktop_app.ui.documents.flowing import flowing
 from desktop_app.ui.documents.struck import struck_spans
 from desktop_app.ui.preview.display_text import DisplayText
 
@@ -60,7 +61,7 @@ class PreviewDocument:
     """A document with its marks.
 
     Attributes:
-        folded: The text in lower case, letter for letter, for finding in it.
+        folded: What is shown in lower case, letter for letter, for finding in it.
         hits: Marks in order of place.
         struck: Half-open spans of what is struck out, in order of place.
         first: Number of the hit to begin at; -1 where there is none.
@@ -92,7 +93,8 @@ class PreviewDocument:
 
 def make_ready(found: TextOfDocument, wanted: Wanted) -> PreviewDocument:
     """Return a document with what is wanted of it marked."""
-    folded = fold_letters(found.text)
+    shown = flowing(found.text, found.kind, found.page_starts)
+    folded = fold_letters(shown)
     end = len(found.text)
     passages = [
         Span(max(0, start), min(stop, end), Mark.MEANING)
@@ -109,7 +111,7 @@ def make_ready(found: TextOfDocument, wanted: Wanted) -> PreviewDocument:
         path=found.path,
         title=found.title,
         kind=found.kind,
-        display=DisplayText(found.text),
+        display=DisplayText(found.text, shown),
         folded=folded,
         page_starts=tuple(pages),
         hits=tuple(hits),
