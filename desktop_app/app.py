@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop_app import __version__
 from desktop_app.errors import EnvironmentProblem
+from desktop_app.privacy import redaction
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -146,7 +147,7 @@ def catch_unexpected(tell: Callable[[BaseException], None]) -> None:
         if isinstance(error, Exception):
             tell(error.with_traceback(trace))
         else:
-            sys.__excepthook__(kind, error, trace)
+            redaction.show_error(kind, error, trace)
 
     def on_thread_error(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

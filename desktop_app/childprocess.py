@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from desktop_app import program
 from desktop_app.lifeline import Lifeline
+from desktop_app.privacy import gate
 from desktop_app.progress import CancelToken
 
 if TYPE_CHECKING:
@@ -404,4 +405,6 @@ def _environment() -> dict[str, str]:
         PYTHONDONTWRITEBYTECODE=env.get("PYTHONDONTWRITEBYTECODE", ""),
     )
     env.update(program.environment())
+    if gate.is_locked():
+        env[gate.VARIABLE] = "1"
     return env

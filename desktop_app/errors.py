@@ -116,7 +116,7 @@ class ConsentMissing(StaysHere):
 
 
 class ProviderProblem(AppError):
-    exit_code = 11
+    exit_code = 14
 
 
 class KeyRefused(ProviderProblem):

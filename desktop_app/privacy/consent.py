@@ -1,8 +1,11 @@
 """Who may be sent a folder's texts: nobody, until a person has said yes for this folder.
 
-A yes is for one host and one model, at one price. "Never leaves this computer" beats it, and every
-setting, variable and option. It is kept twice, in the index folder and among this user's data, so
-that it outlives a new index and a moved folder; a file of it that makes no sense counts as set.
+A yes is for one folder, host and model, at one price. It is kept among this user's own data: an
+index folder may come from somebody else, and with it their yes would come. A folder that was moved,
+or another one at its place, is asked about anew.
+
+"Never leaves this computer" beats every yes, setting, variable and option. It is kept in the index
+folder, too, so that it goes where the folder goes; a file of it that makes no sense counts as set.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -80,9 +83,12 @@ def consent_for(
 
 def consents(location: Location) -> list[Consent]:
     """Return every yes that was given for a folder and not withdrawn."""
-    found = _read(_of_index(location))
-    given = found.get("consents", []) if found else []
-    return [consent for row in given if (consent := _consent(row))]
+    found = _read(_of_user(location)) or {}
+    if found.get("inode") != _inode(location):
+        return []
+    given = found.get("consents")
+    rows = given if isinstance(given, list) else []
+    return [consent for row in rows if (consent := _consent(row))]
 
 
 def require(
@@ -129,7 +135,7 @@ def give(
     counts = estimate.files, estimate.characters, estimate.tokens, estimate.price_usd
     consent = Consent(provider, host, model, *counts, usd_per_million, retention, now)
     others = [c for c in consents(location) if (c.host, c.model) != (host, model)]
-    _write(_of_index(location), consents=[asdict(c) for c in [*others, consent]])
+    _keep(location, [*others, consent])
     return consent
 
 
@@ -142,7 +148,7 @@ def withdraw(location: Location, host: str = "", model: str = "") -> int:
     given = consents(location)
     kept = [c for c in given if (host and c.host != host) or (model and c.model != model)]
     if len(kept) != len(given):
-        _write(_of_index(location), consents=[asdict(c) for c in kept])
+        _keep(location, kept)
     return len(given) - len(kept)
 
 
@@ -172,11 +178,26 @@ def set_never_leaves(location: Location, never: bool) -> None:
     Raises:
         SettingsUnwritable: It could not be noted.
     """
-    profile = _of_user(location)
-    if never or profile.exists():
-        _write(profile, never_leaves=never, folder=os.fsdecode(location.folder))
+    _write(_of_user(location), never_leaves=never, folder=_name(location))
     if location.directory.is_dir():
         _write(_of_index(location), never_leaves=never)
+
+
+def _keep(location: Location, given: Iterable[Consent]) -> None:
+    rows = [asdict(consent) for consent in given]
+    _write(_of_user(location), consents=rows, inode=_inode(location), folder=_name(location))
+
+
+def _name(location: Location) -> str:
+    return os.fsencode(location.folder).decode("utf-8", "replace")
+
+
+def _inode(location: Location) -> int:
+    """Return what tells a folder from another that comes to its place; 0 if it is gone."""
+    try:
+        return os.stat(location.folder).st_ino
+    except OSError:
+        return 0
 
 
 def _says_never(path: Path) -> bool:
@@ -223,5 +244,8 @@ def _write(path: Path, **changes: object) -> None:
 def _consent(row: object) -> Consent | None:
     names = {field.name for field in fields(Consent)}
     if not isinstance(row, dict) or set(row) != names:
+        return None
+    rate = row["usd_per_million"]
+    if not isinstance(rate, int | float | None) or isinstance(rate, bool):
         return None
     return Consent(**row)

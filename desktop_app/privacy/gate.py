@@ -16,7 +16,6 @@ with strace in the tests), and other programs.
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import os
 import sys
 import threading
@@ -64,7 +63,10 @@ class _Ways:
         return any(host in found for way, found in list(self.found.items()) if way[1] == port)
 
     def knows_name(self, host: str) -> bool:
-        return any(named == host for named, _ in list(self.named))
+        return any(
+            named == host or host in self.found.get((named, port), ())
+            for named, port in list(self.named)
+        )
 
     def note(self, host: str, addresses: set[str]) -> None:
         with self.guard:
@@ -197,6 +199,8 @@ def _plain(host: object) -> str:
         host = bytes(host).decode("ascii", "replace")
     if not isinstance(host, str):
         return ""
+    import ipaddress
+
     name = host.strip("[]").rstrip(".").lower()
     try:
         return str(ipaddress.ip_address(name.partition("%")[0]))

@@ -7,15 +7,11 @@ to know is remembered here, and each of its usual spellings is replaced wherever
 
 from __future__ import annotations
 
-import base64
-import html
-import json
 import logging
 import re
 import sys
 import threading
 import traceback
-import urllib.parse
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Final
@@ -136,6 +132,10 @@ def _cleaned(record: logging.LogRecord) -> logging.LogRecord:
 
 def _spellings(secret: str) -> Iterator[str]:
     """Yield how a secret may be written in a text."""
+    import html
+    import json
+    import urllib.parse
+
     raw = secret.encode("utf-8")
     yield secret
     yield secret[::-1]
@@ -154,6 +154,8 @@ def _spellings(secret: str) -> Iterator[str]:
 
 def _base64_parts(raw: bytes) -> Iterator[str]:
     """Yield what stands in Base64, wherever in a longer text the secret begins."""
+    import base64
+
     for offset in range(3):
         for encode in (base64.b64encode, base64.urlsafe_b64encode):
             text = encode(b"\0" * offset + raw).decode("ascii").rstrip("=")
