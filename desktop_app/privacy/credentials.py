@@ -7,12 +7,14 @@ not wait.
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import logging
 import queue
 import re
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -34,6 +36,7 @@ SERVICE: Final = "Likewise"
 # As long as somebody may take to find the password of their keyring.
 PATIENCE_S: Final = 120.0
 _LOOK_S = 0.1
+_MOST_OF_A_NAME = 10
 # "compatible:https://host:port": a key goes to the server it was given for, and to no other.
 _PROVIDER = re.compile(r"[a-z][a-z0-9-]{0,31}(?::[\x21-\x7e]{1,200})?")
 
@@ -114,7 +117,8 @@ class Credentials:
     ) -> None:
         self._keyring, self._patience_s = keyring, patience_s
         self._session: dict[str, Secret] = {}
-        self._waiting: threading.Thread | None = None
+        self._turn = threading.Lock()
+        self._left_behind: threading.Thread | None = None
 
     def get(self, provider: str, token: CancelToken | None = None) -> Secret | None:
         """Return the key of a provider, or None if there certainly is none.
@@ -157,11 +161,11 @@ class Credentials:
 
         def remove(keyring: Backend) -> bool:
             # Backends do not agree on what deleting nothing is; there may be several of one name.
-            found = False
-            while _found(keyring, provider) is not None:
+            for count in range(_MOST_OF_A_NAME):
+                if _found(keyring, provider) is None:
+                    return count > 0
                 keyring.delete_password(SERVICE, provider)
-                found = True
-            return found
+            raise RuntimeError("the keyring does not delete")
 
         return self._ask(remove, token) or kept is not None
 
@@ -185,8 +189,6 @@ class Credentials:
 
     def _ask(self, what: Callable[[Backend], T], token: CancelToken | None) -> T:
         """Ask the keyring on a thread of its own, which is left behind if it never answers."""
-        if self._waiting is not None and self._waiting.is_alive():
-            raise _unusable(KeyringTrouble.SILENT)
         answers: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
 
         def run() -> None:
@@ -195,24 +197,43 @@ class Credentials:
             except BaseException as exc:  # also what native code raises
                 answers.put((None, exc))
 
-        thread = threading.Thread(target=run, name="keyring", daemon=True)
-        thread.start()
-        self._waiting = thread
-        waited = 0.0
-        while True:
-            try:
-                value, error = answers.get(timeout=_LOOK_S)
-                break
-            except queue.Empty:
-                waited += _LOOK_S
-                if token is not None:
-                    token.check()
-                if waited >= self._patience_s:
-                    raise _unusable(KeyringTrouble.SILENT) from None
-        self._waiting = None
+        until = time.monotonic() + self._patience_s
+        with _in_turn(self._turn, until, token):
+            if self._left_behind is not None and self._left_behind.is_alive():
+                raise _unusable(KeyringTrouble.SILENT)
+            thread = threading.Thread(target=run, name="keyring", daemon=True)
+            self._left_behind = thread
+            thread.start()
+            value, error = _awaited(answers, until, token)
+            self._left_behind = None
         if error is not None:
             raise _unusable(_trouble(error)) from None  # its text may quote what was stored
         return value  # type: ignore[return-value]  # without an error it is there
+
+
+@contextlib.contextmanager
+def _in_turn(turn: threading.Lock, until: float, token: CancelToken | None) -> Iterator[None]:
+    while not turn.acquire(timeout=_LOOK_S):
+        _give_up(until, token)
+    try:
+        yield
+    finally:
+        turn.release()
+
+
+def _awaited(answers: queue.SimpleQueue[T], until: float, token: CancelToken | None) -> T:
+    while True:
+        try:
+            return answers.get(timeout=_LOOK_S)
+        except queue.Empty:
+            _give_up(until, token)
+
+
+def _give_up(until: float, token: CancelToken | None) -> None:
+    if token is not None:
+        token.check()
+    if time.monotonic() >= until:
+        raise _unusable(KeyringTrouble.SILENT) from None
 
 
 def trouble_of(error: KeyringUnusable) -> KeyringTrouble:
