@@ -26,6 +26,8 @@ def main() -> int:
             from desktop_app.documents.workers.page_child import run
         elif sys.argv[2] == "embedder":
             from desktop_app.embedding.model_child import run
+        elif sys.argv[2] == "cloud":
+            from desktop_app.embedding.cloud.cloud_child import run
         else:
             return 2
         run(options)

@@ -1,0 +1,1 @@
+"""Models that run at a provider, used only for folders whose owner said yes to it."""
