@@ -25,6 +25,7 @@ from desktop_app.similarity.duplicates.comparison import (
     compare_documents,
 )
 from desktop_app.similarity.duplicates.duplicates import Findings, find_duplicates
+from desktop_app.similarity.duplicates.known import still_found
 from desktop_app.similarity.duplicates.one_topic import OneTopic, of_one_topic
 from desktop_app.similarity.duplicates.prepared import PreparedTexts, differences_of
 from desktop_app.similarity.duplicates.substance import AlignedSubstance
@@ -54,6 +55,8 @@ class Session:
         self._searcher: Searcher | None = None
         self._alike: Similar | None = None
         self._texts = PreparedTexts(self.reader)
+        self._substance = AlignedSubstance(self._tokens_of)
+        self._found: tuple[Findings, dict[int, TextPrint]] | None = None
 
     def close(self) -> None:
         self._closed = True
@@ -112,18 +115,27 @@ class Session:
         """Return what is alike in the folder, and the documents looked at by id."""
         with self.reader.snapshot():
             rows = {row.id: row for row in self.reader.text_prints()}
-            display = functools.lru_cache(64)(self._text_of)
-            findings = find_duplicates(
-                rows.values(),
-                lambda document: match_text_only(*display(document)),
-                token,
-                report,
-                load_display=lambda document: display(document)[0],
-                substance=AlignedSubstance(self._tokens_of, token),
-            )
-            self._texts.learned(findings.recurring)
-            findings.groups()  # looks at what may be offered for removal; remembered
+            known = still_found(*self._found, rows.values()) if self._found else None
+            findings = known or self._found_anew(rows, token, report)
+            with self._substance.under(token):
+                findings.groups()  # looks at what may be offered for removal; remembered
             return findings, rows
+
+    def _found_anew(
+        self, rows: dict[int, TextPrint], token: CancelToken, report: Report
+    ) -> Findings:
+        display = functools.lru_cache(64)(self._text_of)
+        findings = find_duplicates(
+            rows.values(),
+            lambda document: match_text_only(*display(document)),
+            token,
+            report,
+            load_display=lambda document: display(document)[0],
+            substance=self._substance,
+        )
+        self._texts.learned(findings.recurring)
+        self._found = findings, rows
+        return findings
 
     def of_one_topic(
         self, findings: Findings, threshold: float, token: CancelToken, report: Report

@@ -10,6 +10,8 @@ for pairs that are shown, never for all pairs, and remembered.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,6 +49,7 @@ class Said:
 
 
 IN_DOUBT = Said(more=True, ahead=True)
+_Text = tuple[bytes, bytes]  # of a file and of its text: the same bytes may be read in another way
 
 
 def said(found: Differences) -> tuple[Said, Said]:
@@ -82,13 +85,21 @@ class AlignedSubstance:
 
     Args:
         load: Gives the texts; a kept copy's is asked for with every member of its group.
-        token: Looked at while comparing.
     """
 
-    def __init__(self, load: LoadTokens, token: CancelToken) -> None:
+    def __init__(self, load: LoadTokens) -> None:
         self._load = load
+        self._token = CancelToken()
+        self._known: dict[tuple[_Text, _Text], Said] = {}
+
+    @contextlib.contextmanager
+    def under(self, token: CancelToken) -> Iterator[None]:
+        """Look at ``token`` while comparing, for as long as this lasts."""
         self._token = token
-        self._known: dict[tuple[bytes, bytes], Said] = {}
+        try:
+            yield
+        finally:
+            self._token = CancelToken()
 
     def adds(self, row: TextPrint, other: TextPrint) -> bool:
         return self._said(row, other).more
@@ -97,13 +108,11 @@ class AlignedSubstance:
         return self._said(row, other).ahead
 
     def _said(self, row: TextPrint, other: TextPrint) -> Said:
-        here, there = row.sha256, other.sha256
+        here, there = (row.sha256, row.text_sha256), (other.sha256, other.text_sha256)
         if (here, there) not in self._known:
-            self._known[here, there], self._known[there, here] = self._compared(row, other)
+            one, two = self._load(row), self._load(other)
+            if one is None or two is None:
+                return IN_DOUBT
+            found = said(compare_texts(one, two, token=self._token))
+            self._known[here, there], self._known[there, here] = found
         return self._known[here, there]
-
-    def _compared(self, row: TextPrint, other: TextPrint) -> tuple[Said, Said]:
-        one, two = self._load(row), self._load(other)
-        if one is None or two is None:
-            return IN_DOUBT, IN_DOUBT
-        return said(compare_texts(one, two, token=self._token))

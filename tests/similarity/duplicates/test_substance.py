@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.index.rows import TextPrint
-from desktop_app.progress import CancelToken
 from desktop_app.similarity.differences import ComparedText, Tokens, tokenised
 from desktop_app.similarity.duplicates.substance import AlignedSubstance
 
@@ -40,7 +39,7 @@ class Folder:
     ],
 )
 def test_adds_when_the_meaning_is_turned_then_neither_may_go(other: str) -> None:
-    substance = AlignedSubstance(Folder(LEASE, other), CancelToken())
+    substance = AlignedSubstance(Folder(LEASE, other))
 
     assert substance.adds(row(0), row(1))
     assert substance.adds(row(1), row(0))
@@ -49,7 +48,7 @@ def test_adds_when_the_meaning_is_turned_then_neither_may_go(other: str) -> None
 def test_adds_when_one_only_has_a_sentence_more_then_the_other_may_go() -> None:
     more = f"{LEASE} It was signed in two copies on the day of the hearing at noon."
     folder = Folder(LEASE, more)
-    substance = AlignedSubstance(folder, CancelToken())
+    substance = AlignedSubstance(folder)
 
     assert not substance.adds(row(0), row(1))
     assert substance.adds(row(1), row(0))
@@ -57,7 +56,7 @@ def test_adds_when_one_only_has_a_sentence_more_then_the_other_may_go() -> None:
 
 
 def test_adds_when_a_document_is_no_longer_what_it_was_then_nothing_may_go() -> None:
-    substance = AlignedSubstance(Folder(LEASE, None), CancelToken())
+    substance = AlignedSubstance(Folder(LEASE, None))
 
     assert substance.adds(row(0), row(1))
 
@@ -78,13 +77,13 @@ OPINION = "The claim arose in May. It is not yet barred, since the parties were 
 def test_introduces_when_the_other_speaks_ahead_of_a_text_then_it_is_quoted(
     other: str, is_introduced: bool
 ) -> None:
-    substance = AlignedSubstance(Folder(OPINION, other), CancelToken())
+    substance = AlignedSubstance(Folder(OPINION, other))
 
     assert substance.introduces(row(1), row(0)) == is_introduced
     assert not substance.introduces(row(0), row(1))
 
 
 def test_introduces_when_a_document_cannot_be_had_then_in_doubt() -> None:
-    substance = AlignedSubstance(Folder(OPINION, None), CancelToken())
+    substance = AlignedSubstance(Folder(OPINION, None))
 
     assert substance.introduces(row(1), row(0))
