@@ -172,12 +172,9 @@ class Scene:
         window, flow = self.window, self.views.review
         self._see_duplicates()
         yield "duplicates", window
-        groups = flow.view.groups
-        for row, group in enumerate(groups.model.groups):
-            if "cleaning" in group.kept.path:
-                groups.list.choose(row)
-        self._wait_for_evidence()
+        self._choose_group("cleaning")
         yield "duplicates-template", window
+        self._choose_group("travel-policy")
         flow.view.evidence.tabs.setCurrentIndex(1)
         yield "duplicates-pages", window
         flow.view.evidence.tabs.setCurrentIndex(0)
@@ -265,6 +262,14 @@ class Scene:
     def _to_remove(self) -> int:
         grouped = self.views.review.controller.grouped
         return len(grouped.shown.to_remove) if grouped is not None else 0
+
+    def _choose_group(self, name: str) -> None:
+        groups = self.views.review.view.groups
+        for row, group in enumerate(groups.model.groups):
+            if name in group.kept.path:
+                groups.list.choose(row)
+        self.rest()
+        self._wait_for_evidence()
 
     def _wait_for_evidence(self) -> None:
         texts = self.views.review.view.evidence.texts

@@ -328,6 +328,13 @@
 <context>
     <name>SearchPage</name>
     <message numerus="yes">
+        <source>Show %Ln weaker match(es)</source>
+        <translation>
+            <numerusform>Show %Ln weaker match</numerusform>
+            <numerusform>Show %Ln weaker matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln document(s) found among %2</source>
         <translation>
             <numerusform>%Ln document found among %2</numerusform>
@@ -339,6 +346,13 @@
         <translation>
             <numerusform>Search one document by what it says</numerusform>
             <numerusform>Search %Ln documents by what they say</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln file(s) could be read</source>
+        <translation>
+            <numerusform>The %Ln file could not be read</numerusform>
+            <numerusform>None of %Ln files could be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -360,6 +374,13 @@
         <translation>
             <numerusform>One file could not be read.</numerusform>
             <numerusform>%Ln files could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing close found in %Ln document(s).</source>
+        <translation>
+            <numerusform>Nothing close found in %Ln document.</numerusform>
+            <numerusform>Nothing close found in %Ln documents.</numerusform>
         </translation>
     </message>
 </context>

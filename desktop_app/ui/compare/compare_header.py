@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.compare.model import Aligned, Compared, Family
 from desktop_app.ui.compare.words import (
@@ -19,6 +28,9 @@ from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import L, M, S
 
 NEXT_KEY, BEFORE_KEY = "F8", "Shift+F8"
+_BESIDE, _ONE_BELOW_THE_OTHER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_SUMMARY_WIDTH = 240
+"""With less than that, a summary stands below the verdict."""
 
 
 class CompareHeader(QFrame):
@@ -112,6 +124,7 @@ class CompareHeader(QFrame):
             small.blockSignals(before)
             _polish(small)
         self._only.setEnabled(any(counts.values()))
+        self._fit()
         self.families_changed.emit(self.families)
 
     def forget_choices(self) -> None:
@@ -127,18 +140,20 @@ class CompareHeader(QFrame):
     # -- parts -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        words = QHBoxLayout()
-        words.setSpacing(M + S)
-        words.addWidget(self._relation)
-        words.addWidget(self._summary, 1)
-        chips = QWidget(self, objectName="compare_chips")
-        chips.setAccessibleName(self.tr("What differs"))
-        flow = FlowLayout(chips, spacing=S)
+        # Not as wide as all of it in one line: what does not fit stands in two.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = QBoxLayout(_BESIDE, spacing=M + S)
+        self._words.addWidget(self._relation)
+        self._words.addWidget(self._summary, 1)
+        self._chip_row = QWidget(self, objectName="compare_chips")
+        self._chip_row.setAccessibleName(self.tr("What differs"))
+        flow = FlowLayout(self._chip_row, spacing=S)
         for chip in self._chips.values():
             flow.addWidget(chip)
-        tools = QHBoxLayout()
-        tools.setSpacing(S)
-        tools.addWidget(chips, 1)
+        self._tools = QWidget(self)
+        tools = QHBoxLayout(self._tools, spacing=S)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.addStretch(1)
         for widget in (
             self._only,
             self._list,
@@ -148,11 +163,30 @@ class CompareHeader(QFrame):
             self._next,
         ):
             tools.addWidget(widget)
+        self._below = QBoxLayout(_BESIDE, spacing=S)
+        self._below.addWidget(self._chip_row, 1)
+        self._below.addWidget(self._tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, M, M)
         column.setSpacing(M)
-        column.addLayout(words)
-        column.addLayout(tools)
+        column.addLayout(self._words)
+        column.addLayout(self._below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put side by side what has room there."""
+        room = self.width() - L - M
+        chips = [chip for chip in self._chips.values() if not chip.isHidden()]
+        wide = sum(chip.sizeHint().width() + S for chip in chips) + S
+        self._chip_row.setVisible(bool(chips))
+        beside = wide + self._tools.sizeHint().width() <= room
+        self._below.setDirection(_BESIDE if beside or not chips else _ONE_BELOW_THE_OTHER)
+        words = self._relation.sizeHint().width() + _SUMMARY_WIDTH
+        self._words.setDirection(_BESIDE if words <= room else _ONE_BELOW_THE_OTHER)
+        self._words.setSpacing(M + S if words <= room else S)
 
     def _chip(self, family: Family) -> QToolButton:
         chip = QToolButton(

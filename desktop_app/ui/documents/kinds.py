@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 _CONTEXT = "Kinds"
 
@@ -107,3 +107,23 @@ def kind_words(kind: str) -> str:
 def kind_badge(kind: str) -> str:
     """Return at most five capitals for a badge: “PDF”, “DOCX”, “MAIL”."""
     return _BADGES.get(kind) or kind[:5].upper()
+
+
+_PAGED = frozenset({"pdf", "image", *Family.SLIDES.value, *Family.SHEETS.value, "epub"}) - {"csv"}
+_PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
+    {
+        **dict.fromkeys(Family.SLIDES.value, QT_TRANSLATE_NOOP("Kinds", "slide %1")),
+        **dict.fromkeys(Family.SHEETS.value, QT_TRANSLATE_NOOP("Kinds", "sheet %1")),
+        **dict.fromkeys(("email", "msg", "archive"), QT_TRANSLATE_NOOP("Kinds", "part %1")),
+        "mbox": QT_TRANSLATE_NOOP("Kinds", "message %1"),
+        "epub": QT_TRANSLATE_NOOP("Kinds", "chapter %1"),
+    }
+)
+
+
+def page_words(kind: str, page: int) -> str:
+    """Return “page 3”, “slide 3”; "" where that says nothing, as of a plain text’s only one."""
+    if page < 1 or (page == 1 and kind not in _PAGED):
+        return ""
+    words = _PAGE_WORDS.get(kind, QT_TRANSLATE_NOOP("Kinds", "page %1"))
+    return QCoreApplication.translate(_CONTEXT, words).replace("%1", QLocale().toString(page))

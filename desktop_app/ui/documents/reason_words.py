@@ -6,17 +6,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_app.documents.model import Reason
 from desktop_app.documents.reasons import remedy, sentence
+from desktop_app.ui.documents.detail_words import detail_words
 
 
 def reason_words(reason: Reason, detail: str = "") -> str:
     """Return one line on what happened; see ``documents.reasons.sentence``."""
     words = QCoreApplication.translate("Reasons", sentence(reason))
     return f"{words} ({detail_words(detail)})" if detail else words
-
-
-def detail_words(detail: str) -> str:
-    """Return what stands in brackets after a reason; names and numbers stay as they are."""
-    return QCoreApplication.translate("Reasons", detail)
 
 
 def remedy_words(reason: Reason) -> str:
@@ -75,8 +71,4 @@ KNOWN = (
         "a password without it, others as PDF.",
     ),
     QT_TRANSLATE_NOOP("Reasons", "Index the folder again: it goes on where it was."),
-)
-DETAILS = (  # what readers say in brackets where it names nothing of the file's own
-    QT_TRANSLATE_NOOP("Reasons", "only the beginning was read"),
-    QT_TRANSLATE_NOOP("Reasons", "the end of the file is missing"),
 )

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop_app.ui.documents.kinds import kind_badge, kind_words
+from desktop_app.ui.documents.kinds import kind_badge, kind_words, page_words
 from desktop_app.ui.search.result_metrics import ResultMetrics
 from desktop_app.ui.search.result_row import ResultRow, score_words
 from desktop_app.ui.search.results_model import ResultRole
@@ -174,7 +174,7 @@ class ResultDelegate(QStyledItemDelegate):
         self, painter: QPainter, line: QRect, metrics: ResultMetrics, row: ResultRow, look: _Look
     ) -> None:
         """The name where it is not the title, the folder, and the page, which is never cut off."""
-        page = self.tr("page %1").replace("%1", str(row.page)) if row.page else ""
+        page = page_words(row.kind, row.page)
         place = [part for part in (row.folder, row.name if row.name != row.title else "") if part]
         words = " › ".join(place) or kind_words(row.kind)
         if page:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -16,7 +17,10 @@ from desktop_app.similarity.model import (
     Snippet,
 )
 from desktop_app.ui.documents.paths import folder_of, name_of
-from desktop_app.ui.search.question import Question
+from desktop_app.ui.search.question import Question, Typed
+
+_LEAST_COSINE = 0.2
+_MOST_COVERED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class ResultRow:
         words: Words of the query that occur in the document.
         folded: Other documents that say the same, shown below when the row is expanded.
         alike_of: Path of the row that this one is folded into; "" for a row of its own.
+        is_weak: Whether no word asked for is in it, and its meaning is far from the best one's.
     """
 
     path: str
@@ -45,6 +50,7 @@ class ResultRow:
     words: tuple[str, ...] = ()
     folded: tuple[Folded, ...] = ()
     alike_of: str = ""
+    is_weak: bool = False
     source: Hit | SimilarHit | Folded | None = None
 
     @property
@@ -70,14 +76,36 @@ class Answer:
     documents: int
     more: bool = False
 
+    @property
+    def strong_rows(self) -> tuple[ResultRow, ...]:
+        """The rows without weak matches, in the same order."""
+        return tuple(row for row in self.rows if not row.is_weak)
+
 
 def answer_of(question: Question, result: SearchResult | SimilarResult, k: int) -> Answer:
     """Return the rows of a result that was asked for ``k`` documents."""
     if isinstance(result, SearchResult):
-        rows = tuple(row_of_hit(hit) for hit in result.hits)
+        floor = _floor(question, result.hits)
+        rows = tuple(
+            replace(row_of_hit(hit), is_weak=not hit.words and hit.cosine < floor)
+            for hit in result.hits
+        )
         return Answer(question, rows, result.documents, len(rows) >= k)
     rows = tuple(row_of_similar(hit) for hit in result.hits)
     return Answer(question, rows, result.documents, result.more)
+
+
+def _floor(question: Question, hits: Sequence[Hit]) -> float:
+    """Return the cosine below which a document without a word of the question is a weak match.
+
+    Measured on the samples with the model that is shipped: over 18 questions, what is wanted has a
+    word of the question or at least two thirds of the best cosine; what has nothing to do with it
+    lies at .05 to .20, and between .20 and .26 where nothing is wanted at all.
+    """
+    if isinstance(question, Typed) and question.is_quoted:
+        return -1.0
+    best = max((hit.cosine for hit in hits), default=0.0)
+    return max(_LEAST_COSINE, best / 2)
 
 
 def row_of_hit(hit: Hit) -> ResultRow:
@@ -108,11 +136,19 @@ def row_of_similar(hit: SimilarHit) -> ResultRow:
         score=hit.score,
         why=_why_similar(hit),
         page=best.there.page if best else 0,
-        snippet=best.snippet_there if best else Snippet(""),
+        snippet=_calm(best.snippet_there) if best else Snippet(""),
         start=best.there.start if best else 0,
         end=best.there.end if best else 0,
         source=hit,
     )
+
+
+def _calm(snippet: Snippet) -> Snippet:
+    """Return a snippet without marks where they would cover so much that they say nothing."""
+    covered = sum(mark.end - mark.start for mark in snippet.highlights)
+    if covered <= _MOST_COVERED * len(snippet.text):
+        return snippet
+    return replace(snippet, highlights=())
 
 
 def row_of_folded(folded: Folded, of: ResultRow) -> ResultRow:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from desktop_app.ui.documents.kinds import page_words
 from desktop_app.ui.search.result_row import ResultRow, row_of_folded, score_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -171,9 +171,8 @@ class ResultsModel(QAbstractListModel):
         if row.folder:
             folder = QCoreApplication.translate("ResultsModel", "in %1")
             parts.append(folder.replace("%1", row.folder))
-        if row.page:
-            page = QCoreApplication.translate("ResultsModel", "page %1")
-            parts.append(page.replace("%1", QLocale().toString(row.page)))
+        if page := page_words(row.kind, row.page):
+            parts.append(page)
         if row.snippet.text:
             parts.append(row.snippet.text)
         if row.folded:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -63,6 +64,7 @@ class SearchPage(QWidget):
         super().__init__(parent, objectName="search_page", acceptDrops=True)
         self._question: Question | None = None
         self._answer: Answer | None = None
+        self._weaker_wanted: Question | None = None
         self._documents = self._unread = 0
         self._indexing = False
         self.chips = FilterChips(self)
@@ -73,6 +75,9 @@ class SearchPage(QWidget):
         self._forward = self._arrow("forward", self.tr("Forward"), QKeySequence.StandardKey.Forward)
         self._count = QLabel(self, objectName="result_count", textFormat=Qt.TextFormat.PlainText)
         self._count.setProperty("kind", "small")
+        self._weaker = QPushButton(self, objectName="show_weaker")
+        self._weaker.setProperty("kind", "link")
+        self._weaker.setProperty("small", True)
         self._so_far = QLabel(self, objectName="so_far", textFormat=Qt.TextFormat.PlainText)
         self._so_far.setProperty("kind", "small")
         self._so_far.setWordWrap(True)
@@ -98,7 +103,11 @@ class SearchPage(QWidget):
         bar.addWidget(self._like, 1)
         lines = QVBoxLayout(spacing=0)
         lines.setContentsMargins(L, 0, L, S)
-        lines.addWidget(self._count)
+        counts = QHBoxLayout(spacing=M)
+        counts.addWidget(self._count)
+        counts.addWidget(self._weaker)
+        counts.addStretch(1)
+        lines.addLayout(counts)
         lines.addWidget(self._so_far)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._placeholder)
@@ -123,6 +132,7 @@ class SearchPage(QWidget):
         self.view.clicked.connect(self.row_meant)
         self.view.left_upwards.connect(self.box_requested)
         self._like.closed.connect(self.like_closed)
+        self._weaker.clicked.connect(self._show_weaker)
         self._placeholder.button_clicked.connect(self._on_placeholder_button)
 
     # -- what is shown ---------------------------------------------------------------
@@ -146,7 +156,7 @@ class SearchPage(QWidget):
         chosen = self.view.current_row if again else None
         at = self.view.verticalScrollBar().value() if again else 0
         self._answer = answer
-        self.view.results.show(answer.rows, more=answer.more)
+        self._show_rows(answer)
         if self.view.current_row is None and chosen is not None:
             self.view.setCurrentIndex(self.view.results.index_of(chosen.path))
             self.view.verticalScrollBar().setValue(at)
@@ -154,6 +164,20 @@ class SearchPage(QWidget):
             self.view.scrollToTop()
             self.row_chosen.emit(None)
         self._tell()
+
+    def _show_rows(self, answer: Answer) -> None:
+        """Show the rows; weak matches only once they were asked for."""
+        all_of_them = self._weaker_wanted == answer.question
+        rows = answer.rows if all_of_them else answer.strong_rows
+        goes_on = answer.more and (all_of_them or not answer.rows[-1].is_weak)
+        self.view.results.show(rows, more=goes_on)
+
+    def _show_weaker(self) -> None:
+        if self._answer is not None:
+            self._weaker_wanted = self._answer.question
+            self._show_rows(self._answer)
+            self._tell()
+            self.view.setFocus()
 
     def show_failure(self, error: AppError) -> None:
         """Say that there is no answer, why, and what to do."""
@@ -191,11 +215,14 @@ class SearchPage(QWidget):
     # -- sentences ---------------------------------------------------------------------
 
     def _tell(self) -> None:
-        found = len(self._answer.rows) if self._answer else 0
+        found = self.view.results.found if self._answer else 0
         self._so_far.setText(self._so_far_words() if self._indexing else "")
         self._so_far.setVisible(self._indexing)
         self._count.setText(self._count_words() if found else "")
         self._count.setVisible(bool(found))
+        hidden = len(self._answer.rows) - found if self._answer else 0
+        self._weaker.setText(self.tr("Show %Ln weaker match(es)", "", hidden))
+        self._weaker.setVisible(bool(found) and hidden > 0)
         if found:
             self._stack.setCurrentWidget(self.view)
             return
@@ -209,8 +236,9 @@ class SearchPage(QWidget):
 
     def _count_words(self) -> str:
         assert self._answer is not None
-        found, compared = len(self._answer.rows), self._answer.documents
-        words = self.tr("Best %1 of %2 documents") if self._answer.more else ""
+        found, compared = self.view.results.found, self._answer.documents
+        goes_on = self._answer.more and found == len(self._answer.rows)
+        words = self.tr("Best %1 of %2 documents") if goes_on else ""
         if not words:
             words = self.tr("%Ln document(s) found among %2", "", found)
         number = QLocale().toString
@@ -248,6 +276,9 @@ class SearchPage(QWidget):
 
     def _say_nothing_found(self) -> None:
         assert self._answer is not None
+        if self._answer.rows:
+            self._say_only_weak()
+            return
         filtered = isinstance(self._question, Typed) and self._question.filters != Filters()
         quoted = isinstance(self._question, Typed) and self._question.is_quoted
         among = self._documents if quoted and not filtered else self._answer.documents
@@ -269,6 +300,13 @@ class SearchPage(QWidget):
             button = self.tr("Show these files")
         self._placeholder.say("search", title, " ".join(words), button)
 
+    def _say_only_weak(self) -> None:
+        assert self._answer is not None
+        title = self.tr("Nothing close found in %Ln document(s).", "", self._answer.documents)
+        words = self.tr("What there is is far from these words in meaning, and has none of them.")
+        button = self.tr("Show %Ln weaker match(es)", "", len(self._answer.rows))
+        self._placeholder.say("search", title, words, button)
+
     # -- what the person does --------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -284,7 +322,9 @@ class SearchPage(QWidget):
         event.acceptProposedAction()
 
     def _on_placeholder_button(self) -> None:
-        if isinstance(self._question, Typed) and self._question.filters != Filters():
+        if self._answer is not None and self._answer.rows:
+            self._show_weaker()
+        elif isinstance(self._question, Typed) and self._question.filters != Filters():
             self.chips.clear()
         else:
             self.unread_requested.emit()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -53,11 +53,15 @@ class AboutDialog(QDialog):
         )
         made_of = QLabel(self.tr("It is made with:"), self)
         made_of.setProperty("kind", "quiet")
-        self._list = QPlainTextEdit(self, objectName="components", readOnly=True)
+        self._list = QTreeWidget(
+            self, objectName="components", columnCount=3, rootIsDecorated=False
+        )
         self._list.setAccessibleName(self.tr("Components and their licences"))
-        self._list.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._list.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._list.setPlainText(self.tr("Looking…"))
+        self._list.setHeaderLabels([self.tr("Component"), self.tr("Version"), self.tr("Licence")])
+        self._list.setUniformRowHeights(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QTreeWidgetItem(self._list, [self.tr("Looking…")])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -69,20 +73,13 @@ class AboutDialog(QDialog):
         layout.addWidget(made_of)
         layout.addWidget(self._list, 1)
         layout.addWidget(buttons)
-        self.resize(600, 540)
+        self.resize(620, 560)
 
     def show_components(self, components: Sequence[Component]) -> None:
         """List what the program is made of."""
-        widths = [
-            max((len(text) for text in column), default=0)
-            for column in (
-                [part.name for part in components],
-                [part.version for part in components],
-            )
-        ]
-        self._list.setPlainText(
-            "\n".join(
-                f"{part.name:<{widths[0]}}  {part.version:<{widths[1]}}  {part.licence}"
-                for part in components
-            )
-        )
+        self._list.clear()
+        for part in components:
+            item = QTreeWidgetItem(self._list, [part.name, part.version, part.licence])
+            item.setToolTip(2, part.licence)
+        for column in (0, 1):
+            self._list.resizeColumnToContents(column)

@@ -119,9 +119,8 @@ class Dialogs(QObject):
 
 def _possibilities() -> Possibilities:
     from desktop_app.documents.ocr.languages import installed, is_installed
-    from desktop_app.embedding.fast_mode import FIDELITY
 
-    return Possibilities(installed() if is_installed() else (), FIDELITY)
+    return Possibilities(installed() if is_installed() else ())
 
 
 def _components() -> list[Component]:

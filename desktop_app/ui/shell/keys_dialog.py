@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.text.keys import native_keys
 from desktop_app.ui.theme.tokens import XL, L, M
 
 
@@ -64,6 +65,6 @@ class KeysDialog(QDialog):
     def _row(self, table: QGridLayout, words: str, key: str) -> None:
         row = table.rowCount()
         table.addWidget(QLabel(words, self), row, 0)
-        sign = QLabel(key, self)
+        sign = QLabel(native_keys(key), self)
         sign.setProperty("kind", "quiet")
         table.addWidget(sign, row, 1, alignment=Qt.AlignmentFlag.AlignRight)

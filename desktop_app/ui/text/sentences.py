@@ -14,6 +14,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_app.errors import AppError
+from desktop_app.ui.documents.detail_words import detail_words
 
 _CONTEXT = "Sentences"
 _PLACE = re.compile(r"%(\d)")
@@ -235,8 +236,9 @@ def _named(value: str) -> str:
     """Return what a sentence names; if that is a sentence itself, in the window's language."""
     if value in AS_THEY_ARE:
         return QCoreApplication.translate(_CONTEXT, value)
-    reason, bracket, detail = value.partition(" (")
-    return QCoreApplication.translate("Reasons", reason) + bracket + detail
+    reason, _, detail = value.removesuffix(")").partition(" (")
+    words = QCoreApplication.translate("Reasons", reason)
+    return f"{words} ({detail_words(detail)})" if detail else words
 
 
 @cache

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -361,3 +362,33 @@ def test_answer_to_another_question_then_what_was_chosen_before_is_shown_no_more
     shown.page.show_question(quoted)
     shown.page.show_answer(answer_of(quoted, SearchResult((), 0, 0), 100))
     assert chosen == [None]
+
+
+def test_weak_matches_when_there_are_some_then_told_and_shown_when_asked_for(
+    shown: Shown, qtbot: Any
+) -> None:
+    hits = [replace(a_hit(n), cosine=0.6, words=()) for n in range(3)]
+    hits += [replace(a_hit(n), cosine=0.1, words=()) for n in range(3, 5)]
+    hits.append(replace(a_hit(5), cosine=0.1, words=("pet",)))
+    shown.page.show_question(LEASE)
+    shown.page.show_answer(answer_of(LEASE, SearchResult(tuple(hits), 1231, 9000), 100))
+    results = shown.page.view.results
+    rows = [results.row_at(results.index(number)) for number in range(results.rowCount())]
+    assert [row.path[-5:-4] for row in rows if row] == ["0", "1", "2", "5"]
+    link = shown.page.findChild(QPushButton, "show_weaker")
+    assert "2 weaker" in link.text()
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert shown.page.view.results.rowCount() == 6
+    assert not link.isVisible()
+
+
+def test_weak_matches_when_there_is_nothing_else_then_said_and_offered(
+    shown: Shown, qtbot: Any
+) -> None:
+    hits = tuple(replace(a_hit(n), cosine=0.1, words=()) for n in range(3))
+    shown.page.show_question(LEASE)
+    shown.page.show_answer(answer_of(LEASE, SearchResult(hits, 1231, 9000), 100))
+    assert "Nothing close found in" in shown.words()
+    button = shown.page.findChild(QPushButton, "placeholder_button")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert shown.page.view.results.rowCount() == 3

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.embedding.fast_mode import FIDELITY
 from desktop_app.settings import Appearance, Device, Settings, Speed
 from desktop_app.ui.settings.about_dialog import AboutDialog
 from desktop_app.ui.settings.licences import Component, components
 from desktop_app.ui.settings.settings_dialog import Possibilities, SettingsDialog
 
-POSSIBLE = Possibilities(("deu", "eng", "xyz"), "It is nearly as exact.")
+POSSIBLE = Possibilities(("deu", "eng", "xyz"))
 OTHER = Settings(
     text_recognition=False,
     languages=("deu",),
@@ -68,4 +69,12 @@ def test_about_when_components_are_known_then_listed(qtbot: QtBot) -> None:
     dialog = AboutDialog()
     qtbot.addWidget(dialog)
     dialog.show_components([Component("apsw", "3.54", "OSI"), Component("numpy", "2.4", "BSD")])
-    assert "numpy  2.4   BSD" in dialog.findChild(QPlainTextEdit, "components").toPlainText()
+    listed = dialog.findChild(QTreeWidget, "components").topLevelItem(1)
+    assert [listed.text(column) for column in range(3)] == ["numpy", "2.4", "BSD"]
+
+
+def test_fast_mode_when_explained_then_by_what_was_measured(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings())
+    qtbot.addWidget(dialog)
+    assert "97 in 100" in FIDELITY
+    assert any("97 of 100" in label.text() for label in dialog.findChildren(QLabel))

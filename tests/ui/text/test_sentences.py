@@ -77,7 +77,7 @@ def test_every_sentence_from_below_is_known(checkout: Path) -> None:
         ),
         (
             "“plan.pdf”: Protected by a password (page 3).",
-            "„plan.pdf“: Mit einem Kennwort geschützt (page 3).",
+            "„plan.pdf“: Mit einem Kennwort geschützt (Seite 3).",
         ),
         (
             "The index cannot be written at “/x/%1” (Permission denied).",
