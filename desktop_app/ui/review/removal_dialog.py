@@ -71,6 +71,7 @@ class RemovalDialog(QDialog):
         self._bar = QProgressBar(self, objectName="removal_progress", textVisible=False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._into_bin = QRadioButton(self.tr("To the &bin"), self, checked=True)
+        self._into_bin.setObjectName("removal_into_bin")
         self._into_folder = QRadioButton(self.tr("Into a &folder of your own…"), self)
         self._into_folder.setObjectName("removal_into_folder")
         self._choice = QButtonGroup(self)
