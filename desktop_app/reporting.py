@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.library import Library
-from desktop_app.progress import CancelToken, Report, no_report
+from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage, no_report
 from desktop_app.review.board import Board
 from desktop_app.review.decisions import Decisions
 from desktop_app.review.report import ReviewReport, conflicting, masked, report_rows
@@ -45,12 +45,17 @@ def review_report(
     found = library.duplicates(token, report)
     keeping = desk.keeping()
     board = Board(found.findings, found.rows, Decisions(entries), keeping, threshold, found.sizes)
+    members = sum(len(group.members) for group in board.groups)
+    meter = ProgressMeter(report, Stage.COMPARING, members, unit="documents")
 
     def compare(kept: TextPrint, member: TextPrint) -> Evidence | None:
         token.check()
-        return library.evidence(kept, member, token)
+        evidence = library.evidence(kept, member, token)
+        meter.advance()
+        return evidence
 
     rows = report_rows(board, history, compare, names=names)
+    meter.finish()
     whole = ReviewReport(
         library.folder.name,
         datetime.now().astimezone().isoformat(timespec="seconds"),

@@ -18,8 +18,8 @@ section p { margin: .4rem 0; break-after: avoid; }
 .chip { background: var(--chip); border-radius: 1rem; padding: .05rem .6rem; font-size: .85em;
         white-space: nowrap; }
 .keep { background: var(--b-back); color: var(--b); }
-article { margin: .7rem 0 .8rem; }
-article .quiet { font-size: .9em; }
+article, .document { margin: .7rem 0 .8rem; break-inside: avoid; }
+article .quiet, .document .quiet { font-size: .9em; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: .4rem 0; }
 td, th { vertical-align: top; text-align: left; padding: .3rem .5rem; width: 50%;
          border: 1px solid var(--line); overflow-wrap: anywhere; font-weight: normal; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from html import escape
@@ -46,9 +47,23 @@ def write_report(report: ReviewReport, target: Path) -> None:
             f"A report is not written as “{target.suffix or target.name}”.",
             "Name it .csv, .json or .html.",
         )
-    text = make(report)
+    store_report(make(report).encode("utf-8", "replace"), target)
+
+
+def store_report(data: bytes, target: Path) -> None:
+    """Write a finished report; what was there before stays until all of it is written.
+
+    Raises:
+        InvalidRequest: If the file cannot be written.
+    """
+    draft = target.with_name(f".{target.name}.new")
     try:
-        target.write_text(text, encoding="utf-8", errors="replace", newline="")
+        try:
+            draft.write_bytes(data)
+            os.replace(draft, target)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
     except OSError as exc:
         raise not_written(target, exc) from exc
 
@@ -84,32 +99,39 @@ def as_html(report: ReviewReport) -> str:
     return "".join(_page(report))
 
 
+def title_of(report: ReviewReport) -> str:
+    """Return what stands above a report."""
+    return f"Review of “{report.folder}”"
+
+
+def parts_of(report: ReviewReport) -> Iterator[str]:
+    """Yield a report as pieces of HTML, each of which belongs on one page of paper."""
+    head = [f"<h1>{_text(title_of(report))}</h1>\n"]
+    head.append(f"<p><strong>{_text(report.coverage.sentence)}</strong></p>\n")
+    head.append(f'<p>{_text(in_short(report))}</p>\n<table class="overview"><tbody>\n')
+    for name, value in _facts(report):
+        head.append(f"<tr><td>{_text(name)}</td><td>{_text(value)}</td></tr>\n")
+    yield "".join([*head, "</tbody></table>\n"])
+    for at, (one, other) in enumerate(report.conflicts):
+        title = "" if at else "<h2>Conflicts</h2>\n"
+        yield f"{title}<p>{_conflict(report.rows[one], report.rows[other])}</p>\n"
+    for at, row in enumerate(report.rows):
+        yield ("" if at else "<h2>Documents</h2>\n") + "".join(_document(row))
+
+
 def _page(report: ReviewReport) -> Iterator[str]:
-    title = f"Review of “{report.folder}”"
     yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
     yield '<meta http-equiv="Content-Security-Policy"'
     yield " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    yield f"<title>{_text(title)}</title><style>{STYLE}</style></head><body>\n"
-    yield f"<h1>{_text(title)}</h1>\n<p><strong>{_text(report.coverage.sentence)}</strong></p>\n"
-    yield f'<p>{_text(in_short(report))}</p>\n<table class="overview"><tbody>\n'
-    for name, value in _facts(report):
-        yield f"<tr><td>{_text(name)}</td><td>{_text(value)}</td></tr>\n"
-    yield "</tbody></table>\n"
-    if report.conflicts:
-        yield "<section><h2>Conflicts</h2>\n"
-        for one, other in report.conflicts:
-            yield f"<p>{_conflict(report.rows[one], report.rows[other])}</p>\n"
-        yield "</section>\n"
-    yield "<section><h2>Documents</h2>\n"
-    for row in report.rows:
-        yield from _document(row)
-    yield "</section></body></html>\n"
+    yield f"<title>{_text(title_of(report))}</title><style>{STYLE}</style></head><body>\n"
+    yield from parts_of(report)
+    yield "</body></html>\n"
 
 
 def _document(row: ReportRow) -> Iterator[str]:
     relation = MEMBER_WORDS[Relation(row.relation)] if row.relation else "no longer alike"
     score = f" {percent(row.score)}" if row.score is not None and row.score < 1.0 else ""
-    yield f'<article><span class="path">{_text(_shown(row.path))}</span> '
+    yield f'<div class="document"><span class="path">{_text(_shown(row.path))}</span> '
     yield f'<span class="chip">{_text(relation)}{score}</span> '
     yield f"<strong>{_text(VERDICT_WORDS[row.verdict])}</strong>"
     if row.stale:
@@ -122,7 +144,8 @@ def _document(row: ReportRow) -> Iterator[str]:
         yield f"<div>Note: {_text(row.note)}</div>\n"
     if row.done:
         yield f"<div>Moved to the bin {_text(row.done_when)}: {_text(_shown(row.where))}</div>\n"
-    yield f'<div class="quiet">sha256 {row.sha256}</div></article>\n'
+    digest = row.sha256 if row.sha256.startswith("content") else f"sha256 {row.sha256}"
+    yield f'<div class="quiet">{digest}</div></div>\n'
 
 
 def _conflict(one: ReportRow, other: ReportRow) -> str:

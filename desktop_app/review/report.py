@@ -35,7 +35,7 @@ class ReportRow:
 
     Attributes:
         group: Number of its group now; 0 if it is in none, as after its removal.
-        path, sha256: The document.
+        path, sha256: The document; in a masked report numbers stand for both.
         kept, kept_sha256: The copy it was held against.
         relation: What it is to that copy; "" if that is not known any more.
         score: 0 to 1, or None.
@@ -151,28 +151,58 @@ def conflicting(rows: tuple[ReportRow, ...], board: Board) -> tuple[tuple[int, i
 def masked(report: ReviewReport) -> ReviewReport:
     """Return a report that names nobody: paths, notes and places are replaced or left out.
 
-    One document has the same number wherever it occurs; its digest stays, by which who has the
-    document can find it. Evidence must have been made by ``kinds_only``.
+    One document, and one content, has the same number wherever it occurs. The digests of contents
+    go, too: by them anybody who has a file could find out whether it is in the folder. Evidence
+    must have been made by ``kinds_only``.
     """
-    names: dict[str, str] = {}
-
-    def name(path: str) -> str:
-        suffix = PurePosixPath(path).suffix
-        known = names.setdefault(path, f"document {len(names) + 1:05}{suffix[:6]}")
-        return known if path else ""
-
+    names, contents = _Numbers("document"), _Numbers("content")
     rows = tuple(
         replace(
             row,
-            path=name(row.path),
-            kept=name(row.kept),
+            path=names.of(row.path) + _usual_suffix(row.path),
+            sha256=contents.of(row.sha256),
+            kept=names.of(row.kept) + _usual_suffix(row.kept),
+            kept_sha256=contents.of(row.kept_sha256),
             note="(masked)" if row.note else "",
             where="(masked)" if row.where else "",
         )
         for row in report.rows
     )
-    protected = tuple(f"folder {number}" for number, _ in enumerate(report.protected, 1))
-    return replace(report, folder="(masked)", protected=protected, masked=True, rows=rows)
+    return replace(
+        report,
+        folder="(masked)",
+        # A model of one's own is named by the folder it lies in.
+        model="(masked)" if "/" in report.model or "\\" in report.model else report.model,
+        protected=tuple(f"folder {number}" for number, _ in enumerate(report.protected, 1)),
+        masked=True,
+        rows=rows,
+    )
+
+
+class _Numbers:
+    """Numbers in the order in which names first occur."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+        self._known: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return what stands for a name; "" for ""."""
+        known = self._known.setdefault(name, f"{self._word} {len(self._known) + 1:05}")
+        return known if name else ""
+
+
+_USUAL_NAMES = (
+    "pdf docx doc odt rtf txt md html htm xlsx xls ods csv pptx ppt odp eml msg epub xml json zip "
+    "png jpg jpeg tif tiff"
+)
+_USUAL_SUFFIXES = frozenset(f".{name}" for name in _USUAL_NAMES.split())
+
+
+def _usual_suffix(path: str) -> str:
+    """Return the end of a name if it tells a format, and nothing else."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return suffix if suffix in _USUAL_SUFFIXES else ""
 
 
 def kinds_only(found: Differences) -> str:

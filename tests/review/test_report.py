@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.cli import main
 from desktop_app.library import Library
+from desktop_app.reporting import review_report
 from desktop_app.review.board import Board, decision
 from desktop_app.review.decisions import Verdict
+from desktop_app.review.report import masked
 from tests.support.toy_library import ToyLibrary, paragraph
 
 _TEXT = paragraph(3, 12)
@@ -92,6 +96,27 @@ def test_report_when_names_are_masked_then_nothing_names_anybody(folder: Path, n
     assert not any(word in text for word in ("Meyer", "Schmidt", str(folder.parent)))
     assert not any(word in text for word in words)
     assert "document 00001" in text
+    digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.txt")}
+    assert not any(digest in text for digest in digests)
+    assert "content 00001" in text
+
+
+def test_report_when_masked_then_no_end_of_a_name_and_no_folder_of_a_model_is_told(
+    folder: Path,
+) -> None:
+    toy = ToyLibrary(folder)
+    toy.write("letter.Meyer", _TEXT)
+    toy.write("letter.md", _TEXT)
+    toy.update()
+    with Library(folder) as library:
+        told = review_report(library)
+        hidden = masked(replace(told, model="/home/meyer/models/mine"))
+    paths = {row.path for row in hidden.rows} | {row.kept for row in hidden.rows}
+    assert {path[-3:] for path in paths} >= {".md"}
+    assert "eyer" not in repr(hidden)
+    same = {row.sha256 for row in hidden.rows if row.relation == "identical_file"}
+    assert len(same) == 1
+    assert {len(row.sha256) for row in hidden.rows} == {len("content 00001")}
 
 
 def test_report_when_csv_then_no_cell_is_a_formula(folder: Path) -> None:
