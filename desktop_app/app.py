@@ -58,6 +58,8 @@ def open_window(folder: str | None, instead: Callable[[str], None] | None = None
         ) from exc
     app = make_application(sys.argv[:1], instead)
     started = start_up(app, folder)
+    # Closing hides the window first, and Qt does not count one that is hidden as the last one.
+    started.window.gone.connect(app.quit)
     catch_unexpected(started.bugs.tell)
     with _closing_on_signals(started.window.close):
         return app.exec()

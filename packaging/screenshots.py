@@ -93,7 +93,7 @@ def take(out: Path, home: Path, name: str, *, large: bool) -> None:
         scene.rest()
         widget.grab().save(str(out / f"{state}-{name}.png"))
     started.window.close()
-    scene.wait(lambda: not scene.controller.runner.running and not started.window.isVisible())
+    scene.wait(lambda: started.window.has_gone)
 
 
 def _environment(home: str, name: str) -> dict[str, str]:

@@ -52,5 +52,6 @@ class WholeWindow:
     def end(self) -> None:
         """Close the window and wait until it has gone."""
         self.window.close()
-        self.wait(lambda: not self.window.isVisible())
+        assert not self.window.isVisible()
+        self.wait(lambda: self.window.has_gone)
         self.window.deleteLater()

@@ -34,7 +34,7 @@ from desktop_app.ui.work.tasks import TaskRunner
 if TYPE_CHECKING:
     from desktop_app.index.status import Status
 
-_PATIENCE_MS = 400
+_PATIENCE_MS = 8_000
 """Closing that takes no longer is not spoken of."""
 
 
@@ -210,11 +210,12 @@ class MainController(QObject):
     # -- closing ---------------------------------------------------------------------
 
     def close_window(self) -> None:
-        """End what is under way, then close; nothing that was committed is lost."""
+        """Be gone from the screen at once, and end what is under way; what is committed stays."""
         if self._is_closing:
             return
         self._is_closing = True
         window_state.save(self._window.state())
+        self._window.hide()
         self.link.close()
         self.views.close()
         if self._folder is not None:
@@ -224,9 +225,13 @@ class MainController(QObject):
         self.runner.shutdown(0)
 
     def _tell_what_is_waited_for(self) -> None:
+        """Come back: a program that works on where nobody sees it is not to be trusted."""
+        if self._window.has_gone:
+            return
         what = ", ".join(filter(None, self.runner.running))
         sentence = self.tr("Likewise closes as soon as the work in hand is safe.")
         self._window.banners.show_notice(Notice(Tone.INFO, sentence, what, key="closing"))
+        self._window.show()
 
     def _on_stopped(self) -> None:
         if self._folder is not None:

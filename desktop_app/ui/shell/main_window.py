@@ -36,7 +36,8 @@ class MainWindow(QMainWindow):
     Signals:
         folder_chosen: The person chose or dropped a folder; carries its path.
         view_shown: Another ``View`` is on top now.
-        close_requested: The person closes the window; it stays until ``let_go``.
+        close_requested: The person closes the window; it is not gone before ``let_go``.
+        gone: It is closed for good.
         painted: Once, after the window was drawn for the first time.
 
     Attributes:
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
     folder_chosen = Signal(str)
     view_shown = Signal(object)
     close_requested = Signal()
+    gone = Signal()
     painted = Signal()
 
     def __init__(self, state: WindowState | None = None, parent: QWidget | None = None) -> None:
@@ -161,6 +163,12 @@ class MainWindow(QMainWindow):
         """Close for good: whoever heard ``close_requested`` has finished."""
         self._may_close = True
         self.close()
+        self.gone.emit()
+
+    @property
+    def has_gone(self) -> bool:
+        """Whether it is closed for good."""
+        return self._may_close
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

@@ -13,7 +13,7 @@ from desktop_app.documents.reasons import Offer
 from desktop_app.errors import IndexDamaged
 from desktop_app.ui.files.file_row import Standing
 from desktop_app.ui.work.indexing_status import Remedy, problem_of
-from tests.support.toy_library import ToyLibrary
+from tests.support.toy_library import ToyLibrary, paragraph
 from tests.ui.window import WholeWindow
 
 LEASE = "The tenant pays the rent on the first day of the month."
@@ -126,3 +126,20 @@ def test_model_when_there_is_something_to_find_then_started_before_the_first_que
     opened: WholeWindow,
 ) -> None:
     assert any(embedder.queries for embedder in opened.toy.embedders)
+
+
+def test_window_when_closed_then_is_gone_from_the_screen_at_once_and_ends_its_work_first(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    whole = WholeWindow(qtbot, ToyLibrary(tmp_path / "papers"), tmp_path / "recent.json")
+    for number in range(30):
+        whole.toy.write(f"{number}.txt", paragraph(number))
+    whole.controller.open_folder(str(whole.toy.path))
+    whole.wait(lambda: whole.controller.link.indexing.status.busy)
+    whole.window.close()
+    assert not whole.window.isVisible()
+    assert not whole.window.has_gone
+    with qtbot.waitSignal(whole.window.gone, timeout=60_000):
+        pass
+    assert not whole.controller.runner.running
+    whole.window.deleteLater()
