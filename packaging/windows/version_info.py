@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes what Windows shows of likewise.exe under “Details”, in the form PyInstaller reads.
 
-    python packaging/windows/version_info.py FILE
+python packaging/windows/version_info.py FILE
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LANGUAGE: Final = "040904B0"  # US English, Unicode
 
 
 def version_info(version: str) -> str:
-    """Return the text for a version such as 1.2.3; what follows its numbers is shown, not counted."""
+    """Return the text for a version such as 1.2.3; Windows itself counts its numbers only."""
     numbers = tuple(int(number) for number in re.findall(r"\d+", version.partition("+")[0])[:4])
     counted = numbers + (0,) * (4 - len(numbers))
     words = {
