@@ -1,0 +1,380 @@
+"""Models at a provider, for the command line and the window: what one would be sent, and the yes.
+
+Nothing here imports a provider's library. Every function may wait, for the keyring, the disk or the
+provider: call from no thread that must not wait.
+
+The order in which a folder's texts are held back is the same everywhere: the folder never leaves
+this computer; the offline lock is on; nobody has said yes; there is no key.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from desktop_app.errors import KeyRefused, StaysHere
+from desktop_app.privacy import consent as consents
+from desktop_app.privacy import gate
+from desktop_app.privacy.consent import Consent
+from desktop_app.privacy.credentials import Credentials, KeyPlace, KeyState
+from desktop_app.privacy.estimate import Estimate
+from desktop_app.privacy.ledger import Ledger, ledger_in, own_ledger
+from desktop_app.privacy.secret import Secret
+from desktop_app.progress import CancelToken, Report, no_report
+
+if TYPE_CHECKING:
+    from desktop_app.embedding.cloud.cloud_embedder import CloudEmbedder
+    from desktop_app.embedding.cloud.providers import ChosenModel, Provider
+    from desktop_app.index.location import IndexLocation
+
+INDEXING = "index"
+
+__all__ = [
+    "INDEXING",
+    "CloudOffer",
+    "KeyTest",
+    "agree",
+    "consent_for",
+    "credentials",
+    "is_cloud",
+    "key_name",
+    "ledger",
+    "model_id",
+    "offer",
+    "open_cloud",
+    "providers",
+    "refuse",
+    "try_key",
+    "with_dimension",
+    "withdraw",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CloudOffer:
+    """What a yes to a cloud model means for one folder, to be shown before it is asked for.
+
+    Attributes:
+        host: Where the texts would go, as people are told it.
+        model: As the index names it, "openai:text-embedding-3-small".
+        dim: Length of its vectors; 0 if the server has to be asked first (``with_dimension``).
+        estimate: What the next run would send; the price is None where none is known.
+        usd_per_million: Price of a million tokens, or None.
+        retention: What the provider keeps, one sentence.
+        consent: The yes that holds already, or None.
+        key: Where the key is, or what is wrong with the keyring.
+        key_name: What the key is kept under, for ``Credentials``.
+        refusal: Why nothing may be sent whatever is said (the folder never leaves this computer,
+            the offline lock is on), in words; "" as a rule.
+    """
+
+    provider: Provider
+    host: str
+    model: str
+    dim: int
+    estimate: Estimate
+    usd_per_million: float | None
+    retention: str
+    consent: Consent | None
+    key: KeyState
+    key_name: str
+    refusal: str = ""
+
+    @property
+    def has_key(self) -> bool:
+        """Whether there is a key, or none is needed."""
+        return not self.provider.needs_key or self.key.place is not KeyPlace.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTest:
+    """What a test of a key, or of a server, found; that it failed is an error instead.
+
+    Attributes:
+        model: The model that was asked, with its dimension where the server had to be asked.
+        dim: Length of its vectors.
+        tokens: Paid for, as the provider counted them.
+    """
+
+    model: str
+    dim: int
+    tokens: int
+
+
+@functools.cache
+def credentials() -> Credentials:
+    """Return the keys of this process: those kept for the session are in no other."""
+    return Credentials()
+
+
+def is_cloud(model: str) -> bool:
+    """Return whether a model's id is one of a provider, sound or not."""
+    from desktop_app.embedding.cloud.providers import is_cloud as is_one
+
+    return is_one(model)
+
+
+def providers() -> tuple[Provider, ...]:
+    """Return those who run models, in the order they are offered."""
+    from desktop_app.embedding.cloud.providers import PROVIDERS
+
+    return PROVIDERS
+
+
+def model_id(provider: str, model: str = "", base_url: str = "") -> str:
+    """Return the id of a provider's model as a person chose it.
+
+    Args:
+        provider: "openai", "cohere" or "compatible".
+        model: Its name, perhaps with "@512" for the dimension; "" takes the provider's first.
+        base_url: Address of a server; needed for "compatible".
+
+    Raises:
+        InvalidRequest: There is no such provider or model, or the address is not safe.
+    """
+    from desktop_app.embedding.cloud.providers import parse_model_id, provider_of
+
+    found = provider_of(provider)
+    name = model or (found.models[0].name if found.models else "")
+    if base_url or not found.base_url:
+        name = f"{base_url.strip().rstrip('/')}#{name}"
+    return parse_model_id(f"{provider}:{name}").model_id
+
+
+def key_name(model: str) -> str:
+    """Return what the key for a model is kept under.
+
+    "openai", "cohere", or "compatible:https://host:port": the key of a server goes to that server,
+    and to no other.
+    """
+    return _key_name(_chosen(model))
+
+
+def offer(
+    location: IndexLocation,
+    model: str,
+    *,
+    token: CancelToken | None = None,
+    report: Report = no_report,
+) -> CloudOffer:
+    """Return what a yes to ``model`` means for a folder. Nothing is sent.
+
+    Where the folder's texts are not known yet, some of its documents are read for the estimate.
+
+    Args:
+        model: As ``model_id`` returns it.
+
+    Raises:
+        InvalidRequest: There is no such model.
+        Cancelled: ``token`` was set.
+    """
+    chosen = _chosen(model)
+    name, price = _key_name(chosen), chosen.model.price
+    refusal = ""
+    try:
+        consents.refuse_if_never(location)
+        gate.refuse_if_locked(chosen.runs_at)
+    except StaysHere as exc:
+        refusal = str(exc)
+    return CloudOffer(
+        provider=chosen.provider,
+        host=chosen.runs_at,
+        model=chosen.model_id,
+        dim=chosen.dim,
+        estimate=_estimate(location, chosen, token or CancelToken(), report),
+        usd_per_million=price,
+        retention=chosen.provider.retention,
+        consent=consents.consent_for(location, chosen.runs_at, _consented(chosen), price),
+        key=credentials().state(name, token),
+        key_name=name,
+        refusal=refusal,
+    )
+
+
+def agree(location: IndexLocation, offered: CloudOffer) -> Consent:
+    """Note a person's yes to an offer, and only that.
+
+    Raises:
+        NeverLeaves, OfflineLocked: What the offer refuses, a yes does not change.
+        SettingsUnwritable: It could not be noted, so it does not hold.
+    """
+    return consents.give(
+        location,
+        provider=offered.provider.id,
+        host=offered.host,
+        model=_consented(_chosen(offered.model)),
+        estimate=offered.estimate,
+        usd_per_million=offered.usd_per_million,
+        retention=offered.retention,
+    )
+
+
+def consent_for(location: IndexLocation, model: str) -> Consent | None:
+    """Return the yes that holds for sending a folder's texts to ``model``, or None."""
+    chosen = _chosen(model)
+    return consents.consent_for(location, chosen.runs_at, _consented(chosen), chosen.model.price)
+
+
+def withdraw(location: IndexLocation, model: str = "") -> int:
+    """Take back the yes to ``model``, or all of a folder's; returns how many there were.
+
+    Raises:
+        SettingsUnwritable: It could not be noted.
+    """
+    if not model:
+        return consents.withdraw(location)
+    chosen = _chosen(model)
+    return consents.withdraw(location, chosen.runs_at, _consented(chosen))
+
+
+def refuse(location: IndexLocation, model: str, token: CancelToken | None = None) -> None:
+    """Raise what keeps a folder's texts from being sent to ``model``; nothing if they may be.
+
+    Raises:
+        NeverLeaves, OfflineLocked, ConsentMissing, KeyRefused, KeyringUnusable: In this order.
+    """
+    chosen = _chosen(model)
+    _require_yes(location, chosen)
+    if chosen.provider.needs_key and credentials().get(_key_name(chosen), token) is None:
+        raise _no_key(chosen)
+
+
+def with_dimension(location: IndexLocation, model: str, token: CancelToken | None = None) -> str:
+    """Return the id of ``model`` with the length of its vectors, asking the server if need be.
+
+    What is sent is one word, in the folder's ledger.
+
+    Raises:
+        As ``refuse``, then what the server answers: ProviderProblem, InvalidRequest, Cancelled.
+    """
+    chosen = _chosen(model)
+    if chosen.dim:
+        return chosen.model_id
+    refuse(location, model, token)
+    from contextlib import closing
+
+    with closing(open_cloud(model, location, "dimension")) as embedder:
+        return f"{chosen.model_id}@{embedder.find_dimension(token)}"
+
+
+def open_cloud(model: str, location: IndexLocation, purpose: str = "index") -> CloudEmbedder:
+    """Return the embedder for a cloud model and one folder.
+
+    It can be had always; what keeps texts from being sent is raised before each request, in the
+    order of ``refuse``, so that a yes taken back and a lock switched on count at once.
+
+    Args:
+        purpose: Of documents, for the ledger: "index", "comparison of models". Vectors made for
+            "index" are kept until the index has them, so that nothing is paid for twice.
+
+    Raises:
+        InvalidRequest: There is no such model.
+    """
+    from desktop_app.embedding.cloud.cloud_embedder import CloudEmbedder
+    from desktop_app.embedding.cloud.paid import NAME
+
+    chosen = _chosen(model)
+    return CloudEmbedder(
+        chosen,
+        _tokenizer(),
+        key=lambda: credentials().get(_key_name(chosen)),
+        ledger=ledger(location),
+        paid=location.directory / NAME if purpose == INDEXING else None,
+        may_send=lambda: _require_yes(location, chosen),
+        purpose=purpose,
+    )
+
+
+def try_key(
+    provider: str,
+    base_url: str = "",
+    secret: Secret | None = None,
+    *,
+    model: str = "",
+    token: CancelToken | None = None,
+) -> KeyTest:
+    """Ask a provider for the vector of one word: tells whether key, address and model are good.
+
+    No text of a document is sent. The request stands in the program's own ledger.
+
+    Args:
+        provider, model, base_url: As for ``model_id``.
+        secret: The key to try; None takes the one that is kept.
+
+    Raises:
+        OfflineLocked, KeyRefused, QuotaUsedUp, ProviderBusy, ProviderUnreachable, ProviderAnswer,
+        InvalidRequest, KeyringUnusable, Cancelled
+    """
+    from contextlib import closing
+
+    from desktop_app.embedding.cloud.cloud_embedder import CloudEmbedder
+
+    chosen = _chosen(model_id(provider, model, base_url))
+    name = _key_name(chosen)
+    embedder = CloudEmbedder(
+        chosen,
+        _tokenizer(),
+        key=lambda: secret or credentials().get(name, token),
+        ledger=own_ledger(),
+        purpose="test",
+    )
+    with closing(embedder):
+        dim = embedder.find_dimension(token)
+        found = chosen.model_id if chosen.dim else f"{chosen.model_id}@{dim}"
+        return KeyTest(found, dim, embedder.cost().tokens)
+
+
+def ledger(location: IndexLocation) -> Ledger:
+    """Return what was sent of a folder: ``entries``, ``totals``, ``export_csv``."""
+    return ledger_in(location.directory)
+
+
+def _chosen(model: str) -> ChosenModel:
+    from desktop_app.embedding.cloud.providers import parse_model_id
+
+    return parse_model_id(model)
+
+
+def _consented(chosen: ChosenModel) -> str:
+    """What a yes is given to: the model, however long its vectors are."""
+    return chosen.model_id.removesuffix(f"@{chosen.dim}")
+
+
+def _key_name(chosen: ChosenModel) -> str:
+    if chosen.provider.base_url:
+        return chosen.provider.id
+    address = urlsplit(chosen.base_url)
+    return f"{chosen.provider.id}:{address.scheme}://{address.netloc}"
+
+
+def _require_yes(location: IndexLocation, chosen: ChosenModel) -> None:
+    consents.require(location, chosen.runs_at, _consented(chosen), chosen.model.price)
+
+
+def _no_key(chosen: ChosenModel) -> KeyRefused:
+    return KeyRefused(
+        f"There is no key for {chosen.provider.name}.",
+        f"Give it in the settings, or with “likewise key set {_key_name(chosen)}”.",
+    )
+
+
+def _tokenizer() -> str:
+    """The shipped model's, which passages for cloud models are cut with."""
+    from desktop_app.embedding.catalogue import DEFAULT, info_of
+
+    return info_of(DEFAULT).tokenizer
+
+
+def _estimate(
+    location: IndexLocation, chosen: ChosenModel, token: CancelToken, report: Report
+) -> Estimate:
+    from dataclasses import replace
+
+    from desktop_app.embedding.cloud.cloud_embedder import model_info
+    from desktop_app.index.to_send import to_send
+
+    # How long its vectors are does not matter for what is sent, and may not be known yet.
+    info = model_info(replace(chosen, dim=chosen.dim or 1), _tokenizer())
+    return to_send(location, info, chosen.model.price, token, report)
