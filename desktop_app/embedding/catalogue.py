@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.embedding.cloud.cloud_embedder import model_info
+from desktop_app.embedding.cloud.providers import PROVIDERS, ChosenModel, is_cloud, parse_model_id
 from desktop_app.embedding.embedder import ModelInfo
 from desktop_app.embedding.local import LocalEmbedder
 from desktop_app.embedding.model_folder import ModelFolder, quick_identity, read_model_folder
@@ -16,7 +18,7 @@ from desktop_app.embedding.precision import FAST, Precision, split_fast
 from desktop_app.embedding.record import check_every_byte, read_record
 from desktop_app.embedding.record import identity as identity_of
 from desktop_app.embedding.running import Running
-from desktop_app.errors import InvalidRequest, ModelProblem
+from desktop_app.errors import ConsentMissing, InvalidRequest, ModelProblem
 from desktop_app.paths import user_data_dir
 from desktop_app.settings import Device
 
@@ -32,7 +34,7 @@ class ModelSpec:
         dim: Length of a vector.
         max_tokens: Longest input in tokens, special tokens included.
         languages: For people.
-        licence: SPDX name.
+        licence: SPDX name; for a provider's model whose terms hold.
         runs_at: "this computer", or the host texts are sent to.
         price: US dollars per million tokens; None where nothing is paid.
         package: Installed package that carries the model in its folder ``model``; "" if none.
@@ -137,8 +139,23 @@ MODELS = (
 )
 
 
+def cloud_specs() -> tuple[ModelSpec, ...]:
+    """Return the models that providers offer by name, as they are unless told otherwise."""
+    return tuple(
+        _cloud_spec(parse_model_id(f"{provider.id}:{model.name}"))
+        for provider in PROVIDERS
+        for model in provider.models
+    )
+
+
 def spec_of(model_id: str) -> ModelSpec | None:
-    """Return the catalogue row of ``model_id``, or None for a folder."""
+    """Return the catalogue row of ``model_id``, or None for a folder.
+
+    Raises:
+        InvalidRequest: If it is meant for a provider, and no such model is there.
+    """
+    if is_cloud(model_id):
+        return _cloud_spec(parse_model_id(model_id))
     name, _ = split_fast(model_id)
     return next((spec for spec in MODELS if spec.model_id == name), None)
 
@@ -162,6 +179,11 @@ def find(model_id: str) -> ModelFolder:
         ModelProblem: If it is not on this computer, or cannot be used.
     """
     spec = spec_of(model_id)
+    if spec is not None and is_cloud(model_id):
+        raise ModelProblem(
+            f"{spec.model_id} runs at {spec.runs_at}, not on this computer.",
+            "“likewise models” tells which run here.",
+        )
     if spec is None:
         folder = Path(split_fast(model_id)[0]).expanduser()
         if not folder.is_dir():
@@ -207,6 +229,9 @@ def info_of(model_id: str) -> ModelInfo:
         InvalidRequest, ModelProblem: As ``find``; also if a shipped model's weights are not those
             that were shipped.
     """
+    if is_cloud(model_id):
+        # Any computer has the shipped tokenizer; see ``cloud.counting`` for how far it is trusted.
+        return model_info(parse_model_id(model_id), info_of(DEFAULT).tokenizer)
     return _info(model_id, find(model_id))
 
 
@@ -232,7 +257,14 @@ def open_embedder(
 
     Raises:
         InvalidRequest, ModelProblem: As ``info_of``.
+        ConsentMissing: If it runs at a provider: that way goes through ``desktop_app.cloud``, which
+            asks for the person's yes.
     """
+    if is_cloud(model_id):
+        raise ConsentMissing(
+            f"Nobody has said yes to sending texts to {runs_at(model_id)}.",
+            "Choose the model for the folder first; that asks for it.",
+        )
     name, fast = split_fast(model_id)
     if fast or precision is Precision.INT8:
         model_id, precision = name + FAST, Precision.INT8
@@ -258,6 +290,8 @@ def verify_weights(model_id: str) -> None:
     Raises:
         InvalidRequest, ModelProblem: As ``find``; ModelProblem also if the weights differ.
     """
+    if is_cloud(model_id):
+        return
     spec, folder = spec_of(model_id), find(model_id)
     if spec is None:
         return
@@ -269,6 +303,18 @@ def verify_weights(model_id: str) -> None:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if digest != spec.weights_sha256:
         raise _damaged(spec)
+
+
+def _cloud_spec(chosen: ChosenModel) -> ModelSpec:
+    return ModelSpec(
+        chosen.model_id,
+        dim=chosen.dim,
+        max_tokens=chosen.model.max_tokens,
+        languages=chosen.model.languages,
+        licence=f"terms of {chosen.provider.name}" if chosen.provider.base_url else "the model's",
+        runs_at=chosen.runs_at,
+        price=chosen.model.price,
+    )
 
 
 def _info(model_id: str, folder: ModelFolder) -> ModelInfo:
