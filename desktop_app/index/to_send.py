@@ -39,18 +39,30 @@ class _Amount:
 
     Attributes:
         files: Documents with text.
-        bytes: Of the files looked at, text or not.
+        seen: Files looked at, text or not.
+        bytes: Of those.
     """
 
     files: float = 0
     characters: float = 0
     tokens: float = 0
+    seen: int = 0
     bytes: int = 0
 
-    def add(self, other: _Amount, times: float = 1.0) -> None:
-        self.files += other.files * times
-        self.characters += other.characters * times
-        self.tokens += other.tokens * times
+    def add(self, other: _Amount) -> None:
+        self.files += other.files
+        self.characters += other.characters
+        self.tokens += other.tokens
+        self.seen += other.seen
+        self.bytes += other.bytes
+
+    def add_like(self, other: _Amount, count: int, size: int) -> None:
+        """Add ``count`` files of ``size`` bytes together, taken to be like ``other``."""
+        if other.seen:
+            self.files += other.files / other.seen * count
+        if other.bytes:
+            self.characters += other.characters / other.bytes * size
+            self.tokens += other.tokens / other.bytes * size
 
 
 def to_send(
@@ -143,15 +155,12 @@ def _guess(
     seen = _Amount()
     for amount in found.values():
         seen.add(amount)
-        seen.bytes += amount.bytes
     whole = _Amount()
     whole.add(seen)
     for suffix, paths in groups.items():
-        like = found.get(suffix, seen)
-        left = sum(files[path][0] for path in paths)
-        left -= found[suffix].bytes if suffix in found else 0
-        if like.bytes and left > 0:
-            whole.add(like, left / like.bytes)
+        read = found.get(suffix, _Amount())
+        size = sum(files[path][0] for path in paths) - read.bytes
+        whole.add_like(read if read.seen else seen, len(paths) - read.seen, size)
     return len(chosen) < len(files), whole
 
 
@@ -186,6 +195,7 @@ def _read(
     with ReaderPool(2, folder=str(location.folder), settings=[setting]) as pool:
         for reading in pool.read_all(files, frozenset(), token):
             amount = found[os.path.splitext(reading.path)[1].lower()]
+            amount.seen += 1
             amount.bytes += files[reading.path][0]
             if reading.outcome is not None:
                 amount.files += 1
