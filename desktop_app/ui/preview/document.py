@@ -65,6 +65,7 @@ class PreviewDocument:
         hits: Marks in order of place.
         struck: Half-open spans of what is struck out, in order of place.
         first: Number of the hit to begin at; -1 where there is none.
+        page: To begin at, from 1.
     """
 
     path: str
@@ -86,6 +87,10 @@ class PreviewDocument:
     def pages(self) -> int:
         return len(self.page_starts)
 
+    def page_of(self, hit: int) -> int:
+        """Return the page, from 1, to be shown for a hit."""
+        return self.page if hit == self.first else self.page_at(self.hits[hit].start)
+
     def page_at(self, offset: int) -> int:
         """Return the page, from 1, on which ``offset`` lies."""
         return max(1, bisect_right(self.page_starts, offset))
@@ -106,7 +111,9 @@ def make_ready(found: TextOfDocument, wanted: Wanted) -> PreviewDocument:
     pages = found.page_starts or (0,)
     page = min(max(1, wanted.page), len(pages))
     if first >= 0:
-        page = max(1, bisect_right(pages, hits[first].start))
+        begins = max(1, bisect_right(pages, hits[first].start))
+        ends = max(1, bisect_right(pages, hits[first].end - 1))
+        page = min(max(begins, page), ends)  # a passage may go over several pages
     return PreviewDocument(
         path=found.path,
         title=found.title,

@@ -163,7 +163,7 @@ class PreviewPane(QWidget):
         else:
             hit = document.hits[self._hit]
             self.text.show_span(hit.start, hit.end, hit)
-            self.pages.go_to(document.page_at(hit.start))
+            self.pages.go_to(document.page_of(self._hit))
 
     def _go_to(self, start: int, end: int) -> None:
         assert self._document is not None
@@ -182,8 +182,7 @@ class PreviewPane(QWidget):
         if document is None:
             return
         if pages:
-            hit = document.hits[self._hit].start if self._hit >= 0 else -1
-            page = document.page_at(hit) if hit >= 0 else document.page
+            page = document.page_of(self._hit) if self._hit >= 0 else document.page
             self.pages.show_pages(document.path, document.pages, page)
         self._stack.setCurrentWidget(self.pages if pages else self.text)
 

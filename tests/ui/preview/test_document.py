@@ -94,3 +94,12 @@ def test_find_all_when_there_is_no_end_of_them_then_stops() -> None:
 
 def test_nearest_when_past_the_last_then_is_the_first() -> None:
     assert [nearest([2, 5], offset) for offset in (0, 2, 3, 9)] == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize(("wanted", "shown"), [(0, 1), (2, 2), (3, 3), (9, 3)])
+def test_page_when_the_passage_goes_over_several_then_the_one_wanted(
+    wanted: int, shown: int
+) -> None:
+    found = document("First page.\nSecond page.\nThird page.", (0, 12, 25))
+    ready = make_ready(found, Wanted("a/lease.pdf", ((0, 36),), (), wanted))
+    assert (ready.page, ready.page_of(ready.first)) == (shown, shown)
