@@ -2556,6 +2556,83 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Report on this review</source>
+        <translation>Bericht über diese Durchsicht</translation>
+    </message>
+    <message>
+        <source>What is alike, what was decided and what was removed, with the evidence in short, how much of the folder could be read, and by which rules.</source>
+        <translation>Was sich gleicht, was entschieden und was entfernt wurde, mit den Belegen in Kürze, wie viel des Ordners gelesen werden konnte und nach welchen Regeln.</translation>
+    </message>
+    <message>
+        <source>&amp;PDF, to print or to file</source>
+        <translation>&amp;PDF, zum Drucken oder für die Akte</translation>
+    </message>
+    <message>
+        <source>&amp;Web page</source>
+        <translation>&amp;Webseite</translation>
+    </message>
+    <message>
+        <source>&amp;Table for a spreadsheet (CSV)</source>
+        <translation>&amp;Tabelle für die Tabellenkalkulation (CSV)</translation>
+    </message>
+    <message>
+        <source>Data for other &amp;programs (JSON)</source>
+        <translation>&amp;Daten für andere Programme (JSON)</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers in place of names</source>
+        <translation>&amp;Nummern statt Namen</translation>
+    </message>
+    <message>
+        <source>Without names, places, notes and words of documents: to show to others</source>
+        <translation>Ohne Namen, Orte, Notizen und Wörter aus Dokumenten: um ihn anderen zu zeigen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>Der Bericht ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPdf</name>
+    <message>
+        <source>Page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+</context>
+<context>
+    <name>Reporting</name>
+    <message>
+        <source>writing a report</source>
+        <translation>einen Bericht schreiben</translation>
+    </message>
+</context>
+<context>
     <name>ResultDelegate</name>
     <message numerus="yes">
         <source>+%Ln alike</source>
@@ -2952,6 +3029,10 @@
         <translation>Entschiedenes entfernen…</translation>
     </message>
     <message>
+        <source>Save a report…</source>
+        <translation>Einen Bericht speichern…</translation>
+    </message>
+    <message>
         <source>Show these keys</source>
         <translation>Diese Tasten zeigen</translation>
     </message>
@@ -2989,6 +3070,14 @@
     <message>
         <source>Take the last decision back (Ctrl+Z)</source>
         <translation>Die letzte Entscheidung zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Save what was decided and done as PDF, web page or table (Ctrl+S)</source>
+        <translation>Was entschieden und getan wurde, als PDF, Webseite oder Tabelle speichern (Strg+S)</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -3671,6 +3760,138 @@
     <message>
         <source>“%1” is no folder any more.</source>
         <translation>„%1“ ist kein Ordner mehr.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written (%2).</source>
+        <translation>„%1“ konnte nicht geschrieben werden (%2).</translation>
+    </message>
+    <message>
+        <source>Choose another place or name.</source>
+        <translation>Wählen Sie einen anderen Ort oder Namen.</translation>
+    </message>
+    <message>
+        <source>“%1” is inside the documents&apos; folder.</source>
+        <translation>„%1“ liegt im Ordner der Dokumente.</translation>
+    </message>
+    <message>
+        <source>Choose a place outside of it.</source>
+        <translation>Wählen Sie einen Ort außerhalb davon.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” was changed: %2</source>
+        <translation>Das Protokoll „%1“ wurde verändert: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is removed or brought back by it until it is whole again.</source>
+        <translation>Bis es wieder unversehrt ist, wird danach nichts entfernt oder zurückgeholt.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” cannot be read (%2).</source>
+        <translation>Das Protokoll „%1“ kann nicht gelesen werden (%2).</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>Prüfen Sie, ob Sie es lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: the journal “%1” could not be written, so nothing was done.</source>
+        <translation>Der Datenträger ist voll: Das Protokoll „%1“ konnte nicht geschrieben werden, deshalb wurde nichts getan.</translation>
+    </message>
+    <message>
+        <source>Make room and try again.</source>
+        <translation>Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” could not be written (%2), so nothing was done.</source>
+        <translation>Das Protokoll „%1“ konnte nicht geschrieben werden (%2), deshalb wurde nichts getan.</translation>
+    </message>
+    <message>
+        <source>Check that you may write there.</source>
+        <translation>Prüfen Sie, ob Sie dort schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>the last %1 of its %2 lines are missing.</source>
+        <translation>Die letzten %1 seiner %2 Zeilen fehlen.</translation>
+    </message>
+    <message>
+        <source>line %1 is not the one that was written on this computer.</source>
+        <translation>Zeile %1 ist nicht die, die auf diesem Computer geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>line %1 cannot be understood.</source>
+        <translation>Zeile %1 ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>line %1 does not follow from the one before it.</source>
+        <translation>Zeile %1 folgt nicht aus der davor.</translation>
+    </message>
+    <message>
+        <source>Another Likewise is removing documents just now.</source>
+        <translation>Ein anderes Likewise entfernt gerade Dokumente.</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished.</source>
+        <translation>Warten Sie, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <source>“%1” is no folder below this one.</source>
+        <translation>„%1“ ist kein Ordner unterhalb von diesem.</translation>
+    </message>
+    <message>
+        <source>Name one inside it.</source>
+        <translation>Nennen Sie einen darin.</translation>
+    </message>
+    <message>
+        <source>The rules could not be stored in “%1” (%2).</source>
+        <translation>Die Regeln konnten in „%1“ nicht gespeichert werden (%2).</translation>
+    </message>
+    <message>
+        <source>It is not where the bin put it.</source>
+        <translation>Es ist nicht dort, wohin der Papierkorb es gelegt hat.</translation>
+    </message>
+    <message>
+        <source>Another file took its place while it was read.</source>
+        <translation>Eine andere Datei trat an seine Stelle, während es gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>It was written to while it was moved.</source>
+        <translation>Es wurde geändert, während es verschoben wurde.</translation>
+    </message>
+    <message>
+        <source>“%1”, which was to stay, has just changed.</source>
+        <translation>„%1“, das bleiben sollte, hat sich eben geändert.</translation>
+    </message>
+    <message>
+        <source>It is in the bin and could not be put back (%1): %2</source>
+        <translation>Es ist im Papierkorb und konnte nicht zurückgelegt werden (%1): %2</translation>
+    </message>
+    <message>
+        <source>the bin is on another drive</source>
+        <translation>der Papierkorb liegt auf einem anderen Laufwerk</translation>
+    </message>
+    <message>
+        <source>the bin cannot be written (%1)</source>
+        <translation>der Papierkorb kann nicht beschrieben werden (%1)</translation>
+    </message>
+    <message>
+        <source>there is no bin on this drive</source>
+        <translation>auf diesem Laufwerk gibt es keinen Papierkorb</translation>
+    </message>
+    <message>
+        <source>the bin holds too many files of this name</source>
+        <translation>der Papierkorb enthält zu viele Dateien dieses Namens</translation>
+    </message>
+    <message>
+        <source>“%1” is on another drive</source>
+        <translation>„%1“ liegt auf einem anderen Laufwerk</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written (%2)</source>
+        <translation>„%1“ kann nicht beschrieben werden (%2)</translation>
+    </message>
+    <message>
+        <source>“%1” holds too many files of this name</source>
+        <translation>„%1“ enthält zu viele Dateien dieses Namens</translation>
     </message>
     <message>
         <source>Permission denied</source>

@@ -24,6 +24,7 @@ class Deed(enum.Enum):
     COMPARE = "C"
     FIND = "/"
     APPLY = "Ctrl+Return"
+    REPORT = "Ctrl+S"
     KEYS = "?"
 
     @property
@@ -45,6 +46,7 @@ class Deed(enum.Enum):
             Deed.COMPARE: translate("ReviewKeys", "Compare over the whole window"),
             Deed.FIND: translate("ReviewKeys", "Into the box of names"),
             Deed.APPLY: translate("ReviewKeys", "Remove what was decided…"),
+            Deed.REPORT: translate("ReviewKeys", "Save a report…"),
             Deed.KEYS: translate("ReviewKeys", "Show these keys"),
         }[self]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, InvalidRequest
 from desktop_app.progress import CancelToken, Report
 from desktop_app.ui.review.shown import Shown, Wanted, shown_of
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.review.desk import ReviewDesk
     from desktop_app.review.plan import Plan
     from desktop_app.review.removal import Applied, Outcome
+    from desktop_app.review.report import ReviewReport
     from desktop_app.similarity.duplicates.kept import Keeping
 
 
@@ -27,7 +28,12 @@ class Reviewed(Protocol):
     """The folder: an ``OpenFolder``."""
 
     @property
+    def folder(self) -> Path: ...
+    @property
     def review(self) -> ReviewDesk: ...
+    def report(
+        self, threshold: float, token: CancelToken, report: Report, *, names: bool
+    ) -> ReviewReport: ...
     def duplicates(self, token: CancelToken, report: Report) -> Duplicates: ...
     def status(self) -> Status: ...
     def remove(
@@ -146,6 +152,53 @@ def bring_back(folder: Reviewed, token: CancelToken, report: Report) -> Removal:
     """Bring back what was removed last; see ``ReviewDesk.undo``."""
     outcomes = folder.review.undo(token=token, report=report)
     return Removal(outcomes, count_in_bin(folder.review))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOnPaper:
+    """A report as pieces of HTML, each of which belongs on one page."""
+
+    title: str
+    parts: tuple[str, ...]
+
+
+def report(
+    folder: Reviewed,
+    threshold: float,
+    target: Path,
+    token: CancelToken,
+    tell: Report,
+    *,
+    names: bool,
+) -> ReportOnPaper | None:
+    """Write a report to ``target``, or return what is to be printed if its name ends in .pdf.
+
+    Raises:
+        InvalidRequest: The file cannot be written, or lies among the documents.
+    """
+    from desktop_app.output.review_report import parts_of, title_of, write_report
+
+    inside = folder.folder.resolve() in target.parent.resolve().joinpath(target.name).parents
+    if inside:
+        raise InvalidRequest(
+            f"“{target}” is inside the documents' folder.", "Choose a place outside of it."
+        )
+    made = folder.report(threshold, token, tell, names=names)
+    if target.suffix.lower() == ".pdf":
+        return ReportOnPaper(title_of(made), tuple(parts_of(made)))
+    write_report(made, target)
+    return None
+
+
+def store_report(data: bytes, target: Path) -> None:
+    """Write a finished report.
+
+    Raises:
+        InvalidRequest: It cannot be written.
+    """
+    from desktop_app.output import review_report
+
+    review_report.store_report(data, target)
 
 
 def count_in_bin(desk: ReviewDesk) -> int:

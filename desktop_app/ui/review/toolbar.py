@@ -17,7 +17,8 @@ class ReviewToolbar(QFrame):
     Signals:
         rule_requested: Carries the name of a rule, see ``rules.py``.
         keeping_requested, lists_requested, undo_requested, back_requested, apply_requested,
-        keys_requested: As they say; ``back_requested`` wants back what was removed last.
+        report_requested, keys_requested: As they say; ``back_requested`` wants back what was
+        removed last.
     """
 
     rule_requested = Signal(str)
@@ -26,6 +27,7 @@ class ReviewToolbar(QFrame):
     undo_requested = Signal()
     back_requested = Signal()
     apply_requested = Signal()
+    report_requested = Signal()
     keys_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,6 +45,11 @@ class ReviewToolbar(QFrame):
         undo = self._button("review_undo", "back", self.tr("Undo"))
         undo.setToolTip(self.tr("Take the last decision back (Ctrl+Z)"))
         undo.clicked.connect(self.undo_requested)
+        report = self._button("review_report", "page", self.tr("Report…"))
+        report.setToolTip(
+            self.tr("Save what was decided and done as PDF, web page or table (Ctrl+S)")
+        )
+        report.clicked.connect(self.report_requested)
         self._status = QLabel(self, objectName="review_status")
         self._status.setProperty("kind", "small")
         self._back = self._button("review_back", "refresh", "")
@@ -57,7 +64,7 @@ class ReviewToolbar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(M, S, L, S)
         row.setSpacing(S)
-        for widget in (self._rule, keeping, self._lists, undo):
+        for widget in (self._rule, keeping, self._lists, undo, report):
             row.addWidget(widget)
         row.addWidget(self._status, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for widget in (self._back, keys, self._apply):

@@ -15,6 +15,7 @@ from desktop_app.ui.documents.intents import DocumentIntents
 from desktop_app.ui.review.keeping_dialog import KeepingDialog
 from desktop_app.ui.review.lists_dialog import ListsDialog
 from desktop_app.ui.review.removing import Removing
+from desktop_app.ui.review.reporting import Reporting
 from desktop_app.ui.review.review_controller import ReviewController
 from desktop_app.ui.review.review_keys import Deed
 from desktop_app.ui.review.review_view import ReviewView
@@ -73,6 +74,7 @@ class ReviewFlow(QObject):
         self.controller = ReviewController(runner, self)
         self.evidence = CompareController(runner, self, newest="evidence")
         self.removing = Removing(runner, self.controller, window, self)
+        self.reporting = Reporting(runner, self.controller, window, self)
         self._pictures = PagePictures(runner, self)
         self._connect()
 
@@ -108,6 +110,7 @@ class ReviewFlow(QObject):
             Deed.COMPARE: self.compare,
             Deed.FIND: groups.filters.box.setFocus,
             Deed.APPLY: self.removing.begin,
+            Deed.REPORT: self.reporting.begin,
             Deed.KEYS: self.keys_requested.emit,
         }
 
@@ -276,6 +279,7 @@ class ReviewFlow(QObject):
         toolbar.lists_requested.connect(self.show_lists)
         toolbar.undo_requested.connect(controller.undo)
         toolbar.apply_requested.connect(self.removing.begin)
+        toolbar.report_requested.connect(self.reporting.begin)
         toolbar.back_requested.connect(self.removing.bring_back)
         toolbar.keys_requested.connect(self.keys_requested)
         self.removing.folder_changed.connect(self.folder_changed)

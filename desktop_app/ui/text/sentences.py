@@ -158,6 +158,49 @@ AS_THEY_ARE = (
     QT_TRANSLATE_NOOP("Sentences", "“%1” could not be made (%2)."),
     QT_TRANSLATE_NOOP("Sentences", "Its folder cannot be reached (%1)."),
     QT_TRANSLATE_NOOP("Sentences", "“%1” is no folder any more."),
+    # Reports
+    QT_TRANSLATE_NOOP("Sentences", "“%1” could not be written (%2)."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose another place or name."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” is inside the documents' folder."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose a place outside of it."),
+    # The journal, and rules for the kept copy
+    QT_TRANSLATE_NOOP("Sentences", "The journal “%1” was changed: %2"),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Nothing is removed or brought back by it until it is whole again."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The journal “%1” cannot be read (%2)."),
+    QT_TRANSLATE_NOOP("Sentences", "Check that you may read it."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The disk is full: the journal “%1” could not be written, so nothing was done.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "Make room and try again."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "The journal “%1” could not be written (%2), so nothing was done."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "Check that you may write there."),
+    QT_TRANSLATE_NOOP("Sentences", "the last %1 of its %2 lines are missing."),
+    QT_TRANSLATE_NOOP("Sentences", "line %1 is not the one that was written on this computer."),
+    QT_TRANSLATE_NOOP("Sentences", "line %1 cannot be understood."),
+    QT_TRANSLATE_NOOP("Sentences", "line %1 does not follow from the one before it."),
+    QT_TRANSLATE_NOOP("Sentences", "Another Likewise is removing documents just now."),
+    QT_TRANSLATE_NOOP("Sentences", "Wait until it has finished."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” is no folder below this one."),
+    QT_TRANSLATE_NOOP("Sentences", "Name one inside it."),
+    QT_TRANSLATE_NOOP("Sentences", "The rules could not be stored in “%1” (%2)."),
+    # What went amiss while something was moved, inside a sentence
+    QT_TRANSLATE_NOOP("Sentences", "It is not where the bin put it."),
+    QT_TRANSLATE_NOOP("Sentences", "Another file took its place while it was read."),
+    QT_TRANSLATE_NOOP("Sentences", "It was written to while it was moved."),
+    QT_TRANSLATE_NOOP("Sentences", "“%1”, which was to stay, has just changed."),
+    QT_TRANSLATE_NOOP("Sentences", "It is in the bin and could not be put back (%1): %2"),
+    QT_TRANSLATE_NOOP("Sentences", "the bin is on another drive"),
+    QT_TRANSLATE_NOOP("Sentences", "the bin cannot be written (%1)"),
+    QT_TRANSLATE_NOOP("Sentences", "there is no bin on this drive"),
+    QT_TRANSLATE_NOOP("Sentences", "the bin holds too many files of this name"),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” is on another drive"),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” cannot be written (%2)"),
+    QT_TRANSLATE_NOOP("Sentences", "“%1” holds too many files of this name"),
     # What the system says, inside a sentence
     QT_TRANSLATE_NOOP("Sentences", "Permission denied"),
     QT_TRANSLATE_NOOP("Sentences", "No space left on device"),
@@ -225,17 +268,22 @@ def remedy_of(error: AppError) -> str:
 
 def in_our_words(sentence: str) -> str:
     """Return a sentence from below in the language of the window; one not known stays as it is."""
+    known = _known(sentence)
+    return QCoreApplication.translate("Reasons", sentence) if known is None else known
+
+
+def _known(sentence: str) -> str | None:
     for pattern, ours in _patterns():
         if found := pattern.fullmatch(sentence):
             words = QCoreApplication.translate(_CONTEXT, ours)
             return _PLACE.sub(lambda place: _named(found.group(int(place[1]))), words)
-    return QCoreApplication.translate("Reasons", sentence)
+    return None
 
 
 def _named(value: str) -> str:
     """Return what a sentence names; if that is a sentence itself, in the window's language."""
-    if value in AS_THEY_ARE:
-        return QCoreApplication.translate(_CONTEXT, value)
+    if (known := _known(value)) is not None:
+        return known
     reason, _, detail = value.removesuffix(")").partition(" (")
     words = QCoreApplication.translate("Reasons", reason)
     return f"{words} ({detail_words(detail)})" if detail else words

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.review.desk import ReviewDesk
     from desktop_app.review.plan import Plan
     from desktop_app.review.removal import Applied
+    from desktop_app.review.report import ReviewReport
     from desktop_app.similarity.duplicates.comparison import Evidence
     from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
     from desktop_app.similarity.topics.topics import Topics
@@ -179,6 +180,15 @@ class OpenFolder:
     def remove(self, plan: Plan, to: Path | None, token: CancelToken, report: Report) -> Applied:
         """See ``Library.remove``."""
         return self._library().remove(plan, token, report, to=to)
+
+    def report(
+        self, threshold: float, token: CancelToken, report: Report, *, names: bool
+    ) -> ReviewReport:
+        """See ``reporting.review_report``."""
+        library = self._library()
+        from desktop_app.reporting import review_report
+
+        return review_report(library, threshold, names=names, token=token, report=report)
 
     # -- what is there -------------------------------------------------------------
 

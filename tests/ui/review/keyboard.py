@@ -234,7 +234,7 @@ class Keyboard:
     def quit(self) -> None:
         """Close the window, and wait until it has gone."""
         self.press(Qt.Key.Key_Q, CTRL)
-        self.wait(lambda: not self._started.window.isVisible(), "the end")
+        self.wait(lambda: self._started.window.has_gone, "the end")
 
 
 def first_day(folder: str, aside: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from desktop_app.ui.text.translations import install_translations
 # Only the command line comes to these so far.
 NOT_FOR_THE_WINDOW = {
     "app.py", "cli.py", "duplicate_commands.py", "model_commands.py", "option_types.py",
-    "benchmarks", "output", "review", "review_commands.py", "ui", "addresses.py",
+    "benchmarks", "output", "review_commands.py", "ui", "addresses.py",
     "arriving.py", "download.py", "http_get.py", "transfer.py", "settings.py",
     "model_folder.py", "sentence_transformer.py",
     "precision.py", "tokens.py", "generations.py",
@@ -26,14 +26,12 @@ NOT_FOR_THE_WINDOW = {
 NEVER_SHOWN = {
     "At least one hit must be asked for.",
     "At least one document must be asked for.",
-    "“%1” is inside the documents' folder.",
-    "Choose a place outside of it.",
 }
 KINDS = {
     name
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, AppError) and name != "BugError"
-}
+} | {"Refused", "NoBin"}
 
 
 def _template(node: ast.expr) -> str | None:
@@ -82,6 +80,10 @@ def test_every_sentence_from_below_is_known(checkout: Path) -> None:
         (
             "The index cannot be written at “/x/%1” (Permission denied).",
             "Der Index kann unter „/x/%1“ nicht geschrieben werden (Zugriff verweigert).",
+        ),
+        (
+            "It stays, as the bin cannot be written (Permission denied).",
+            "Es bleibt, denn: der Papierkorb kann nicht beschrieben werden (Zugriff verweigert).",
         ),
         ("Nobody knows this one.", "Nobody knows this one."),
     ],
