@@ -147,7 +147,7 @@ class Pace:
         if last:
             raise again.problem from again
         if self._clock() + wait_s > give_up_at:
-            raise _too_long(again, wait_s) from again
+            raise _too_long(again) from again
         if again.for_all:
             with self._lock:
                 self._not_before = max(self._not_before, self._clock() + wait_s)
@@ -174,10 +174,10 @@ class Pace:
             raise Stopped
 
 
-def _too_long(again: TryAgain, wait_s: float) -> AppError:
+def _too_long(again: TryAgain) -> AppError:
     if again.wait_s is None:
         return again.problem
-    minutes = max(1, round(wait_s / 60))
+    minutes = max(1, round(again.wait_s / 60))
     return ProviderBusy(
         f"{again.problem.message.removesuffix('.')}, and asks to wait {minutes} min.",
         again.problem.remedy,
