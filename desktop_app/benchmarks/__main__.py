@@ -21,6 +21,7 @@ BENCHMARKS = {
     "reading": "FOLDER: every file read; words against other programs, pages against bare PDFium",
     "duplicates": "close vectors against a double loop; the verified run against indexing",
     "window": "first paint, and how long the window ever waits while 2,000 documents are indexed",
+    "review": "evidence of long documents, the next of 2,000 groups, another threshold",
 }
 
 
