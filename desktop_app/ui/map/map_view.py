@@ -288,7 +288,6 @@ class MapView(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._bar)
         outer.addWidget(self._stack, 1)
-        self.setFocusProxy(self.canvas)
 
     def _tool(self, name: str, drawing: str, words: str, key: str) -> QToolButton:
         button = QToolButton(self, objectName=name, iconSize=QSize(18, 18))

@@ -39,4 +39,4 @@ class MapFlow(QObject):
         """Tell whether the map is on top: then it is made, and the arrow keys are its own."""
         self.controller.set_shown(shown)
         if shown:
-            self.view.setFocus()
+            self.view.canvas.setFocus()

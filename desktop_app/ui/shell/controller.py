@@ -253,6 +253,7 @@ class MainController(QObject):
         actions.settings.triggered.connect(lambda _=False: self._open_settings())
         actions.about.triggered.connect(self._dialogs.about)
         actions.keys.triggered.connect(self._dialogs.keys)
+        actions.help.triggered.connect(lambda _=False: self._dialogs.help())
         self._dialogs.settings_chosen.connect(self._on_settings_chosen)
         self.link.grown.connect(self.views.documents_changed)
         self.link.status_read.connect(self.views.show_status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from desktop_app.settings import Settings
@@ -16,6 +16,7 @@ from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.work.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop_app.ui.help.help_window import HelpWindow
     from desktop_app.ui.settings.licences import Component
 
 
@@ -33,6 +34,7 @@ class Dialogs(QObject):
         self._window, self._runner = window, runner
         self._possible: Possibilities | None = None
         self._open: QDialog | None = None
+        self._help: HelpWindow | None = None
 
     def settings(self, settings: Settings, first: str = "") -> None:
         """Let the person change the settings.
@@ -68,6 +70,20 @@ class Dialogs(QObject):
             (self.tr("The map"), self._map_keys()),
         ]
         self._show(KeysDialog(groups, self._window))
+
+    def help(self, page: str = "") -> None:
+        """Show the help beside the window; a page by its name, or "" for where it was left."""
+        if self._help is None:
+            from desktop_app.ui.help.help_window import HelpWindow
+            from desktop_app.ui.help.pages import read_pages
+
+            self._help = HelpWindow(read_pages(QLocale().name()[:2]), self._window)
+            self._help.action_requested.connect(self._on_help_action)
+        self._help.show_page(page)
+
+    def _on_help_action(self, name: str) -> None:
+        self._window.activateWindow()
+        getattr(self._window.window_actions, name).trigger()
 
     def _on_possibilities(self, possible: Possibilities) -> None:
         self._possible = possible

@@ -24,7 +24,9 @@ from desktop_app.ui.search.search_controller import SearchController
 from desktop_app.ui.search.search_page import SearchPage
 from desktop_app.ui.search.wiring import SearchWiring
 from desktop_app.ui.shell.document_deeds import DocumentDeeds
+from desktop_app.ui.shell.focus_ring import FocusRing
 from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.tab_order import set_reading_order
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.work.open_folder import OpenFolder
 from desktop_app.ui.work.page_pictures import PageImage, PagePictures, PageRequest
@@ -95,6 +97,9 @@ class FolderViews(QObject):
         window.set_view(View.MAP, self.map.view)
         yield
         window.set_preview(self.pane)
+        yield
+        set_reading_order(window)
+        FocusRing(window)
         self._connect()
 
     def open(self, folder: OpenFolder) -> None:

@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
         self.start_page.folder_chosen.connect(self.folder_chosen)
         self.start_page.settings_requested.connect(actions.settings.trigger)
         self.start_page.about_requested.connect(actions.about.trigger)
+        self.start_page.help_requested.connect(actions.help.trigger)
 
     def _take_on(self, state: WindowState) -> None:
         self.window_actions.preview.setChecked(state.preview_open)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.theme.icons import icon
@@ -14,7 +14,7 @@ _ICON = 22
 
 
 class Rail(QFrame):
-    """One button for each view there is; exactly one is down.
+    """One button for each view there is; exactly one is down, and Tab comes to each.
 
     Signals:
         view_chosen: The person wants this ``View``.
@@ -27,7 +27,6 @@ class Rail(QFrame):
         self.setProperty("kind", "bar")
         self.setProperty("edge", "left")
         self.setAccessibleName(self.tr("Views"))
-        self._group = QButtonGroup(self, exclusive=True)
         self._buttons = {view: self._button(view) for view in View}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(S + 2, M, S + 2, M)
@@ -42,7 +41,12 @@ class Rail(QFrame):
 
     def show_view(self, view: View) -> None:
         """Show which view is open."""
-        self._buttons[view].setChecked(True)
+        for other, button in self._buttons.items():
+            button.setChecked(other is view)
+
+    def _on_clicked(self, view: View) -> None:
+        self._buttons[view].setChecked(True)  # it cannot be let up, only left for another
+        self.view_chosen.emit(view)
 
     def _button(self, view: View) -> QToolButton:
         words = {
@@ -66,6 +70,5 @@ class Rail(QFrame):
         )
         widest = max(map(QFontMetrics(self.font()).horizontalAdvance, words.values()))
         button.setFixedWidth(max(68, widest + M))
-        self._group.addButton(button)
-        button.clicked.connect(lambda: self.view_chosen.emit(view))
+        button.clicked.connect(lambda: self._on_clicked(view))
         return button

@@ -129,6 +129,7 @@ class TopBar(QFrame):
         menu.addAction(self._actions.settings)
         menu.addAction(self._actions.preview)
         menu.addSeparator()
+        menu.addAction(self._actions.help)
         menu.addAction(self._actions.keys)
         menu.addAction(self._actions.about)
         menu.addSeparator()
