@@ -30,7 +30,7 @@ class StartPage(QScrollArea):
         samples_requested: Open the sample documents.
         folder_chosen: Open this one; carries its path.
         forget_requested: Take it off the list; carries its path.
-        settings_requested, about_requested: Show them.
+        settings_requested, help_requested, about_requested: Show them.
     """
 
     choose_requested = Signal()
@@ -38,6 +38,7 @@ class StartPage(QScrollArea):
     folder_chosen = Signal(str)
     forget_requested = Signal(str)
     settings_requested = Signal()
+    help_requested = Signal()
     about_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -180,6 +181,7 @@ class StartPage(QScrollArea):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         for name, words, signal in (
+            ("start_help", self.tr("Help"), self.help_requested),
             ("start_settings", self.tr("Settings"), self.settings_requested),
             ("start_about", self.tr("About"), self.about_requested),
         ):

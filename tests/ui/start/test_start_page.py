@@ -28,6 +28,7 @@ def page(qtbot: QtBot) -> StartPage:
         ("choose_folder", "choose_requested"),
         ("try_samples", "samples_requested"),
         ("start_settings", "settings_requested"),
+        ("start_help", "help_requested"),
         ("start_about", "about_requested"),
     ],
 )

@@ -1,0 +1,1 @@
+"""The help in the window: pages to read and to search in."""
