@@ -158,14 +158,14 @@ class Teller:
                 bytes_received=exchange.received,
                 tokens=tokens,
                 price=None if tokens is None else price_of(tokens, self._chosen.model.price),
-                bytes_sent=None if exchange.was_sent else 0,
+                bytes_sent=None if exchange.connected else 0,
             )
 
 
 def _status(exchange: Exchange) -> str:
     if exchange.reply is not None:
         return str(exchange.reply.status)
-    return "broke off" if exchange.was_sent else "no connection"
+    return "broke off" if exchange.connected else "no connection"
 
 
 def _forget_variables() -> None:

@@ -17,7 +17,13 @@ from typing import Any
 from desktop_app.embedding.cloud.patience import TryAgain
 from desktop_app.embedding.cloud.providers import ChosenModel
 from desktop_app.embedding.cloud.replies import LATER, Reply
-from desktop_app.errors import AppError, NotAllowed, ProviderAnswer, ProviderUnreachable
+from desktop_app.errors import (
+    AppError,
+    NotAllowed,
+    ProviderAnswer,
+    ProviderUnreachable,
+    StaysHere,
+)
 from desktop_app.privacy import gate
 from desktop_app.privacy.ledger import Ledger
 
@@ -34,6 +40,7 @@ class Exchange:
         purpose, documents, texts, characters: As in the ledger.
         reply: What was answered; None as long as nothing was, or it broke off.
         problem: Why there is no reply.
+        connected: Whether there was a connection, so that any of it may have left this computer.
         received: Bytes of the answer's body.
         entry: Its number in the ledger; "" before it is written there.
     """
@@ -43,13 +50,9 @@ class Exchange:
         self.texts, self.characters = len(texts), sum(map(len, texts))
         self.reply: Reply | None = None
         self.problem: TryAgain | AppError | None = None
+        self.connected = True
         self.received = 0
         self.entry = ""
-
-    @property
-    def was_sent(self) -> bool:
-        """Whether any of it may have left this computer."""
-        return not (isinstance(self.problem, TryAgain) and self.problem.unsent)
 
 
 class Line:
@@ -117,6 +120,7 @@ class Line:
         exchange: Exchange = self._now.exchange
         body = request.read()
         try:
+            gate.refuse_if_locked(self._chosen.runs_at)
             self._check(request, exchange)
             self._strip(request)
             exchange.entry = self._ledger.begin(
@@ -133,14 +137,21 @@ class Line:
                 reply = self._answer(request, exchange)
         except AppError as exc:
             exchange.problem = exc
+            exchange.connected = not isinstance(exc, (StaysHere, NotAllowed))
             raise
         except (self._library.TransportError, self._library.StreamError, OSError) as exc:
             exchange.problem = self._problem(exc)
+            exchange.connected = not isinstance(exc, self._not_connected)
             raise
         exchange.reply = reply
         return self._library.Response(
             reply.status, headers=dict(reply.headers), content=reply.body, request=request
         )
+
+    @property
+    def _not_connected(self) -> tuple[type[Exception], ...]:
+        library = self._library
+        return library.ConnectError, library.ConnectTimeout, library.PoolTimeout
 
     def _check(self, request: Any, exchange: Exchange) -> None:
         url = request.url
@@ -190,7 +201,7 @@ class Line:
                     "Check the clock of this computer, and whether this network replaces"
                     " certificates.",
                 )
-        if isinstance(exc, (library.ConnectError, library.ConnectTimeout)):
+        if isinstance(exc, self._not_connected):
             nobody = ProviderUnreachable(
                 f"{self._chosen.runs_at} cannot be reached.",
                 "Check the network connection, and for a server of your own whether it runs.",

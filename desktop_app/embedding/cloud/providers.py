@@ -236,7 +236,7 @@ def parse_model_id(model_id: str) -> ChosenModel:
     name, dim = (found["name"], int(found["dim"])) if found else (rest, 0)
     for model in provider.models:
         if model.name == name:
-            if dim and not _can_have(provider, model, dim):
+            if found and not _can_have(provider, model, dim):
                 offered = ", ".join(map(str, model.dims))
                 raise InvalidRequest(
                     f"{name} has no vectors of {dim} numbers.", f"It can have {offered}."
@@ -272,7 +272,7 @@ def _of_server(model_id: str, provider: Provider, rest: str) -> ChosenModel:
     base_url, _, name = rest.partition("#")
     found = _DIMENSION.fullmatch(name)
     name, dim = (found["name"], int(found["dim"])) if found else (name, 0)
-    if not name or dim > _MOST_DIMENSIONS:
+    if not name or dim > _MOST_DIMENSIONS or (found and not dim):
         raise InvalidRequest(
             "The model's name is missing behind the server's address.",
             "Write it as compatible:http://127.0.0.1:11434/v1#nomic-embed-text.",
