@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from desktop_app.errors import KeyRefused, StaysHere
+from desktop_app.errors import KeyRefused, KeyringUnusable, StaysHere
 from desktop_app.privacy import consent as consents
 from desktop_app.privacy import gate
 from desktop_app.privacy.consent import Consent
@@ -25,11 +25,12 @@ from desktop_app.privacy.secret import Secret
 from desktop_app.progress import CancelToken, Report, no_report
 
 if TYPE_CHECKING:
-    from desktop_app.embedding.cloud.cloud_embedder import CloudEmbedder
+    from desktop_app.embedding.cloud.cloud_embedder import CloudEmbedder, Cost
     from desktop_app.embedding.cloud.providers import ChosenModel, Provider
     from desktop_app.index.location import IndexLocation
 
 INDEXING = "index"
+_CENT = 0.01
 
 __all__ = [
     "INDEXING",
@@ -37,13 +38,16 @@ __all__ = [
     "KeyTest",
     "agree",
     "consent_for",
+    "cost_words",
     "credentials",
+    "forget_paid",
     "is_cloud",
     "key_name",
     "ledger",
     "model_id",
     "offer",
     "open_cloud",
+    "price_words",
     "providers",
     "refuse",
     "try_key",
@@ -237,14 +241,14 @@ def refuse(location: IndexLocation, model: str, token: CancelToken | None = None
     """
     chosen = _chosen(model)
     _require_yes(location, chosen)
-    if chosen.provider.needs_key and credentials().get(_key_name(chosen), token) is None:
+    if chosen.provider.needs_key and _key(chosen, token) is None:
         raise _no_key(chosen)
 
 
 def with_dimension(location: IndexLocation, model: str, token: CancelToken | None = None) -> str:
     """Return the id of ``model`` with the length of its vectors, asking the server if need be.
 
-    What is sent is one word, in the folder's ledger.
+    What is sent is one word, by ``try_key``.
 
     Raises:
         As ``refuse``, then what the server answers: ProviderProblem, InvalidRequest, Cancelled.
@@ -253,10 +257,8 @@ def with_dimension(location: IndexLocation, model: str, token: CancelToken | Non
     if chosen.dim:
         return chosen.model_id
     refuse(location, model, token)
-    from contextlib import closing
-
-    with closing(open_cloud(model, location, "dimension")) as embedder:
-        return f"{chosen.model_id}@{embedder.find_dimension(token)}"
+    address = chosen.base_url
+    return try_key(chosen.provider.id, address, model=chosen.model.name, token=token).model
 
 
 def open_cloud(model: str, location: IndexLocation, purpose: str = "index") -> CloudEmbedder:
@@ -279,7 +281,7 @@ def open_cloud(model: str, location: IndexLocation, purpose: str = "index") -> C
     return CloudEmbedder(
         chosen,
         _tokenizer(),
-        key=lambda: credentials().get(_key_name(chosen)),
+        key=lambda: _key(chosen),
         ledger=ledger(location),
         paid=location.directory / NAME if purpose == INDEXING else None,
         may_send=lambda: _require_yes(location, chosen),
@@ -312,11 +314,10 @@ def try_key(
     from desktop_app.embedding.cloud.cloud_embedder import CloudEmbedder
 
     chosen = _chosen(model_id(provider, model, base_url))
-    name = _key_name(chosen)
     embedder = CloudEmbedder(
         chosen,
         _tokenizer(),
-        key=lambda: secret or credentials().get(name, token),
+        key=lambda: secret or _key(chosen, token),
         ledger=own_ledger(),
         purpose="test",
     )
@@ -324,6 +325,31 @@ def try_key(
         dim = embedder.find_dimension(token)
         found = chosen.model_id if chosen.dim else f"{chosen.model_id}@{dim}"
         return KeyTest(found, dim, embedder.cost().tokens)
+
+
+def forget_paid(location: IndexLocation) -> None:
+    """Remove the vectors that were kept for the case that a run is cut short."""
+    from desktop_app.embedding.cloud.paid import forget
+
+    forget(location.directory)
+
+
+def cost_words(cost: Cost) -> str:
+    """Return what a run has cost in one sentence, as "About $0.03 was spent; 12,345 tokens."."""
+    if not cost.tokens:
+        return f"{cost.requests:,} requests with {cost.texts:,} texts were answered."
+    if cost.price_usd is None:
+        return f"{cost.tokens:,} tokens were used."
+    spent = price_words(cost.price_usd)
+    spent = f"About {spent} was" if cost.price_usd >= _CENT else f"{spent.capitalize()} was"
+    return f"{spent} spent; {cost.tokens:,} tokens."
+
+
+def price_words(usd: float | None) -> str:
+    """Return a price as people read it: "$1.20", "less than $0.01", "a price not known here"."""
+    if usd is None:
+        return "a price not known here"
+    return f"${usd:,.2f}" if usd >= _CENT or not usd else "less than $0.01"
 
 
 def ledger(location: IndexLocation) -> Ledger:
@@ -347,6 +373,15 @@ def _key_name(chosen: ChosenModel) -> str:
         return chosen.provider.id
     address = urlsplit(chosen.base_url)
     return f"{chosen.provider.id}:{address.scheme}://{address.netloc}"
+
+
+def _key(chosen: ChosenModel, token: CancelToken | None = None) -> Secret | None:
+    try:
+        return credentials().get(_key_name(chosen), token)
+    except KeyringUnusable:
+        if chosen.provider.needs_key:
+            raise
+        return None  # few such servers want one, and one that does says so
 
 
 def _require_yes(location: IndexLocation, chosen: ChosenModel) -> None:

@@ -163,12 +163,16 @@ class Library:
             confirm_removed=confirm_removed,
             retry=retry,
         )
-        try:
-            return job.update()
-        except IndexDamaged:
-            logger.info("index damaged; making it anew")
-            self.close()
-            return job.anew(damaged=True)
+
+        def run() -> IndexingResult:
+            try:
+                return job.update()
+            except IndexDamaged:
+                logger.info("index damaged; making it anew")
+                self.close()
+                return job.anew(damaged=True)
+
+        return self._paid(run)
 
     def rebuild(
         self,
@@ -186,10 +190,10 @@ class Library:
         damaged = bool(self.verify(token=token, report=report))
         if not damaged:
             # A sound index must not be put away for one that cannot be made.
-            self._jobs.open_embedder(self.status().model).close()
+            self._jobs.refuse_unusable(self.location, self.status().model)
         self.close()
         job = self._jobs.job(self.location, None, on_committed, token, report, confirm_removed=True)
-        return job.anew(damaged=damaged)
+        return self._paid(lambda: job.anew(damaged=damaged))
 
     def exclude(self, path: str) -> None:
         """Leave out a file, or a folder with all in it, from the next ``update`` on.
@@ -488,7 +492,11 @@ class Library:
         job = self._jobs.job(
             self.location, model_of(source), ignore_committed, token, report, exactly=True
         )
-        return job.update(lambda writer, live: import_vectors(writer, live, source, token, report))
+        return self._paid(
+            lambda: job.update(
+                lambda writer, live: import_vectors(writer, live, source, token, report)
+            )
+        )
 
     def relative(self, path: str | os.PathLike[str]) -> str | None:
         """Return ``path`` relative to the folder with ``/``, or None if it lies outside."""
@@ -513,6 +521,14 @@ class Library:
 
     # -- plumbing ------------------------------------------------------------------
 
+    def _paid(self, run: Callable[[], IndexingResult]) -> IndexingResult:
+        """Return the result of an indexing run with what it cost; tell that if it fails, too."""
+        try:
+            return self._jobs.settled(self.location, run())
+        except BaseException:
+            self._jobs.tell_cost()
+            raise
+
     @contextlib.contextmanager
     def _asking(self) -> Iterator[Session]:
         """Give a session on the index as it is now; damage ends the session."""
@@ -525,7 +541,7 @@ class Library:
         if self._session is not None and self._session.stale(location):
             self.close()
         if self._session is None:
-            self._session = Session(location, self._jobs.open_embedder)
+            self._session = Session(location, self._jobs.to_ask(location))
         try:
             yield self._session
         except IndexDamaged:

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.documents.limits import MAX_FILE_BYTES
 from desktop_app.documents.text.passages import PassageSetting
@@ -27,6 +28,9 @@ from desktop_app.index.location import IndexLocation
 from desktop_app.index.rows import GenerationRow
 from desktop_app.index.writer import IndexWriter, writer_lock
 from desktop_app.progress import CancelToken, Report, Tell, tell_nobody
+
+if TYPE_CHECKING:
+    from desktop_app.embedding.cloud.cloud_embedder import Cost
 
 _READERS = 2
 
@@ -58,12 +62,14 @@ class IndexingResult:
         problems: Every file that is not fully in the index now, and why.
         set_aside: Where a damaged index was put before a new one was made; None as a rule.
         salvaged: Vectors taken over from it.
+        cost: What a provider's model has used; None for a model on this computer.
     """
 
     summary: UpdateSummary
     problems: tuple[FileProblem, ...]
     set_aside: Path | None = None
     salvaged: int = 0
+    cost: Cost | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,8 +197,8 @@ def _read(
             amount = found[os.path.splitext(reading.path)[1].lower()]
             amount.seen += 1
             amount.bytes += files[reading.path][0]
+            amount.files += reading.failure is None  # of a copy, too, whose text is sent once
             if reading.outcome is not None:
-                amount.files += 1
                 title, text = reading.outcome.title, reading.outcome.text
                 for passage in reading.outcome.passages[0]:
                     sent = embedding_text(title, text[passage.start : passage.end], setting)

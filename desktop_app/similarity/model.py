@@ -95,7 +95,7 @@ class Hit:
     Attributes:
         path: The first in order of path, where several documents hold the same text.
         score: 0.7 · cosine + 0.3 · keyword, in [-0.7, 1].
-        cosine: Of the best passage, in [-1, 1].
+        cosine: Of the best passage, in [-1, 1]; 0 where only words were compared.
         keyword: Share of the query's words and their weight found here, in [0, 1] (``ranking.py``).
         passage: The best passage.
         page: 1-based page of what matched best in it; a passage may hold several small pages.
@@ -133,6 +133,8 @@ class Hit:
     @property
     def why(self) -> str:
         """One sentence on what made this a hit."""
+        if not self.cosine:
+            return f"Found by its words: {', '.join(self.words)}."
         if not self.words:
             return f"Matched by meaning ({self.cosine:.2f}); no word of the query occurs in it."
         return f"Matched by meaning ({self.cosine:.2f}); words: {', '.join(self.words)}."
@@ -145,11 +147,13 @@ class SearchResult:
     Attributes:
         hits: Best first, ties by path.
         documents, passages: How many were compared: all that the filters let through.
+        note: Why only words were compared and no meanings, in words; "" as a rule.
     """
 
     hits: tuple[Hit, ...]
     documents: int
     passages: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from desktop_app.progress import CancelToken
 from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.similarity.model import Filters, Folded, Hit, SearchResult
 from desktop_app.similarity.ports import IndexReader
+from desktop_app.similarity.search.by_words import NOT_ASKED, with_words
 from desktop_app.similarity.search.catalogue import Catalogue
 from desktop_app.similarity.search.folds import Fold, Folding
 from desktop_app.similarity.search.keywords import (
@@ -76,7 +77,8 @@ class Searcher:
 
         Raises:
             InvalidRequest: If the query is empty or ``k`` < 1.
-            ModelProblem: If the query cannot be embedded.
+            ModelProblem: If the query cannot be embedded. Where a provider is not, or cannot be,
+                asked, words alone are compared, and ``note`` says why.
             IndexDamaged: If the index cannot be read.
             Cancelled: If ``token`` was set.
         """
@@ -88,12 +90,38 @@ class Searcher:
         if not len(scope.contents):
             return SearchResult((), 0, 0)
         token.check()
-        vector = self._embedder.embed_query(parsed.text)
+        try:
+            vector = self._embedder.embed_query(parsed.text)
+        except NOT_ASKED as exc:
+            return self._by_words(parsed, k, scope, str(exc), token)
         folds = self._best(parsed, vector, k, scope, token)
         return SearchResult(
             self._hits(folds, parsed, vector, scope.contents),
             documents=len(scope.contents),
             passages=scope.passage_count,
+        )
+
+    def _by_words(
+        self, parsed: ParsedQuery, k: int, scope: Scope, why: str, token: CancelToken
+    ) -> SearchResult:
+        """Return what the words alone find: the model is at a provider, and was not asked."""
+        having = dict(self._reader.keyword_hits(any_of(parsed.terms), None)) if parsed.terms else {}
+        contents = scope.contents.only(lambda content_id: content_id in having)
+        folds: list[Fold] = []
+        nowhere = np.zeros(self._snapshot.dim, np.float32)
+        if len(contents):
+            among = Scope(self._reader, self._snapshot, contents, limited=True)
+            folds = self._best(parsed, nowhere, k, among, token)
+        return SearchResult(
+            tuple(
+                self._hit(with_words(fold, parsed.terms, self._reader), parsed, contents, words)
+                for fold, words in zip(
+                    folds, self._words_found(folds, parsed).values(), strict=True
+                )
+            ),
+            documents=len(scope.contents),
+            passages=scope.passage_count,
+            note=f"{why} Only words were compared.",
         )
 
     def _scope(self, parsed: ParsedQuery, filters: Filters, token: CancelToken) -> Scope:
@@ -152,7 +180,7 @@ class Searcher:
         parsed: ParsedQuery,
         contents: Catalogue,
         words: tuple[str, ...],
-        by_meaning: Span | None,
+        by_meaning: Span | None = None,
     ) -> Hit:
         best, *others = fold.scored.matches
         row = fold.content
