@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop_app.documents.text.passages import embedding_text
+from desktop_app.documents.text.passages import embedding_text, short_title
 from desktop_app.embedding.catalogue import DEFAULT, info_of, open_embedder
 from desktop_app.embedding.embedder import Embedder, FloatArray, ModelInfo
 from desktop_app.embedding.power import LOW_PRIORITY, threads_to_spare
@@ -143,7 +143,7 @@ def _texts(folder: Path) -> tuple[int, list[str]]:
             for passage in reader.passages_of(some):
                 content = contents[passage.content_id]
                 text = content.text[passage.start : passage.end]
-                texts[embedding_text(content.title, text, setting)] = None
+                texts[embedding_text(short_title(content.title, setting), text)] = None
         return reader.count_documents(), list(texts)
 
 

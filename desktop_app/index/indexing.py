@@ -18,6 +18,7 @@ from desktop_app.documents.folder.scanner import Scan, scan
 from desktop_app.documents.model import Passage, Reason
 from desktop_app.documents.reading import READER_VERSION
 from desktop_app.documents.text.passages import embedding_text
+from desktop_app.documents.workers.answers import Cut
 from desktop_app.documents.workers.pool import ReaderPool
 from desktop_app.documents.workers.reader import DocumentText, FileReading
 from desktop_app.embedding.embedder import Embedder
@@ -265,13 +266,12 @@ class IndexingRun:
             recognition=recognition,
         )
         if reading.outcome is not None:
-            pending.passages = reading.outcome.passages[0]
-            self._queue(pending, reading.outcome.text, reading.outcome.title)
+            self._queue(pending, reading.outcome.text, reading.outcome.cut)
         self._waiting.append(pending)
 
-    def _queue(self, pending: _Pending, text: str, title: str) -> None:
-        setting = self._target.setting
-        texts = [embedding_text(title, text[p.start : p.end], setting) for p in pending.passages]
+    def _queue(self, pending: _Pending, text: str, cut: Cut) -> None:
+        (pending.passages,), (title,) = cut.passages, cut.short_titles
+        texts = [embedding_text(title, text[p.start : p.end]) for p in pending.passages]
         pending.digests = [text_digest(t) for t in texts]
         pending.ticket = self._batches.add(texts, pending.digests)
 
@@ -284,11 +284,9 @@ class IndexingRun:
         for content_id in todo:
             self._token.check()
             content = self._writer.content(content_id)
-            passages = self._pool.split(
-                content.text, content.page_starts, content.title, self._token
-            )[0]
-            pending = _Pending(content_id=content_id, passages=passages)
-            self._queue(pending, content.text, content.title)
+            cut = self._pool.split(content.text, content.page_starts, content.title, self._token)
+            pending = _Pending(content_id=content_id)
+            self._queue(pending, content.text, cut)
             self._waiting.append(pending)
             self._store(wait=self._batches.full)
         self._finish()

@@ -10,7 +10,7 @@ import pytest
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 from tokenizers.processors import TemplateProcessing
 
-from desktop_app.documents.text.passages import embedding_text, split
+from desktop_app.documents.text.passages import embedding_text, short_title, split
 from desktop_app.embedding.catalogue import info_of
 from desktop_app.embedding.model_folder import read_model_folder
 from desktop_app.embedding.tokens import TextTokenizer
@@ -95,8 +95,9 @@ def test_passages_when_the_model_has_a_limit_then_all_fit_and_no_character_is_lo
     for seed in range(6):
         text, title = _text(100 + seed, 300), _text(200 + seed, 60)
         passages = split(text, [0], setting)
+        title = short_title(title, setting)
         sequences = tokens.documents(
-            [embedding_text(title, text[p.start : p.end], setting) for p in passages]
+            [embedding_text(title, text[p.start : p.end]) for p in passages]
         )
         assert max(map(len, sequences)) <= limit
         covered = {at for p in passages for at in range(p.start, p.end)}

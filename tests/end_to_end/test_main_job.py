@@ -189,7 +189,7 @@ def test_index_when_run_again_then_nothing_is_done(indexed: Indexed) -> None:
     assert answer["embedded"] == 0
 
 
-_HEAVY = ("torch", "transformers", "sentence_transformers", "pypdfium2", "lxml")
+_HEAVY = ("torch", "transformers", "tokenizers", "sentence_transformers", "pypdfium2", "lxml")
 _EVERYTHING = f"""
 import sys
 from desktop_app.library import Library

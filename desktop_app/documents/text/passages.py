@@ -67,16 +67,16 @@ def split(text: str, page_starts: Sequence[int], setting: PassageSetting) -> lis
     ]
 
 
-def embedding_text(
-    title: str, passage_text: str, setting: PassageSetting = PassageSetting()
-) -> str:
+def embedding_text(title: str, passage_text: str) -> str:
     """Return what is embedded for a passage: the title, a newline, the passage.
 
-    The title is cut to 48 tokens and left out where the passage begins with it.
+    The title is left out where the passage begins with it.
+
+    Args:
+        title: As ``short_title`` gives it.
     """
-    short = _short_title(title, setting.tokenizer)
-    opening = " ".join(passage_text[: 4 * len(short)].split())
-    return passage_text if opening.startswith(short) else f"{short}\n{passage_text}"
+    opening = " ".join(passage_text[: 4 * len(title)].split())
+    return passage_text if opening.startswith(title) else f"{title}\n{passage_text}"
 
 
 def count_tokens(text: str, setting: PassageSetting) -> int:
@@ -84,10 +84,10 @@ def count_tokens(text: str, setting: PassageSetting) -> int:
     return len(_spans(text, setting.tokenizer))
 
 
-@lru_cache(maxsize=256)
-def _short_title(title: str, tokenizer: str) -> str:
+def short_title(title: str, setting: PassageSetting) -> str:
+    """Return a title on one line, cut to 48 tokens between words where it is longer."""
     title = " ".join(title.split())
-    spans = _spans(title, tokenizer)
+    spans = _spans(title, setting.tokenizer)
     if len(spans) <= TITLE_TOKENS:
         return title
     end = spans[TITLE_TOKENS - 1][1]

@@ -16,6 +16,19 @@ CHANGED: Final[Failure] = (Reason.CHANGED, "")
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """How a text is cut.
+
+    Attributes:
+        passages: One tuple for each passage setting, in the pool's order.
+        short_titles: The title as long as a passage may begin with it, for each setting.
+    """
+
+    passages: tuple[tuple[Passage, ...], ...] = field(repr=False)
+    short_titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentText:
     """The text of one content and how it is cut.
 
@@ -23,7 +36,7 @@ class DocumentText:
         text: Display text; all offsets count its code points.
         page_starts: Where each page begins, ascending from 0.
         running: Spans of ``text`` that are running headers and footers.
-        passages: One tuple for each passage setting, in the pool's order.
+        cut: How it is cut.
         text_sha256: Of the text normalised for matching: equal for equal words in any format.
         beside: What stands beside the text (``text.beside``), packed; b"" if nothing.
         keywords: Stemmed words for the keyword index, separated by spaces.
@@ -38,7 +51,7 @@ class DocumentText:
     state: ReadState
     reason: Reason | None
     detail: str
-    passages: tuple[tuple[Passage, ...], ...] = field(repr=False)
+    cut: Cut
     text_sha256: bytes
     beside: bytes
     keywords: str = field(repr=False)
@@ -74,7 +87,7 @@ class FileReading:
         if self.outcome is None:
             return 1_000
         text = self.outcome
-        passages = sum(map(len, text.passages))
+        passages = sum(map(len, text.cut.passages))
         return 2 * len(text.text) + len(text.keywords) + _PASSAGE_BYTES * passages
 
 
@@ -125,7 +138,7 @@ def read_answer(answer: Header, payload: bytes) -> Read:
         state=ReadState(answer["state"]),
         reason=Reason(answer["reason"]) if answer["reason"] else None,
         detail=answer["detail"],
-        passages=_passages(answer),
+        cut=_cut(answer),
         text_sha256=bytes.fromhex(answer["text_sha256"]),
         beside=bytes.fromhex(answer["beside"]),
         keywords=payload[size:].decode(),
@@ -139,13 +152,14 @@ def page_answer(answer: Header, payload: bytes) -> str | Failure:
     return payload.decode() if answer["ok"] else _failure(answer)
 
 
-def split_answer(answer: Header, _: bytes) -> tuple[tuple[Passage, ...], ...]:
-    """Return the passages of a ``split``."""
-    return _passages(answer)
+def split_answer(answer: Header, _: bytes) -> Cut:
+    """Return what a ``split`` told."""
+    return _cut(answer)
 
 
-def _passages(answer: Header) -> tuple[tuple[Passage, ...], ...]:
-    return tuple(tuple(Passage(*span) for span in setting) for setting in answer["passages"])
+def _cut(answer: Header) -> Cut:
+    passages = (tuple(Passage(*span) for span in setting) for setting in answer["passages"])
+    return Cut(tuple(passages), tuple(map(str, answer["short_titles"])))
 
 
 def _fingerprint(size: int, modified: int, changed: int, inode: int, device: int) -> Fingerprint:

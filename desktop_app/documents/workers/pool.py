@@ -21,8 +21,9 @@ from typing import Self
 from desktop_app.childprocess import ChildProcess
 from desktop_app.documents.folder.opener import Fingerprint
 from desktop_app.documents.limits import MAX_FILE_BYTES, MAX_STREAMED_BYTES
-from desktop_app.documents.model import Passage, Reason
+from desktop_app.documents.model import Reason
 from desktop_app.documents.text.passages import PassageSetting
+from desktop_app.documents.workers.answers import Cut
 from desktop_app.documents.workers.outbox import Outbox
 from desktop_app.documents.workers.reader import Failure, FileReading, Reader
 from desktop_app.documents.workers.recognition import Recognition
@@ -151,8 +152,8 @@ class ReaderPool:
 
     def split(
         self, text: str, page_starts: Sequence[int], title: str, token: CancelToken | None = None
-    ) -> tuple[tuple[Passage, ...], ...]:
-        """Return the passages of a text that was read before, for each setting.
+    ) -> Cut:
+        """Return how a text that was read before is cut.
 
         Its child is kept for the next call, until ``close``. From one thread at a time.
 

@@ -24,9 +24,10 @@ from desktop_app.documents.limits import (
     OCR_PAGE_S,
     time_limit_s,
 )
-from desktop_app.documents.model import Passage, Reason
+from desktop_app.documents.model import Reason
 from desktop_app.documents.workers.answers import (
     CHANGED,
+    Cut,
     DocumentText,
     Failure,
     FileReading,
@@ -115,10 +116,8 @@ class Reader:
                 break
         return reading
 
-    def split(
-        self, text: str, page_starts: Sequence[int], title: str, token: CancelToken
-    ) -> tuple[tuple[Passage, ...], ...]:
-        """Return the passages of ``text`` for each setting.
+    def split(self, text: str, page_starts: Sequence[int], title: str, token: CancelToken) -> Cut:
+        """Return how ``text`` is cut.
 
         Raises:
             Cancelled, BugError: As for ``read``; also if the child died over it twice.

@@ -120,7 +120,7 @@ class ReaderChild:
                 "recognised": list(result.recognised),
                 "page_starts": list(result.page_starts),
                 "running": list(result.running),
-                "passages": _passages(result.text, result.page_starts, header["tokenizers"]),
+                **_cut(result.text, result.page_starts, result.title, header["tokenizers"]),
                 "text_sha256": text_sha256(match_text_only(result.text, result.running)),
                 "beside": beside(result.text, result.running, result.pictures).packed().hex(),
                 "stale": file.is_stale(),
@@ -138,8 +138,8 @@ class ReaderChild:
         return {"ok": True}, recognise_page(source, header["page"], header["languages"]).encode()
 
     def _split(self, header: Header, payload: bytes) -> Message:
-        found = _passages(payload.decode(), header["page_starts"], header["tokenizers"])
-        return {"ok": True, "passages": found}, b""
+        text, settings = payload.decode(), header["tokenizers"]
+        return {"ok": True, **_cut(text, header["page_starts"], header["title"], settings)}, b""
 
     def _close(self, header: Header, payload: bytes) -> Message:
         self.close()
@@ -220,16 +220,24 @@ def _pages(source: Source) -> int:
         return by_size  # told when it is read
 
 
-def _passages(
-    text: str, page_starts: Sequence[int], settings: Sequence[Mapping[str, Any]]
-) -> list[list[tuple[int, int, int]]]:
-    return [
-        [
-            (passage.start, passage.end, passage.page)
-            for passage in passages.split(text, page_starts, passages.PassageSetting(**setting))
-        ]
-        for setting in settings
-    ]
+def _cut(
+    text: str, page_starts: Sequence[int], title: str, settings: Sequence[Mapping[str, Any]]
+) -> Header:
+    """Return the part of an answer that says how each setting cuts a text and its title.
+
+    Here and not in the parent: tokenizers take long to load, and let nobody else work meanwhile.
+    """
+    known = [passages.PassageSetting(**setting) for setting in settings]
+    return {
+        "passages": [
+            [
+                (passage.start, passage.end, passage.page)
+                for passage in passages.split(text, page_starts, setting)
+            ]
+            for setting in known
+        ],
+        "short_titles": [passages.short_title(title, setting) for setting in known],
+    }
 
 
 def _failure(reason: Reason, detail: str, scanned: tuple[int, ...] = ()) -> Message:

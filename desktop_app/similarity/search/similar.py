@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.documents.text.passages import embedding_text, split
+from desktop_app.documents.text.passages import split
 from desktop_app.documents.text.words import keyword_tokens
 from desktop_app.embedding.embedder import Embedder
 from desktop_app.errors import InvalidRequest
@@ -128,7 +128,7 @@ class Similar:
         passages = split(text, (0,), setting)
         if not passages:
             raise InvalidRequest("There is no text to compare.", "Paste or choose some text.")
-        texts = [embedding_text("", text[p.start : p.end], setting) for p in passages]
+        texts = [text[p.start : p.end] for p in passages]
         mine = Passages(text, passages, self._embedder.embed_documents(texts, token))
         probe = _Probe(text, keyword_tokens(text), mine, mine.mean())
         return self._closest(probe, k, threshold, token)

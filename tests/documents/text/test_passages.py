@@ -13,6 +13,7 @@ from desktop_app.documents.text.passages import (
     PassageSetting,
     count_tokens,
     embedding_text,
+    short_title,
     split,
 )
 
@@ -134,14 +135,17 @@ def test_split_when_setting_is_impossible_then_refused():
 
 
 def test_embedding_text_when_title_is_new_then_in_front_else_not():
-    assert embedding_text("Lease  of 2024", "The rent", ESTIMATE) == "Lease of 2024\nThe rent"
-    assert embedding_text("Lease of 2024", "Lease of\n2024 is", ESTIMATE) == "Lease of\n2024 is"
-    assert embedding_text("", "The rent", ESTIMATE) == "The rent"
+    assert embedding_text("Lease of 2024", "The rent") == "Lease of 2024\nThe rent"
+    assert embedding_text("Lease of 2024", "Lease of\n2024 is") == "Lease of\n2024 is"
+    assert embedding_text("", "The rent") == "The rent"
 
 
-def test_embedding_text_when_title_is_long_then_cut_between_words(word_pieces):
-    text = embedding_text("rent " * 60, "due", word_pieces)
-    assert text == "rent " * (TITLE_TOKENS - 2) + "rent\ndue"
+def test_short_title_when_in_lines_then_on_one():
+    assert short_title(" Lease  of\n2024 ", ESTIMATE) == "Lease of 2024"
+
+
+def test_short_title_when_long_then_cut_between_words(word_pieces):
+    assert short_title("rent " * 60, word_pieces) == "rent " * (TITLE_TOKENS - 2) + "rent"
 
 
 @pytest.mark.model
@@ -155,7 +159,7 @@ def test_embedding_text_when_real_tokenizer_then_fits_the_model():
     tokenizer.no_padding()
     setting = PassageSetting(tokenizer=path)
     text = " ".join(random.Random(2).choices([*WORDS, "\n\n", ".", "ﷺ", "ü" * 90], k=5000))
-    title = "Übergabeprotokoll " * 20
+    title = short_title("Übergabeprotokoll " * 20, setting)
     for passage in split(text, (0,), setting):
-        whole = embedding_text(title, text[passage.start : passage.end], setting)
+        whole = embedding_text(title, text[passage.start : passage.end])
         assert len(tokenizer.encode(whole).ids) <= 256

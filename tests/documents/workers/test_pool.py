@@ -95,9 +95,10 @@ def test_read_when_files_are_ordinary_then_text_passages_and_identity_come_back(
         text = reading.outcome
         assert text.text == "Rent is due.\n\nHeat is extra."
         assert (text.kind, text.state, text.page_starts) == (Kind.TEXT, ReadState.FULL, (0,))
-        assert (len(text.passages), len(text.text_sha256)) == (2, 32)
+        assert (len(text.cut.passages), len(text.text_sha256)) == (2, 32)
+        assert text.cut.short_titles == (text.title, text.title)
         assert "rent" in text.keywords.split()
-        assert readers.split(text.text, text.page_starts, text.title) == text.passages
+        assert readers.split(text.text, text.page_starts, text.title) == text.cut
 
 
 def test_read_when_there_is_nothing_to_read_then_no_process_is_started(make_pool, started):
@@ -341,7 +342,7 @@ def test_split_when_cancelled_then_the_next_call_works(make_pool):
         readers.split("Some words.", (0,), "")
         with pytest.raises(Cancelled):
             readers.split("Some words.", (0,), "", token)
-        assert len(readers.split("Some words.", (0,), "")[0]) == 1
+        assert len(readers.split("Some words.", (0,), "").passages[0]) == 1
 
 
 def test_open_limit_when_size_is_known_then_it_follows_from_it(tmp_path, monkeypatch):

@@ -93,6 +93,7 @@ def test_read_when_opened_then_text_words_and_passages_once_for_each_setting(chi
         "ok": True,
         "kind": "text",
         "title": "",
+        "short_titles": ["", ""],
         "state": "full",
         "reason": None,
         "detail": "",
@@ -103,9 +104,10 @@ def test_read_when_opened_then_text_words_and_passages_once_for_each_setting(chi
         "stale": False,
     }
     split, _ = child.handle(
-        {"op": "split", "page_starts": [0], "title": "", "tokenizers": SETTINGS}, payload[:size]
+        {"op": "split", "page_starts": [0], "title": "A  letter", "tokenizers": SETTINGS},
+        payload[:size],
     )
-    assert split == {"ok": True, "passages": passages}
+    assert split == {"ok": True, "passages": passages, "short_titles": ["A letter", "A letter"]}
 
 
 def test_read_when_the_file_grew_meanwhile_then_stale(child, tmp_path):
