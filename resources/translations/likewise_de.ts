@@ -39,6 +39,10 @@
         <source>Looking…</source>
         <translation>Wird zusammengestellt …</translation>
     </message>
+    <message>
+        <source>Licence texts</source>
+        <translation>Lizenztexte</translation>
+    </message>
 </context>
 <context>
     <name>AlignedView</name>
@@ -1036,6 +1040,10 @@
 </context>
 <context>
     <name>IndexingLink</name>
+    <message>
+        <source>The last run did not come to its end. This one goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
@@ -2898,6 +2906,14 @@
     <message>
         <source>The oldest</source>
         <translation>Das älteste</translation>
+    </message>
+    <message>
+        <source>both are names of one and the same file</source>
+        <translation>beides sind Namen ein und derselben Datei</translation>
+    </message>
+    <message>
+        <source>its tags or indents may say what its words do not</source>
+        <translation>seine Auszeichnung oder Einrückung sagt vielleicht, was seine Wörter nicht sagen</translation>
     </message>
     <message>
         <source>numbers, dates, names or a word such as “not” differ</source>

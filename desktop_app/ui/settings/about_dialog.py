@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -26,9 +28,13 @@ if TYPE_CHECKING:
 
 
 class AboutDialog(QDialog):
-    """Shown at once; the list of components comes when it has been read."""
+    """Shown at once; the list of components comes when it has been read.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        notices: A file with all licence texts; None where there is none.
+    """
+
+    def __init__(self, parent: QWidget | None = None, notices: Path | None = None) -> None:
         super().__init__(parent, objectName="about_dialog")
         self.setWindowTitle(self.tr("About Likewise"))
         sign = QLabel(self)
@@ -64,6 +70,14 @@ class AboutDialog(QDialog):
         QTreeWidgetItem(self._list, [self.tr("Looking…")])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        if notices is not None:
+            texts = buttons.addButton(
+                self.tr("Licence texts"), QDialogButtonBox.ButtonRole.ActionRole
+            )
+            texts.setObjectName("licence_texts")
+            texts.clicked.connect(
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(notices)))
+            )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XL, XL, XL, L)
         layout.setSpacing(M)

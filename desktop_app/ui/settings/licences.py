@@ -11,6 +11,9 @@ from typing import Final
 
 _PROJECT: Final = Path(__file__).resolve().parents[3] / "pyproject.toml"
 
+NOTICES: Final = _PROJECT.parent / "resources" / "notices" / "THIRD-PARTY-NOTICES.txt"
+"""All licence texts; packaging/notices.py writes them for the packaged program only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Component:

@@ -54,7 +54,9 @@ class Dialogs(QObject):
 
     def about(self) -> None:
         """Show what this program is and what it is made of."""
-        dialog = AboutDialog(self._window)
+        from desktop_app.ui.settings.licences import NOTICES
+
+        dialog = AboutDialog(self._window, NOTICES if NOTICES.exists() else None)
         task = self._runner.submit("query", lambda token, report: _components())
         task.succeeded.connect(dialog.show_components)
         self._show(dialog)

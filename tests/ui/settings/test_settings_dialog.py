@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QTreeWidget
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.embedding.fast_mode import FIDELITY
@@ -78,3 +82,21 @@ def test_fast_mode_when_explained_then_by_what_was_measured(qtbot: QtBot) -> Non
     qtbot.addWidget(dialog)
     assert "97 in 100" in FIDELITY
     assert any("97 of 100" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_about_with_licence_texts_opens_them_and_without_offers_none(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True
+    )
+    texts = tmp_path / "THIRD-PARTY-NOTICES.txt"
+    with_texts, without = AboutDialog(notices=texts), AboutDialog()
+    qtbot.addWidget(with_texts)
+    qtbot.addWidget(without)
+
+    with_texts.findChild(QPushButton, "licence_texts").click()
+
+    assert opened == [texts.as_posix()]
+    assert without.findChild(QPushButton, "licence_texts") is None

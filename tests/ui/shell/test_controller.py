@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.documents.reasons import Offer
 from desktop_app.errors import IndexDamaged
 from desktop_app.ui.files.file_row import Standing
+from desktop_app.ui.help.help_window import HelpWindow
+from desktop_app.ui.shell.keys_dialog import KeysDialog
 from desktop_app.ui.work.indexing_status import Remedy, problem_of
 from tests.support.toy_library import ToyLibrary, paragraph
 from tests.ui.window import WholeWindow
@@ -143,3 +145,17 @@ def test_window_when_closed_then_is_gone_from_the_screen_at_once_and_ends_its_wo
         pass
     assert not whole.controller.runner.running
     whole.window.deleteLater()
+
+
+def test_help_when_asked_for_stands_beside_the_window_and_its_links_do_things(
+    opened: WholeWindow, qtbot: QtBot
+) -> None:
+    opened.window.window_actions.help.trigger()
+    window = opened.window.findChild(HelpWindow)
+    assert window.isVisible()
+
+    window.action_requested.emit("keys")
+    qtbot.waitUntil(lambda: opened.window.findChild(KeysDialog) is not None)
+
+    opened.window.window_actions.help.trigger()
+    assert opened.window.findChildren(HelpWindow) == [window]
