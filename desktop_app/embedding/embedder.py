@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -61,4 +61,13 @@ class Embedder(Protocol):
 
     def close(self) -> None:
         """Release the model; may be called twice."""
+        ...
+
+
+@runtime_checkable
+class NotesSources(Protocol):
+    """An embedder that writes down from how many documents the texts are that it sends out."""
+
+    def note_sources(self, sources: Sequence[int]) -> None:
+        """Take, for each text of the next ``embed_documents``, the number of its document."""
         ...

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import psutil
 
-from desktop_app.embedding.embedder import Embedder, FloatArray, ModelInfo
+from desktop_app.embedding.embedder import Embedder, FloatArray, ModelInfo, NotesSources
 from desktop_app.progress import CancelToken, Progress, Report, Stage
 
 LOW_PRIORITY = 10
@@ -67,6 +67,11 @@ class PausingEmbedder:
                 self._report(Progress(Stage.PAUSED, 0, None))
                 token.wait(_TELL_S)
         return self._embedder.embed_documents(texts, token)
+
+    def note_sources(self, sources: Sequence[int]) -> None:
+        """See ``NotesSources.note_sources``."""
+        if isinstance(self._embedder, NotesSources):
+            self._embedder.note_sources(sources)
 
     def embed_query(self, text: str) -> FloatArray:
         """See ``Embedder.embed_query``."""

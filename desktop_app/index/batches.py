@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from desktop_app.embedding.embedder import Embedder, FloatArray
+from desktop_app.embedding.embedder import Embedder, FloatArray, NotesSources
 from desktop_app.progress import CancelToken
 
 BATCH_PASSAGES = 256
@@ -69,6 +69,7 @@ class EmbeddingBatches:
         self._failure: BaseException | None = None
         self._thread: threading.Thread | None = None
         self._is_closed = False
+        self._documents = 0
         self.embedded = 0
 
     def add(self, texts: Sequence[str], digests: Sequence[bytes]) -> Ticket:
@@ -85,9 +86,11 @@ class EmbeddingBatches:
             if digest not in known and digest not in self._under_way
         }
         number = _LONG if len(new) > BATCH_PASSAGES else _SHORT
+        self._documents += 1
         with self._changed:
             for digest, text in new.items():
-                self._under_way[digest] = number, self._lanes[number].add(digest, text)
+                batch = self._lanes[number].add(digest, _Queued(text, self._documents))
+                self._under_way[digest] = number, batch
             self._start_if_due()
         last = [0, 0]
         for digest in digests:
@@ -162,7 +165,11 @@ class EmbeddingBatches:
         while (batch := self._next()) is not None:
             number, texts = batch
             try:
-                rows = self._embedder.embed_documents(list(texts.values()), self._token)
+                if isinstance(self._embedder, NotesSources):
+                    self._embedder.note_sources([queued.document for queued in texts.values()])
+                rows = self._embedder.embed_documents(
+                    [queued.text for queued in texts.values()], self._token
+                )
             except BaseException as exc:  # the owner's thread raises it
                 with self._changed:
                     self._failure = exc
@@ -173,7 +180,7 @@ class EmbeddingBatches:
                 self._results.append((number, list(texts), rows))
                 self._changed.notify_all()
 
-    def _next(self) -> tuple[int, dict[bytes, str]] | None:
+    def _next(self) -> tuple[int, _Batch] | None:
         """Wait for a batch, from the lanes in turns; None once closed."""
         with self._changed:
             while not self._is_closed:
@@ -188,6 +195,17 @@ class EmbeddingBatches:
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Queued:
+    """A text, and the number of the first document that has it."""
+
+    text: str
+    document: int
+
+
+_Batch = dict[bytes, _Queued]
+
+
 @dataclass(slots=True)
 class _Lane:
     """Batches in the order they are filled, embedded and taken; numbered from 1.
@@ -198,20 +216,20 @@ class _Lane:
         taken: Number of the last batch whose vectors were taken.
     """
 
-    batches: deque[dict[bytes, str]] = field(default_factory=deque)
-    filling: dict[bytes, str] = field(default_factory=dict)
+    batches: deque[_Batch] = field(default_factory=deque)
+    filling: _Batch = field(default_factory=dict)
     filling_chars: int = 0
     chars: int = 0
     closed: int = 0
     taken: int = 0
     is_at_work: bool = False
 
-    def add(self, digest: bytes, text: str) -> int:
+    def add(self, digest: bytes, queued: _Queued) -> int:
         """Put a text into the batch being filled; returns the batch's number."""
         number = self.closed + 1
-        self.filling[digest] = text
-        self.filling_chars += len(text)
-        self.chars += len(text)
+        self.filling[digest] = queued
+        self.filling_chars += len(queued.text)
+        self.chars += len(queued.text)
         if len(self.filling) >= BATCH_PASSAGES or self.filling_chars >= BATCH_CHARS:
             self.close_batch()
         return number
@@ -223,9 +241,9 @@ class _Lane:
             self.filling, self.filling_chars = {}, 0
             self.closed += 1
 
-    def start_batch(self) -> dict[bytes, str]:
+    def start_batch(self) -> _Batch:
         """Return the next batch, which is now being embedded."""
         batch = self.batches.popleft()
-        self.chars -= sum(map(len, batch.values()))
+        self.chars -= sum(len(queued.text) for queued in batch.values())
         self.is_at_work = True
         return batch

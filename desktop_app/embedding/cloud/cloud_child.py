@@ -4,7 +4,7 @@ It answers these operations, each in one message:
 
 - ``open`` (payload: the key): ``model_id``, ``base_url``, ``tokenizer``, ``ledger`` and ``paid``
   (paths, ``paid`` may be ""). Comes first; the key is in no argument and no variable.
-- ``embed`` (payload: JSON list of texts; ``purpose``, ``documents`` for the ledger): one unit
+- ``embed`` (payload: JSON list of texts; ``purpose`` and ``sources`` for the ledger): one unit
   vector per text.
 - ``query`` (payload: JSON text; ``purpose``): one unit vector.
 - ``dimension`` (``purpose``): ``dim`` of the model.
@@ -64,7 +64,7 @@ class Desk:
                 return {}, b""
             case "embed", sender if sender is not None:
                 texts = json.loads(payload)
-                return _vectors(sender.documents(texts, purpose, int(header["documents"])))
+                return _vectors(sender.documents(texts, purpose, header["sources"]))
             case "query", sender if sender is not None:
                 return _vectors(sender.question(json.loads(payload), purpose))
             case "dimension", sender if sender is not None:

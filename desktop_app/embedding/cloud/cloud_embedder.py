@@ -90,6 +90,7 @@ class CloudEmbedder:
         self._refused: KeyRefused | None = None
         self._answers: OrderedDict[str, FloatArray] = OrderedDict()
         self._remembered = 0
+        self._sources: list[int] = []
         self._spent_before = self._spent = _nothing()
 
     @property
@@ -97,24 +98,25 @@ class CloudEmbedder:
         """See ``Embedder.info``; known without asking the provider."""
         return model_info(self._chosen, self._tokenizer)
 
-    def embed_documents(
-        self, texts: Sequence[str], token: CancelToken | None = None, *, documents: int = 0
-    ) -> FloatArray:
+    def note_sources(self, sources: Sequence[int]) -> None:
+        """See ``NotesSources.note_sources``; the ledger tells how many there were."""
+        self._sources = list(sources)
+
+    def embed_documents(self, texts: Sequence[str], token: CancelToken | None = None) -> FloatArray:
         """See ``Embedder.embed_documents``.
 
         When a run fails midway, or is cancelled, what was answered until then is kept in ``paid``
         and is not sent again when the same texts come next time.
 
-        Args:
-            documents: That the texts are from, for the ledger; 0 where nobody knows.
-
         Raises:
             KeyRefused, QuotaUsedUp, ProviderBusy, ProviderUnreachable, ProviderAnswer,
             OfflineLocked, LedgerUnwritable, DiskFull; whatever ``may_send`` raises.
         """
+        sources, self._sources = self._sources, []
         if not texts:
             return np.empty((0, self._chosen.dim), np.float32)
-        header = {"op": "embed", "purpose": self._purpose, "documents": documents}
+        fitting = sources if len(sources) == len(texts) else []
+        header = {"op": "embed", "purpose": self._purpose, "sources": fitting}
         payload = json.dumps(list(texts)).encode("ascii")
         return self._checked(self._ask(header, payload, _DOCUMENTS_S, token), len(texts))
 

@@ -222,7 +222,9 @@ def parse_model_id(model_id: str) -> ChosenModel:
 
     Ids are "openai:text-embedding-3-small"; with another dimension
     "openai:text-embedding-3-small@512"; and
-    "compatible:http://127.0.0.1:11434/v1#nomic-embed-text@768" for a server by address.
+    "compatible:http://127.0.0.1:11434/v1#nomic-embed-text@768" for a server by address. With an
+    address, "openai:https://gateway.example/v1#text-embedding-3-small", the provider's model is
+    reached by another way, with the provider's key.
 
     Raises:
         InvalidRequest: If there is no such provider, model or dimension, or the address is not
@@ -232,6 +234,8 @@ def parse_model_id(model_id: str) -> ChosenModel:
     provider = provider_of(provider_id)
     if provider.id == _COMPATIBLE:
         return _of_server(model_id, provider, rest)
+    address, _, rest = rest.rpartition("#")
+    base_url = checked_base_url(address) if address else provider.base_url
     found = _DIMENSION.fullmatch(rest)
     name, dim = (found["name"], int(found["dim"])) if found else (rest, 0)
     for model in provider.models:
@@ -241,9 +245,7 @@ def parse_model_id(model_id: str) -> ChosenModel:
                 raise InvalidRequest(
                     f"{name} has no vectors of {dim} numbers.", f"It can have {offered}."
                 )
-            return ChosenModel(
-                model_id, provider, model, dim or model.default_dim, provider.base_url
-            )
+            return ChosenModel(model_id, provider, model, dim or model.default_dim, base_url)
     names = ", ".join(f"{provider.id}:{model.name}" for model in provider.models)
     raise InvalidRequest(f"{provider.name} has no model “{name}” here.", f"There are {names}.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -52,11 +52,15 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What texts are asked for."""
+    """What texts are asked for.
+
+    Attributes:
+        source: The document that a text is from, by number; empty where nobody knows.
+    """
 
     kind: Kind
     purpose: str
-    documents: int
+    source: Mapping[str, int]
     patience: Patience
 
 
@@ -87,13 +91,16 @@ class Sender:
         self._proven = False
         self.spent = Spent()
 
-    def documents(self, texts: Sequence[str], purpose: str, documents: int = 0) -> FloatArray:
+    def documents(
+        self, texts: Sequence[str], purpose: str, sources: Sequence[int] = ()
+    ) -> FloatArray:
         """Return one unit vector per text, in order, shape (len(texts), dim), float32.
 
         What may be too long for the model goes in pieces, whose vectors are averaged.
 
         Args:
-            purpose, documents: For the ledger.
+            purpose: For the ledger.
+            sources: The document that each text is from, by number, for the ledger; may be empty.
 
         Raises:
             InvalidRequest: If a text is surely too long, or empty.
@@ -108,7 +115,12 @@ class Sender:
                 missing.append(piece)
             else:
                 known[piece] = row
-        known |= self._ask(missing, _Task(Kind.DOCUMENT, purpose, documents, FOR_DOCUMENTS))
+        source = {
+            piece: number
+            for parts, number in zip(pieces, sources, strict=bool(sources))
+            for piece in parts
+        }
+        known |= self._ask(missing, _Task(Kind.DOCUMENT, purpose, source, FOR_DOCUMENTS))
         return self._joined(pieces, known)
 
     def question(self, text: str, purpose: str) -> FloatArray:
@@ -175,8 +187,9 @@ class Sender:
         return found
 
     def _request(self, texts: list[str], task: _Task) -> dict[str, FloatArray]:
+        documents = len({task.source[text] for text in texts if text in task.source})
         vectors = self._pace.patiently(
-            lambda: self._teller.ask(texts, task.kind, task.purpose, task.documents),
+            lambda: self._teller.ask(texts, task.kind, task.purpose, documents),
             task.patience,
         )
         if task.kind is Kind.DOCUMENT:
@@ -206,7 +219,7 @@ class Sender:
 
 
 def _question(purpose: str) -> _Task:
-    return _Task(Kind.QUESTION, purpose, 0, FOR_A_QUESTION)
+    return _Task(Kind.QUESTION, purpose, {}, FOR_A_QUESTION)
 
 
 def _refuse_blank(texts: Sequence[str]) -> None:

@@ -136,7 +136,7 @@ def test_key_when_revoked_midway_then_two_more_requests_at_most(setup: Setup) ->
     setup.provider.script = [None]
     setup.provider.always = fake.status(401)
     with pytest.raises(KeyRefused):
-        setup.open().documents(texts(2000), "index")
+        setup.open().documents(texts(600), "index")
     refused = [asked for asked in setup.provider.asked if asked.answered == [401]]
     assert 1 <= len(refused) <= 3  # those in flight together
 
@@ -213,7 +213,7 @@ def test_attempts_when_several_requests_never_get_better_then_ten_each_at_most(
     setup.provider.script = [None]
     setup.provider.always = fake.status(500)
     with pytest.raises(ProviderBusy):
-        setup.open().documents(texts(2000), "index")
+        setup.open().documents(texts(600), "index")
     attempts = Counter(asked.texts for asked in setup.provider.asked)
     assert max(attempts.values()) <= 10
 
@@ -441,7 +441,7 @@ def test_ledger_when_compared_with_the_server_then_they_agree_to_the_byte(
 ) -> None:
     setup.provider.script = list(script)
     with contextlib.suppress(AppError):
-        setup.open().documents(texts(5), "index", documents=3)
+        setup.open().documents(texts(5), "index", [1, 1, 2, 7, 7])
     entries, asked = setup.ledger.entries(), setup.provider.asked
     assert [entry.bytes_sent for entry in entries] == [len(each.body) for each in asked]
     assert [entry.texts for entry in entries] == [len(each.texts) for each in asked]
