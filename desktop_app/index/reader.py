@@ -273,7 +273,8 @@ class IndexReader:
             " AND c.kind NOT IN ('archive', 'mbox'), c.running_sha256,"
             # A message is its first page; what is attached to it follows.
             " c.kind IN ('archive', 'mbox') OR c.kind IN ('email', 'msg')"
-            " AND coalesce(length(t.page_starts), 0) > 8, c.kind, d.mtime_ns"
+            " AND coalesce(length(t.page_starts), 0) > 8, c.kind, d.mtime_ns,"
+            " d.inode, d.device"
             " FROM document d JOIN content c ON c.id = d.content_id"
             f" LEFT JOIN content_text t ON t.content_id = c.id{which[0]}",
             *which[1],
@@ -379,7 +380,8 @@ class IndexReader:
 
 
 def _text_print(row: Sequence[Any]) -> TextPrint:
-    document_id, path, sha256, text_sha256, chars, unread, whole, running, package, *file = row
+    document_id, path, sha256, text_sha256, chars, unread, whole, running, package, *more = row
+    kind, mtime_ns, inode, device = more
     return TextPrint(
         document_id,
         os.fsdecode(path),
@@ -390,7 +392,9 @@ def _text_print(row: Sequence[Any]) -> TextPrint:
         bool(whole),
         running,
         bool(package),
-        *file,
+        kind,
+        mtime_ns,
+        (inode, device),
     )
 
 

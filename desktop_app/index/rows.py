@@ -115,6 +115,7 @@ class TextPrint(NamedTuple):
         package: Whether it holds other files: an archive, a mailbox, a message with attachments.
         kind: Value of ``documents.model.Kind``, "" if it is not known.
         mtime_ns: When the file was last changed; 0 if it is not known.
+        file: Its inode and device, equal for two names of one file; (0, 0) if they are not known.
     """
 
     id: int
@@ -128,3 +129,8 @@ class TextPrint(NamedTuple):
     package: bool = False
     kind: str = ""
     mtime_ns: int = 0
+    file: tuple[int, int] = (0, 0)
+
+    def is_file_of(self, other: TextPrint) -> bool:
+        """Whether both are names of one file (hard links): there is but one copy then."""
+        return self.file == other.file and self.file[0] != 0

@@ -199,9 +199,10 @@ def _read(
             amount.bytes += files[reading.path][0]
             amount.files += reading.failure is None  # of a copy, too, whose text is sent once
             if reading.outcome is not None:
-                title, text = reading.outcome.title, reading.outcome.text
-                for passage in reading.outcome.passages[0]:
-                    sent = embedding_text(title, text[passage.start : passage.end], setting)
+                text, cut = reading.outcome.text, reading.outcome.cut
+                (passages,), (title,) = cut.passages, cut.short_titles
+                for passage in passages:
+                    sent = embedding_text(title, text[passage.start : passage.end])
                     if sent not in seen:
                         seen.add(sent)
                         amount.characters += len(sent)

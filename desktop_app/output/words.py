@@ -31,6 +31,7 @@ MEMBER_WORDS = {
     Relation.RELATED: "of the same topic",
 }
 _OBSTACLES = {
+    Obstacle.SAME_FILE: "both are names of one and the same file",
     Obstacle.DETAILS: "numbers, dates, names or a word such as “not” differ",
     Obstacle.SAYS_MORE: "something in it is missing, moved or worded otherwise in the other",
     Obstacle.QUOTED: "the other says something before it, which may be about it",

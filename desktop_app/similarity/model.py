@@ -133,7 +133,7 @@ class Hit:
     @property
     def why(self) -> str:
         """One sentence on what made this a hit."""
-        if not self.cosine:
+        if self.words and not self.cosine:
             return f"Found by its words: {', '.join(self.words)}."
         if not self.words:
             return f"Matched by meaning ({self.cosine:.2f}); no word of the query occurs in it."

@@ -25,6 +25,8 @@ _TOLD_BY_MARKUP = frozenset((Kind.XML.value, Kind.CODE.value, Kind.NOTEBOOK.valu
 class Obstacle(enum.Enum):
     """Why a document is not offered for removal because of another."""
 
+    SAME_FILE = "same_file"
+    """Both are names of one file: it would be gone with its only copy, and frees nothing."""
     RELATION = "relation"
     """It is no copy, nor part of the other: a template, a possible scan, the one that contains."""
     DETAILS = "details"
@@ -135,6 +137,8 @@ def _obstacles(
     pair: Pair, row: TextPrint, other: TextPrint, keeping: Keeping, substance: Substance | None
 ) -> Iterator[Obstacle]:
     """Yield what speaks against removing ``row``, what costs most to find out last."""
+    if row.is_file_of(other):
+        yield Obstacle.SAME_FILE
     if keeping.is_protected(row):
         yield Obstacle.PROTECTED
     if pair.relation is Relation.IDENTICAL_FILE:

@@ -126,6 +126,8 @@ def obstacle_words(obstacle: Obstacle | None, relation: Relation | None) -> str:
         return ""
     translate = QCoreApplication.translate
     known = {
+        "same_file": translate("Review", "both are names of one and the same file"),
+        "markup": translate("Review", "its tags or indents may say what its words do not"),
         "details": translate("Review", "numbers, dates, names or a word such as “not” differ"),
         "says_more": translate("Review", "it says something that the kept copy does not"),
         "quoted": translate("Review", "the kept copy says something ahead of it"),
