@@ -57,12 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _index(options: Options, token: CancelToken) -> int:
+    from desktop_app.cloud_commands import ask_before_sending, chosen_model
     from desktop_app.library import ignore_committed
 
     committed = _emit_committed if options.progress == "jsonl" else ignore_committed
+    model = chosen_model(options)
     with open_library(options) as library, progress_bar() as bar:
+        ask_before_sending(library, model, options, token)
         result = library.update(
-            options.model,
+            model,
             confirm_removed=options.confirm_removed,
             retry=_retried(options, library),
             on_committed=committed,
@@ -279,7 +282,13 @@ def _refuse_mistyped(word: str, commands: Iterable[str]) -> None:
 
 
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
-    from desktop_app import duplicate_commands, model_commands, option_types, review_commands
+    from desktop_app import (
+        cloud_commands,
+        duplicate_commands,
+        model_commands,
+        option_types,
+        review_commands,
+    )
 
     parser = argparse.ArgumentParser(
         prog="likewise",
@@ -311,6 +320,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
 
     command = add("index", _index, "read and index a folder, or bring its index up to date")
     command.add_argument("--model", help="catalogue name or folder of a model (see “models”)")
+    cloud_commands.add_to(command)
     command.add_argument("--progress", choices=["jsonl"], help="a JSON line for each commit")
     command.add_argument(
         "--confirm-removed", action="store_true", help="most documents are really gone"

@@ -45,6 +45,7 @@ __all__ = [
     "key_name",
     "ledger",
     "model_id",
+    "models",
     "offer",
     "open_cloud",
     "price_words",
@@ -125,6 +126,26 @@ def providers() -> tuple[Provider, ...]:
     from desktop_app.embedding.cloud.providers import PROVIDERS
 
     return PROVIDERS
+
+
+def models() -> list[dict[str, object]]:
+    """Return the models of providers that are known by name, as ``models.models`` lists others."""
+    return [
+        {
+            "id": chosen.model_id,
+            "provider": provider.id,
+            "dim": chosen.dim,
+            "dims": list(chosen.model.dims),
+            "max_tokens": chosen.model.max_tokens,
+            "languages": chosen.model.languages,
+            "runs_at": chosen.runs_at,
+            "price_per_million_tokens": chosen.model.price,
+            "retention": provider.retention,
+        }
+        for provider in providers()
+        for model in provider.models
+        for chosen in [_chosen(f"{provider.id}:{model.name}")]
+    ]
 
 
 def model_id(provider: str, model: str = "", base_url: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.console import Options, answer, can_ask, confirm, progress_bar, say
@@ -41,10 +42,15 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def list_models(options: Options, token: CancelToken) -> int:
     """Answer ``likewise models``."""
-    from desktop_app import models, settings
+    from desktop_app import cloud, models, settings
+    from desktop_app.cloud_commands import model_lines
 
-    rows = models.models(settings.load().device)
-    return answer(options.json, {"models": rows}, lambda _: _lines(rows))
+    rows, distant = models.models(settings.load().device), cloud.models()
+    return answer(
+        options.json,
+        {"models": rows, "cloud_models": distant},
+        lambda _: chain(_lines(rows), model_lines(distant)),
+    )
 
 
 def _lines(rows: list[dict[str, Any]]) -> Iterator[str]:

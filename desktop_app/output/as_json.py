@@ -52,6 +52,7 @@ def indexing(result: IndexingResult) -> Json:
         "failed": [problem(p) for p in result.problems if not p.passed_over and not p.partly],
         "partly": [problem(p) for p in result.problems if p.partly],
         "set_aside": str(result.set_aside) if result.set_aside else None,
+        "cost": asdict(result.cost) if result.cost else None,
     }
 
 
@@ -81,6 +82,7 @@ def search(result: SearchResult) -> Json:
         ],
         "documents": result.documents,
         "passages": result.passages,
+        "note": result.note or None,
     }
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from desktop_app.cloud import cost_words
 from desktop_app.documents.model import Kind
 from desktop_app.documents.reasons import remedy, sentence
 from desktop_app.output.lines import counted, shown_path
@@ -61,6 +62,8 @@ class TextOutput:
             if count:
                 parts.append(f"{number(count)} {word}")
         yield self.style.good("✓ ") + ", ".join(parts) + "."
+        if result.cost is not None:
+            yield cost_words(result.cost)
         yield from self._problems(result.problems)
 
     def _problems(self, problems: Sequence[FileProblem]) -> Iterator[str]:
@@ -78,6 +81,8 @@ class TextOutput:
                 yield self.style.dim(f"      … and {number(count - _SHOWN_PROBLEMS)} more")
 
     def search(self, result: SearchResult) -> Iterator[str]:
+        if result.note:
+            yield self.style.warning(wrap(result.note, self.width, ""))
         if not result.hits:
             yield f"Nothing found in {counted(result.documents, 'document')}."
             return

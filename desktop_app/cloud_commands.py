@@ -1,0 +1,132 @@
+"""What the command line asks before a cloud model is used, and what it says of such models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from desktop_app import cloud
+from desktop_app.console import Options, can_ask, confirm, progress_bar, say
+from desktop_app.errors import ConsentMissing, IndexProblem, InvalidRequest
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop_app.library import Library
+    from desktop_app.progress import CancelToken
+
+
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Give a command the options that name a cloud model and say yes to it."""
+    command.add_argument(
+        "--provider",
+        choices=[provider.id for provider in cloud.providers()],
+        help="a model at a provider: passages of your documents are sent there, after a yes",
+    )
+    command.add_argument(
+        "--base-url",
+        default="",
+        metavar="URL",
+        help="address of the server, as in http://127.0.0.1:11434/v1",
+    )
+    command.add_argument("--yes", action="store_true", help="send the texts without asking")
+
+
+def chosen_model(options: Options) -> str | None:
+    """Return the id of the model that the options name; None if they name none.
+
+    Raises:
+        InvalidRequest: They make no sense together, or there is no such model.
+    """
+    if options.provider:
+        return cloud.model_id(options.provider, options.model or "", options.base_url)
+    if options.base_url:
+        raise InvalidRequest(
+            "An address alone names no model.", "Add --provider compatible and --model NAME."
+        )
+    model: str | None = options.model
+    return model
+
+
+def ask_before_sending(
+    library: Library, model: str | None, options: Options, token: CancelToken
+) -> None:
+    """Get the person's yes if an indexing run would use a cloud model that needs one.
+
+    Args:
+        model: As ``chosen_model`` returns it.
+
+    Raises:
+        NeverLeaves, OfflineLocked: Whatever is said.
+        ConsentMissing: Nobody can answer, or the answer is no.
+    """
+    model = model or _model_of(library)
+    if not cloud.is_cloud(model):
+        return
+    location = library.location
+    try:
+        cloud.refuse(location, model, token)
+    except ConsentMissing:
+        with progress_bar() as bar:
+            offered = cloud.offer(location, model, token=token, report=bar)
+        _ask(offered, yes=options.yes)
+        cloud.agree(location, offered)
+
+
+def _model_of(library: Library) -> str:
+    try:
+        state = library.status()
+    except IndexProblem:
+        return ""  # the run itself says what is the matter
+    return state.building or state.model
+
+
+def _ask(offered: cloud.CloudOffer, *, yes: bool) -> None:
+    for line in offer_lines(offered):
+        say(line)
+    if yes:
+        return
+    if not can_ask():
+        raise ConsentMissing(
+            f"Sending the texts of this folder to {offered.host} needs your yes.",
+            "Add --yes if that is what you want.",
+        )
+    if not confirm(f"Send them to {offered.host}?"):
+        raise ConsentMissing("Nothing was sent, and nothing was indexed.")
+
+
+def offer_lines(offered: cloud.CloudOffer) -> Iterator[str]:
+    """Yield what a yes means."""
+    estimate = offered.estimate
+    about = "about " if estimate.guessed else ""
+    documents = f"{estimate.files:,} document{'' if estimate.files == 1 else 's'}"
+    yield f"{offered.model} runs at {offered.host}, not on this computer."
+    yield (
+        f"  sent     {about}{estimate.characters:,} characters of {about}{documents},"
+        f" about {estimate.tokens:,} tokens"
+    )
+    price = cloud.price_words(estimate.price_usd)
+    if offered.usd_per_million is not None:
+        price += f" (${offered.usd_per_million:,.2f} for a million tokens)"
+    yield f"  price    {'about ' if price.startswith('$') else ''}{price}"
+    yield f"  keeps    {offered.retention}"
+    if offered.provider.needs_key:
+        yield f"  key      {offered.key.words}"
+    yield (
+        "Passages and titles of the documents are sent, now and whenever documents change, and each"
+    )
+    yield "question you ask this folder. Vectors made of a text can give most of it away."
+
+
+def model_lines(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield what there is at providers, a line each."""
+    for row in rows:
+        price = f"${row['price_per_million_tokens']:,.2f} for a million tokens"
+        yield (
+            f"☁ {row['id']}  {row['dim']} dimensions, {row['languages']}, runs at"
+            f" {row['runs_at']}, {price}"
+        )
+    yield (
+        "☁ sends the texts of a folder to a provider: “likewise index FOLDER --provider …”, after a"
+        " yes."
+    )
