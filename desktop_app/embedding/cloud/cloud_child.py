@@ -31,8 +31,12 @@ if TYPE_CHECKING:
     from desktop_app.embedding.embedder import FloatArray
 
 
-def run(_: Mapping[str, object]) -> None:
-    """Serve until the input closes."""
+def run(options: Mapping[str, object]) -> None:
+    """Serve until the input closes.
+
+    Args:
+        options: None are needed: what they hold is seen by other programs.
+    """
     desk = Desk()
     serve(desk.answer)
 
