@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.documents.model import Reason
 from desktop_app.ui.shell.banners import Notice, Tone
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.trust_strip import TrustFacts
@@ -13,7 +14,7 @@ from desktop_app.ui.text.sentences import message_of, remedy_of
 from desktop_app.ui.work.indexing_controller import IndexingController
 from desktop_app.ui.work.indexing_status import IndexingStatus, Problem, Remedy
 from desktop_app.ui.work.open_folder import OpenFolder
-from desktop_app.ui.work.tasks import TaskRunner
+from desktop_app.ui.work.tasks import Task, TaskRunner
 from desktop_app.ui.work.watching import FolderWatcher
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class IndexingLink(QObject):
         self._window, self._runner = window, runner
         self._folder: OpenFolder | None = None
         self._remedies: tuple[Remedy, ...] = ()
+        self._was_cut_off = False
         self.index_dir = ""
         self.indexing = IndexingController(runner, self)
         self._watcher = FolderWatcher(runner, self)
@@ -66,9 +68,11 @@ class IndexingLink(QObject):
         """Index a folder, watch it, and show how far it is."""
         self._folder = folder
         self._window.trust_strip.show_facts(TrustFacts())
-        self.read_status()
         self._watcher.watch(folder)
-        self.indexing.open(folder)
+        # What the last run has left is told, so it is read before the next one begins.
+        if (task := self.read_status()) is not None:
+            task.succeeded.connect(lambda status: self._on_first_status(folder, status))
+            task.finished.connect(lambda: self._begin(folder))
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -81,12 +85,26 @@ class IndexingLink(QObject):
         """Bring the index up to date now, whatever was decided before."""
         self.indexing.start()
 
-    def read_status(self) -> None:
+    def read_status(self) -> Task | None:
         """Read what the index holds and show it."""
         if (folder := self._folder) is None:
-            return
+            return None
         task = self._runner.submit("query", lambda token, report: folder.status(), newest="status")
         task.succeeded.connect(self._on_status)
+        return task
+
+    def _on_first_status(self, folder: OpenFolder, status: Status) -> None:
+        self._was_cut_off = folder is self._folder and Reason.WAITING in status.coverage.not_read
+
+    def _begin(self, folder: OpenFolder) -> None:
+        """Index the folder, unless it was closed meanwhile."""
+        if folder is not self._folder:
+            return
+        self.indexing.open(folder)
+        if self._was_cut_off:
+            self._was_cut_off = False
+            words = self.tr("The last run did not come to its end. This one goes on from there.")
+            self.indexing.note(words)
 
     # -- what indexing tells -------------------------------------------------------
 

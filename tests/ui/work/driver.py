@@ -114,6 +114,7 @@ def first(folder: str) -> dict[str, Any]:
     row = person.wait_for_row(LEASE)
     seen: dict[str, Any] = {"page": row.page, "so_far": person.words_of("so_far")}
     seen["busy"] = person.status.busy
+    person.window.top_bar.pill.pause_requested.emit()  # or all is indexed on a quick computer
     pane = person.views.pane
     person.wait(lambda: "rent" in pane.text.toPlainText())
     person.press(QToolButton, "preview_page")
@@ -125,6 +126,7 @@ def first(folder: str) -> dict[str, Any]:
     rows = person.views.search_page.view.results
     person.wait(lambda: rows.found > 0 and not rows.index_of(LEASE).isValid())
     seen["similar"] = [rows.row_at(rows.index(at)).path for at in range(min(3, rows.rowCount()))]
+    person.window.top_bar.pill.resume_requested.emit()
     person.wait(lambda: person.status.committed > 0)
     seen["busy_at_end"], seen["committed"] = person.status.busy, person.status.committed
     seen["gone_at_once"] = person.close()
