@@ -364,6 +364,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
 
     duplicate_commands.add_to(add)
     review_commands.add_to(add)
+    cloud_commands.add_comparison_to(add)
 
     add("topics", _topics, "show what the documents are about, in groups")
     add("list", _list, "list every file and how it was read")

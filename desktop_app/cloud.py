@@ -303,7 +303,10 @@ def open_cloud(model: str, location: IndexLocation, purpose: str = "index") -> C
         chosen,
         _tokenizer(),
         key=lambda: _key(chosen),
-        ledger=ledger(location),
+        # An index folder is made by indexing only; until then there is the program's own ledger.
+        ledger=ledger(location)
+        if purpose == INDEXING or location.directory.is_dir()
+        else own_ledger(),
         paid=location.directory / NAME if purpose == INDEXING else None,
         may_send=lambda: _require_yes(location, chosen),
         purpose=purpose,
@@ -412,7 +415,7 @@ def _require_yes(location: IndexLocation, chosen: ChosenModel) -> None:
 def _no_key(chosen: ChosenModel) -> KeyRefused:
     return KeyRefused(
         f"There is no key for {chosen.provider.name}.",
-        f"Give it in the settings, or with “likewise key set {_key_name(chosen)}”.",
+        f"“likewise key set {_key_name(chosen)}” keeps one.",
     )
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import cloud
-from desktop_app.console import Options, can_ask, confirm, progress_bar, say
+from desktop_app.console import (
+    Options,
+    answer,
+    can_ask,
+    confirm,
+    open_library,
+    progress_bar,
+    say,
+)
 from desktop_app.errors import ConsentMissing, IndexProblem, InvalidRequest
 
 if TYPE_CHECKING:
     import argparse
 
     from desktop_app.library import Library
+    from desktop_app.model_comparison import ModelComparison, ModelResult
     from desktop_app.progress import CancelToken
 
 
@@ -30,6 +39,90 @@ def add_to(command: argparse.ArgumentParser) -> None:
         help="address of the server, as in http://127.0.0.1:11434/v1",
     )
     command.add_argument("--yes", action="store_true", help="send the texts without asking")
+
+
+def add_comparison_to(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the command ``compare-models``."""
+    from desktop_app.option_types import positive
+
+    command = add("compare-models", compare, "compare models on documents of a folder")
+    command.add_argument(
+        "models",
+        metavar="MODEL",
+        nargs="*",
+        help="the first is what the others are compared with; none: all on this computer",
+    )
+    command.add_argument("--queries", metavar="FILE", help="your own questions, one a line")
+    command.add_argument(
+        "--documents", type=positive, default=100, help="read at most so many documents (100)"
+    )
+    command.add_argument("--yes", action="store_true", help="send texts without asking")
+
+
+def compare(options: Options, token: CancelToken) -> int:
+    """Answer ``likewise compare-models``."""
+    from dataclasses import asdict
+
+    from desktop_app import settings
+    from desktop_app.model_comparison import compare_models
+
+    queries = _lines_of(options.queries) if options.queries else []
+    with open_library(options) as library, progress_bar() as bar:
+        models = options.models or _on_this_computer(_model_of(library))
+        for model in models:
+            if cloud.is_cloud(model):
+                ask_before_sending(library, model, options, token)
+        found = compare_models(
+            library.location,
+            models,
+            queries=queries,
+            documents=options.documents,
+            settings=settings.load(),
+            token=token,
+            report=bar,
+        )
+    rows = [{**asdict(row), "overlap_at_10": row.overlap} for row in found.models]
+    value = {"queries": list(found.queries), "documents": found.documents, "models": rows}
+    return answer(options.json, value, lambda _: _comparison_lines(found))
+
+
+def _lines_of(path: str) -> list[str]:
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = [line.strip() for line in file if line.strip()]
+    except (OSError, UnicodeDecodeError) as exc:
+        raise InvalidRequest(
+            f"“{path}” cannot be read as text.", "Name a text file with one question a line."
+        ) from exc
+    if not found:
+        raise InvalidRequest(f"There is no question in “{path}”.", "Write one a line.")
+    return found
+
+
+def _on_this_computer(first: str) -> list[str]:
+    from desktop_app.models import models
+
+    there = [str(row["id"]) for row in models() if row["installed"]]
+    return list(dict.fromkeys([first or there[0], *there]))
+
+
+def _comparison_lines(found: ModelComparison) -> Iterator[str]:
+    yield f"{found.documents:,} documents, {len(found.queries):,} questions."
+    for row in found.models:
+        yield f"{row.model}  {row.dim} dimensions, runs at {row.runs_at}"
+        yield f"    {row.failure or _measured_words(row)}"
+    yield (
+        "Overlap is how many of the ten closest documents are the first model's, too: how much an"
+        " answer would change, not which is right."
+    )
+
+
+def _measured_words(row: ModelResult) -> str:
+    cost = ""
+    if row.tokens is not None:
+        cost = f", {row.tokens:,} tokens, {cloud.price_words(row.price_usd)}"
+    overlap = "none" if row.overlap is None else f"{row.overlap:.0%}"
+    return f"{row.documents_per_second:,.1f} documents a second, overlap {overlap}{cost}"
 
 
 def chosen_model(options: Options) -> str | None:

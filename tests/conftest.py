@@ -7,10 +7,13 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.support.cloud_folder import CloudFolder
 
 # The window is drawn without a screen, unless a run asks for one (QT_QPA_PLATFORM=xcb xvfb-run …).
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -95,6 +98,16 @@ class _Unexpected(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.seen.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture
+def cloud_folder(tmp_path: Path) -> Iterator[CloudFolder]:
+    """A folder, and a model for it at a server on this computer."""
+    from tests.embedding.cloud.fake_provider import FakeProvider
+    from tests.support import cloud_folder
+
+    with FakeProvider(cloud_folder.DIM) as server:
+        yield cloud_folder.CloudFolder(tmp_path / "documents", server)
 
 
 @pytest.fixture(scope="session")
