@@ -1042,7 +1042,7 @@
     <name>IndexingLink</name>
     <message>
         <source>The last run did not come to its end. This one goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Lauf kam nicht zu Ende. Dieser macht dort weiter.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1812,6 +1812,33 @@
     <message>
         <source>Overview of the differences</source>
         <translation>Übersicht der Unterschiede</translation>
+    </message>
+</context>
+<context>
+    <name>PageBar</name>
+    <message>
+        <source>Page before</source>
+        <translation>Vorherige Seite</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>As wide as the preview</source>
+        <translation>So breit wie die Vorschau</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,11 @@ class PageView(QScrollArea):
     def page(self) -> int:
         return self._page
 
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return self._pages
+
     def go_to(self, page: int) -> None:
         """Show a page; the nearest there is."""
         page = max(1, min(page, self._pages))

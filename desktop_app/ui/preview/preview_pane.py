@@ -15,6 +15,7 @@ from desktop_app.ui.documents.placeholder import Placeholder
 from desktop_app.ui.preview.document import PreviewDocument, fold_letters
 from desktop_app.ui.preview.find_bar import FindBar
 from desktop_app.ui.preview.finding import MOST_FOUND, find_all, nearest
+from desktop_app.ui.preview.page_bar import PageBar
 from desktop_app.ui.preview.page_view import PageView
 from desktop_app.ui.preview.preview_header import PreviewHeader
 from desktop_app.ui.preview.text_view import DocumentTextView
@@ -51,6 +52,7 @@ class PreviewPane(QWidget):
         self._header = PreviewHeader(intents, self)
         self.text = DocumentTextView(self)
         self.pages = PageView(self)
+        self._page_bar = PageBar(self.pages, self)
         self._placeholder = Placeholder(self)
         self._find = FindBar(self)
         self._stack = QStackedWidget(self)
@@ -61,8 +63,10 @@ class PreviewPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._page_bar)
         column.addWidget(self._find)
         self._find.hide()
+        self._page_bar.hide()
         self._connect()
         self.show_nothing()
 
@@ -142,6 +146,7 @@ class PreviewPane(QWidget):
         self._header.show_document(path, title, kind, 0)
         self._header.show_hits(-1, 0)
         self._header.offer_pages(offered=False, shown=False)
+        self._page_bar.hide()
         self._stack.setCurrentWidget(self._placeholder)
 
     # -- hits --------------------------------------------------------------------------
@@ -185,6 +190,7 @@ class PreviewPane(QWidget):
             page = document.page_of(self._hit) if self._hit >= 0 else document.page
             self.pages.show_pages(document.path, document.pages, page)
         self._stack.setCurrentWidget(self.pages if pages else self.text)
+        self._page_bar.setVisible(pages)
 
     # -- finding -----------------------------------------------------------------------
 

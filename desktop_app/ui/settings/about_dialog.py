@@ -43,6 +43,7 @@ class AboutDialog(QDialog):
         title.setProperty("kind", "display")
         version = QLabel(self.tr("Version %1").replace("%1", __version__), self)
         version.setProperty("kind", "quiet")
+        version.setContentsMargins(0, 0, 0, M)  # on one line with the name beside it
         head = QHBoxLayout()
         head.setSpacing(M)
         head.addWidget(sign)

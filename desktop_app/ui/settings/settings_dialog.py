@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -204,13 +203,12 @@ class SettingsDialog(QDialog):
         return box
 
     def _field(self, words: str, field: QWidget) -> None:
-        row = QFormLayout()
-        row.setHorizontalSpacing(L)
-        row.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(spacing=L)
         label = QLabel(words, self)
         label.setBuddy(field)
         label.setMinimumWidth(210)
-        row.addRow(label, field)
+        row.addWidget(label)
+        row.addWidget(field, 1)
         self._column.addLayout(row)
 
     def _offered_languages(self) -> Sequence[str]:

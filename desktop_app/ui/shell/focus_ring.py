@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.theme.tokens import theme
 
 _WIDTH = 2
@@ -22,12 +23,13 @@ _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Hide, QEvent.Type.Sh
 
 
 class FocusRing(QWidget):
-    """Lies over the widget that has the focus; only where the focus did not come by the mouse."""
+    """Lies over the widget that Tab has led to; who comes by mouse knows where they are."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window, objectName="focus_ring", visible=False)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._window = window
         self._around: QWidget | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -36,10 +38,7 @@ class FocusRing(QWidget):
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if self._around is not None:
             self._around.removeEventFilter(self)
-        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._around = now if _is_without_sign(now) and not by_mouse else None
-        if self._around is not None and self._around.window() is not self.parentWidget():
-            self._around = None
+        self._around = now if self._window.goes_by_tab and _is_without_sign(now) else None
         if self._around is not None:
             self._around.installEventFilter(self)
         self._lie_around()
@@ -50,11 +49,11 @@ class FocusRing(QWidget):
         return False
 
     def _lie_around(self) -> None:
-        widget, window = self._around, self.parentWidget()
-        if widget is None or window is None or not widget.isVisible():
+        widget = self._around
+        if widget is None or not widget.isVisible():
             self.hide()
             return
-        self.setGeometry(widget.rect().translated(widget.mapTo(window, QPoint())))
+        self.setGeometry(widget.rect().translated(widget.mapTo(self._window, QPoint())))
         self.raise_()
         self.show()
 

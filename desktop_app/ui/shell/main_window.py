@@ -22,6 +22,7 @@ from desktop_app.ui.shell.preview_splitter import PreviewSplitter
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.top_bar import TopBar
 from desktop_app.ui.shell.trust_strip import TrustStrip
+from desktop_app.ui.shell.view_stack import ViewStack
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.shell.window_state import WindowState
 from desktop_app.ui.start.start_page import StartPage
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         window_actions: What the menus and keys do; connect their ``triggered``.
+        goes_by_tab: Whether Tab is moving the focus at this moment.
         start_page, top_bar, rail, banners, trust_strip: The parts.
     """
 
@@ -64,10 +66,10 @@ class MainWindow(QMainWindow):
         self.trust_strip = TrustStrip(self)
         self._views: dict[View, QWidget] = {}
         self._left = View.SEARCH
-        self._stack = QStackedWidget(self, objectName="views")
+        self._stack = ViewStack(self)
         self._splitter = PreviewSplitter(state.preview_share, self)
         self._preview: QWidget | None = None
-        self._may_close = self._is_painted = False
+        self._may_close = self._is_painted = self.goes_by_tab = False
         self._arrange()
         self._connect()
         self._take_on(state)
@@ -182,6 +184,13 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             # A paint event does not come to a window that its children cover.
             self.windowHandle().installEventFilter(self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self.goes_by_tab = True
+        try:
+            return super().focusNextPrevChild(forward)
+        finally:
+            self.goes_by_tab = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Expose, QEvent.Type.Paint) and not self._is_painted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -114,11 +115,12 @@ def test_stop_of_tab_when_reached_then_looks_other_than_without_the_focus(
     window = opened.window
     nowhere = opened.window.findChild(QWidget, "folder_button")
     unseen = []
-    for stop in _stops(opened):
-        if stop is nowhere:
-            continue
+    stops = [stop for stop in _stops(opened) if stop is not nowhere]
+    for before, stop in pairwise([nowhere, *stops]):
         around = QRect(stop.mapTo(window, QPoint()), stop.size()) + QMargins(4, 4, 4, 4)
-        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        before.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert stop.hasFocus()
         with_focus = _picture(window, around)
         nowhere.setFocus(Qt.FocusReason.TabFocusReason)
         if _picture(window, around) == with_focus:
