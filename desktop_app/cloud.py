@@ -360,6 +360,8 @@ def forget_paid(location: IndexLocation) -> None:
 
 def cost_words(cost: Cost) -> str:
     """Return what a run has cost in one sentence, as "About $0.03 was spent; 12,345 tokens."."""
+    if not cost.requests:
+        return "Nothing had to be sent."
     if not cost.tokens:
         return f"{cost.requests:,} requests with {cost.texts:,} texts were answered."
     if cost.price_usd is None:
