@@ -13,6 +13,10 @@ WRAPPED_KINDS: Final = frozenset({"pdf", "image", "text", "email", "msg", "mbox"
 _LEAST_WIDTH = 40
 """Characters: in narrower columns a short line is more likely meant than wrapped."""
 
+_SHARE_OF_FULL = 0.7
+"""Of the full lines of the whole text: where all lines of a paragraph are shorter, it is an
+address or the like."""
+
 _ALMOST = 0.85
 """Of the width: letters are not all equally wide."""
 
@@ -39,7 +43,7 @@ def flowing(text: str, kind: str, page_starts: Iterable[int] = ()) -> str:
     pages = frozenset(page_starts)
     pieces: list[str] = []
     at = 0
-    for cut in _soft_breaks(text):
+    for cut in _soft_breaks(text, _SHARE_OF_FULL * _width(text.split("\n"))):
         if cut + 1 in pages:
             continue
         pieces += (text[at:cut], " ")
@@ -48,17 +52,21 @@ def flowing(text: str, kind: str, page_starts: Iterable[int] = ()) -> str:
     return "".join(pieces)
 
 
-def _soft_breaks(text: str) -> Iterator[int]:
+def _soft_breaks(text: str, least: float) -> Iterator[int]:
     start = 0
     while start < len(text):
         end = text.find("\n\n", start)
         end = len(text) if end < 0 else end
-        yield from _in_paragraph(text, start, end)
+        yield from _in_paragraph(text, start, end, max(least, _LEAST_WIDTH))
         start = end + 2
 
 
-def _in_paragraph(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the wrapped breaks between two blank lines."""
+def _in_paragraph(text: str, start: int, end: int, least: float) -> Iterator[int]:
+    """Yield the wrapped breaks between two blank lines.
+
+    Args:
+        least: How long its full lines have to be, or they are meant as they are.
+    """
     lines = text[start:end].split("\n")
     if len(lines) < 2:
         return
@@ -66,15 +74,15 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[int]:
     at = start
     for line, following in pairwise(lines):
         at += len(line)
-        if width >= _LEAST_WIDTH and _goes_on(line, following, width):
+        if width >= least and _goes_on(line, following, width):
             yield at
         at += 1
 
 
 def _width(lines: list[str]) -> int:
     """Return how long full lines are: the longest but for outliers."""
-    lengths = sorted(len(line.rstrip()) for line in lines)
-    return lengths[-1 - len(lengths) // 10]
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    return lengths[-1 - len(lengths) // 10] if lengths else 0
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:

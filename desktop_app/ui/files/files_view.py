@@ -235,6 +235,13 @@ class FilesView(QWidget):
         self.coverage.choose(frozenset())
         self._limit()
 
+    def take_focus(self) -> None:
+        """Go to the chosen file, else to the first, and show it."""
+        self.table.setFocus()
+        if not self.table.selectedIndexes():
+            self.table.selectRow(0)
+        self.row_chosen.emit(self.table.current_row)
+
     # -- plumbing ----------------------------------------------------------------------
 
     def _on_states_changed(self, states: frozenset[Standing]) -> None:

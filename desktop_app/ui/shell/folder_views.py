@@ -161,10 +161,11 @@ class FolderViews(QObject):
         if view is View.DUPLICATES:
             self.review.view.take_focus()
         elif view is View.FILES:
-            self.files.table.setFocus()
+            self.files.take_focus()
         elif view is View.MAP:
             self.map.view.canvas.setFocus()
         elif before is not view:
+            self._on_result_chosen(self.search_page.view.current_row)
             self._wiring.take_focus()
 
     def _on_asked(self, question: object) -> None:

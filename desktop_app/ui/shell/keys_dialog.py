@@ -46,6 +46,7 @@ class KeysDialog(QDialog):
         area = QScrollArea(self, objectName="keys_table", widgetResizable=True)
         area.setWidget(page)
         area.setAccessibleName(self.tr("Keys"))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -53,7 +54,9 @@ class KeysDialog(QDialog):
         layout.addWidget(area)
         layout.addWidget(buttons)
         buttons.setContentsMargins(L, 0, L, 0)
-        self.resize(460, 560)
+        wide = page.sizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(wide)
+        self.resize(max(460, wide), 560)
 
     def _heading(self, table: QGridLayout, text: str) -> None:
         label = QLabel(text, self)

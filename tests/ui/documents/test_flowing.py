@@ -47,6 +47,12 @@ def test_lines_when_a_page_ends_between_them_then_stay() -> None:
     assert flowing(line * 3, "pdf", (0, 2 * len(line))).count("\n") == 2
 
 
+def test_lines_when_they_are_an_address_among_longer_ones_then_stay() -> None:
+    address = "Orthopaedic outpatients, second floor, door C\nDr S. Venkataraman, consultant"
+    text = "\n\n".join((PARAGRAPH, address, PARAGRAPH))
+    assert address in flowing(text, "text")
+
+
 @given(st.text(alphabet="ab. -\n\t", max_size=400))
 def test_text_when_it_flows_then_only_line_breaks_are_other_than_before(text: str) -> None:
     shown = flowing(text, "pdf")
