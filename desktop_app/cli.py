@@ -287,6 +287,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         duplicate_commands,
         model_commands,
         option_types,
+        privacy_commands,
         review_commands,
     )
 
@@ -301,7 +302,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     def add(name: str, run: Callable[..., int], text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
-        if name not in ("models", "open", "settings"):
+        if name not in ("key", "models", "open", "settings"):
             command.add_argument("folder", metavar="FOLDER")
         if name != "open":
             command.add_argument("--json", action="store_true", help="answer in JSON")
@@ -362,8 +363,8 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         "--threshold", type=option_types.share, default=0.75, help="least score (0.75)"
     )
 
-    duplicate_commands.add_to(add)
-    review_commands.add_to(add)
+    for more in (duplicate_commands.add_to, review_commands.add_to, privacy_commands.add_to):
+        more(add)
     cloud_commands.add_comparison_to(add)
 
     add("topics", _topics, "show what the documents are about, in groups")

@@ -168,7 +168,7 @@ def refuse_if_never(location: Location) -> None:
             f"The documents in “{location.folder.name}” never leave this computer, as was chosen "
             "for this folder.",
             "Use a model on this computer. Only “likewise privacy FOLDER --never-leaves off” "
-            "or the folder's page in the settings change that.",
+            "changes that.",
         )
 
 

@@ -32,7 +32,7 @@ _HARMLESS: Final = frozenset({"socket.gethostname", "socket.getservbyname", "soc
 _TO_AN_ADDRESS: Final = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
 _LOOKING_UP: Final = frozenset({"socket.getaddrinfo", "socket.gethostbyname"})
 
-_REMEDY = "If it shall, switch the lock off in the settings (“likewise settings offline_lock off”)."
+_REMEDY = "If it shall, switch the lock off with “likewise settings offline_lock off”."
 _REMEDY_VARIABLE = f"If it shall, start Likewise without {VARIABLE}."
 
 

@@ -4019,6 +4019,302 @@
         <source>This index was made in exact numbers and stays so; in a terminal “likewise index FOLDER --model %1%2” makes it anew in the fast mode.</source>
         <translation>Dieser Index wurde mit genauen Zahlen angelegt und bleibt so; im Terminal legt „likewise index ORDNER --model %1%2“ ihn im schnellen Modus neu an.</translation>
     </message>
+    <message>
+        <source>%1 answered with %2; nothing of it was kept.</source>
+        <translation>%1 antwortete mit %2; nichts davon wurde behalten.</translation>
+    </message>
+    <message>
+        <source>%1 answered with a web page instead of vectors.</source>
+        <translation>%1 antwortete mit einer Webseite statt mit Vektoren.</translation>
+    </message>
+    <message>
+        <source>%1 answered with vectors that cancel each other out.</source>
+        <translation>%1 antwortete mit Vektoren, die sich gegenseitig aufheben.</translation>
+    </message>
+    <message>
+        <source>%1 answers in a form not asked for.</source>
+        <translation>%1 antwortet in einer Form, um die nicht gebeten wurde.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>%1 ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key, or not for this model (%2).</source>
+        <translation>%1 nimmt den Schlüssel nicht an, oder nicht für dieses Modell (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 does not take the request (%2).</source>
+        <translation>%1 nimmt die Anfrage nicht an (%2).</translation>
+    </message>
+    <message>
+        <source>%1 gave unusable vectors.</source>
+        <translation>%1 lieferte unbrauchbare Vektoren.</translation>
+    </message>
+    <message>
+        <source>%1 has no model “%2” here.</source>
+        <translation>%1 hat hier kein Modell „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 has no vectors of %2 numbers.</source>
+        <translation>%1 hat keine Vektoren aus %2 Zahlen.</translation>
+    </message>
+    <message>
+        <source>%1 is too busy or out of order (%2).</source>
+        <translation>%1 ist überlastet oder gestört (%2).</translation>
+    </message>
+    <message>
+        <source>%1 knows no model “%2” at this address.</source>
+        <translation>%1 kennt unter dieser Adresse kein Modell „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 runs at %2, not on this computer.</source>
+        <translation>%1 läuft bei %2, nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>%1 sends on to another address, where nothing is sent.</source>
+        <translation>%1 verweist auf eine andere Adresse; dorthin wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 takes no more requests for now.</source>
+        <translation>%1 nimmt vorerst keine Anfragen mehr an.</translation>
+    </message>
+    <message>
+        <source>%1, and asks to wait %2 min.</source>
+        <translation>%1, und bittet, %2 min zu warten.</translation>
+    </message>
+    <message>
+        <source>A key has at most %1; copy only the key.</source>
+        <translation>Ein Schlüssel hat höchstens %1; kopieren Sie nur den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>A request to %1 was held back, which nobody had asked for.</source>
+        <translation>Eine Anfrage an %1, um die niemand gebeten hatte, wurde zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>A text has about %1 tokens, the model reads %2.</source>
+        <translation>Ein Text hat etwa %1 Token, das Modell liest %2.</translation>
+    </message>
+    <message>
+        <source>A text is longer than %1 takes; nothing was cut off.</source>
+        <translation>Ein Text ist länger, als %1 annimmt; es wurde nichts abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Another program holds the ledger “%1”, so nothing was sent.</source>
+        <translation>Ein anderes Programm hält das Sendeprotokoll „%1“ fest, darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Check the address of the server.</source>
+        <translation>Prüfen Sie die Adresse des Servers.</translation>
+    </message>
+    <message>
+        <source>Check the clock of this computer, and whether this network replaces certificates.</source>
+        <translation>Prüfen Sie die Uhr dieses Computers und ob dieses Netz Zertifikate ersetzt.</translation>
+    </message>
+    <message>
+        <source>Check the key, and with the provider whether it may use the model.</source>
+        <translation>Prüfen Sie den Schlüssel, und beim Anbieter, ob er das Modell nutzen darf.</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and the address.</source>
+        <translation>Prüfen Sie den Namen des Modells und die Adresse.</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name, or try again later.</source>
+        <translation>Prüfen Sie den Namen des Modells, oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the network connection, and for a server of your own whether it runs.</source>
+        <translation>Prüfen Sie die Netzverbindung, und bei einem eigenen Server, ob er läuft.</translation>
+    </message>
+    <message>
+        <source>Choose a model that takes longer texts.</source>
+        <translation>Wählen Sie ein Modell, das längere Texte annimmt.</translation>
+    </message>
+    <message>
+        <source>Choose the model for the folder first; that asks for it.</source>
+        <translation>Wählen Sie zuerst das Modell für den Ordner; dabei werden Sie gefragt.</translation>
+    </message>
+    <message>
+        <source>Close other windows of Likewise and try again.</source>
+        <translation>Schließen Sie andere Fenster von Likewise, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Copy it whole from the provider&apos;s page, and nothing else.</source>
+        <translation>Kopieren Sie ihn ganz von der Seite des Anbieters, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Copy it whole from the provider&apos;s page.</source>
+        <translation>Kopieren Sie ihn ganz von der Seite des Anbieters.</translation>
+    </message>
+    <message>
+        <source>It can have %1.</source>
+        <translation>Es kann %1 haben.</translation>
+    </message>
+    <message>
+        <source>It is not known yet how long the vectors of %1 are.</source>
+        <translation>Es ist noch nicht bekannt, wie lang die Vektoren von %1 sind.</translation>
+    </message>
+    <message>
+        <source>It is not sure that %1 is who it says (%2).</source>
+        <translation>Es ist nicht sicher, dass %1 ist, wofür es sich ausgibt (%2).</translation>
+    </message>
+    <message>
+        <source>It must begin with https://, or for a server on this computer with http://127.0.0.1, and hold no name or password.</source>
+        <translation>Sie muss mit https:// beginnen, für einen Server auf diesem Computer mit http://127.0.0.1, und darf weder Namen noch Passwort enthalten.</translation>
+    </message>
+    <message>
+        <source>Look at the plan and the bill at the provider; what was done so far is kept.</source>
+        <translation>Sehen Sie beim Anbieter nach Tarif und Rechnung; was bisher getan wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Make room and try again; what was paid for is kept.</source>
+        <translation>Schaffen Sie Platz, und versuchen Sie es noch einmal; was bezahlt wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Name it as in openai.</source>
+        <translation>Nennen Sie ihn wie in openai.</translation>
+    </message>
+    <message>
+        <source>No key was given.</source>
+        <translation>Es wurde kein Schlüssel angegeben.</translation>
+    </message>
+    <message>
+        <source>Nobody has said yes to sending texts to %1.</source>
+        <translation>Niemand hat zugestimmt, dass Texte an %1 gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Nobody has said yes to sending the texts of “%1” to %2.</source>
+        <translation>Niemand hat zugestimmt, dass die Texte von „%1“ an %2 gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Perhaps this network wants you to sign in: do so in a browser, then try again.</source>
+        <translation>Vielleicht verlangt dieses Netz eine Anmeldung: Melden Sie sich im Browser an, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Please report it.</source>
+        <translation>Bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>Something in Likewise tried to reach %1, which nobody had asked for; it was stopped.</source>
+        <translation>Etwas in Likewise wollte %1 erreichen, worum niemand gebeten hatte; es wurde gestoppt.</translation>
+    </message>
+    <message>
+        <source>Split it into shorter passages.</source>
+        <translation>Teilen Sie ihn in kürzere Abschnitte.</translation>
+    </message>
+    <message>
+        <source>Test the server first: that finds it out.</source>
+        <translation>Prüfen Sie zuerst den Server: Das stellt es fest.</translation>
+    </message>
+    <message>
+        <source>That is no address texts can be sent to.</source>
+        <translation>An diese Adresse können keine Texte gesendet werden.</translation>
+    </message>
+    <message>
+        <source>That is no key: it holds blanks, line ends or letters that no key has.</source>
+        <translation>Das ist kein Schlüssel: Er enthält Leerzeichen, Zeilenenden oder Zeichen, die kein Schlüssel hat.</translation>
+    </message>
+    <message>
+        <source>That is too long for a key (%1 characters).</source>
+        <translation>Das ist zu lang für einen Schlüssel (%1 Zeichen).</translation>
+    </message>
+    <message>
+        <source>The answer of %1 broke off.</source>
+        <translation>Die Antwort von %1 brach ab.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 has no end.</source>
+        <translation>Die Antwort von %1 nimmt kein Ende.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke off.</source>
+        <translation>Die Verbindung zu %1 brach ab.</translation>
+    </message>
+    <message>
+        <source>The disk is full: the ledger “%1” could not be written.</source>
+        <translation>Der Datenträger ist voll: Das Sendeprotokoll „%1“ konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The documents in “%1” never leave this computer, as was chosen for this folder.</source>
+        <translation>Die Dokumente in „%1“ verlassen diesen Computer nie; so wurde es für diesen Ordner gewählt.</translation>
+    </message>
+    <message>
+        <source>The ledger “%1” cannot be read (%2).</source>
+        <translation>Das Sendeprotokoll „%1“ ist nicht lesbar (%2).</translation>
+    </message>
+    <message>
+        <source>The ledger “%1” could not be written (%2), and without it nothing is sent.</source>
+        <translation>Das Sendeprotokoll „%1“ konnte nicht geschrieben werden (%2), und ohne es wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name is missing behind the server&apos;s address.</source>
+        <translation>Hinter der Adresse des Servers fehlt der Name des Modells.</translation>
+    </message>
+    <message>
+        <source>The offline lock is on, so Likewise does not connect to %1.</source>
+        <translation>Die Netzsperre ist an, darum verbindet sich Likewise nicht mit %1.</translation>
+    </message>
+    <message>
+        <source>The process that speaks to the provider stopped.</source>
+        <translation>Der Prozess, der mit dem Anbieter spricht, ist stehen geblieben.</translation>
+    </message>
+    <message>
+        <source>There are %1.</source>
+        <translation>Es gibt %1.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1.</source>
+        <translation>Es gibt keinen Schlüssel für %1.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”.</source>
+        <translation>Es gibt keinen Anbieter „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no text to ask the model about.</source>
+        <translation>Es gibt keinen Text, nach dem das Modell zu fragen wäre.</translation>
+    </message>
+    <message>
+        <source>Try again; what was answered so far is kept.</source>
+        <translation>Versuchen Sie es noch einmal; was bisher beantwortet wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Type some words.</source>
+        <translation>Geben Sie einige Wörter ein.</translation>
+    </message>
+    <message>
+        <source>Use a model on this computer. Only “likewise privacy FOLDER --never-leaves off” changes that.</source>
+        <translation>Verwenden Sie ein Modell auf diesem Computer. Nur „likewise privacy ORDNER --never-leaves off“ im Terminal ändert das.</translation>
+    </message>
+    <message>
+        <source>What this key may use at %1 is used up.</source>
+        <translation>Was dieser Schlüssel bei %1 verbrauchen darf, ist aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>What you chose for this folder could not be written to “%1” (%2).</source>
+        <translation>Was Sie für diesen Ordner gewählt haben, konnte nicht nach „%1“ geschrieben werden (%2).</translation>
+    </message>
+    <message>
+        <source>Write it as compatible:http://127.0.0.1:11434/v1#nomic-embed-text.</source>
+        <translation>Schreiben Sie es wie compatible:http://127.0.0.1:11434/v1#nomic-embed-text.</translation>
+    </message>
+    <message>
+        <source>You are asked before the first run; on the command line, --yes says so.</source>
+        <translation>Vor dem ersten Lauf werden Sie gefragt; im Terminal steht --yes dafür.</translation>
+    </message>
+    <message>
+        <source>“likewise key set %1” keeps one.</source>
+        <translation>„likewise key set %1“ im Terminal bewahrt einen auf.</translation>
+    </message>
+    <message>
+        <source>“likewise models” tells which run here.</source>
+        <translation>„likewise models“ im Terminal nennt die, die hier laufen.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

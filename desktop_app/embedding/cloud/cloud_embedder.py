@@ -199,7 +199,7 @@ class CloudEmbedder:
         if secret is None and self._chosen.provider.needs_key:
             raise KeyRefused(
                 f"There is no key for {self._chosen.provider.name}.",
-                f"Give it in the settings, or with “likewise key set {self._chosen.provider.id}”.",
+                f"“likewise key set {self._chosen.provider.id}” keeps one.",
             )
         child = self._child = ChildProcess("cloud")
         header = {

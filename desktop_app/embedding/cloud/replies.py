@@ -161,7 +161,7 @@ def _refused(reply: Reply, chosen: ChosenModel) -> NoReturn:
     if status in (401, 403, 498):
         raise KeyRefused(
             f"{name} does not accept the key, or not for this model ({status}).",
-            "Check the key in the settings, and with the provider whether it may use the model.",
+            "Check the key, and with the provider whether it may use the model.",
         )
     if status == 402 or (status == 429 and _is_used_up(words)):
         raise QuotaUsedUp(

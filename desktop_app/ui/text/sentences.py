@@ -15,11 +15,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_app.errors import AppError
 from desktop_app.ui.documents.detail_words import detail_words
+from desktop_app.ui.text.cloud_sentences import ABOUT_CLOUDS
 
 _CONTEXT = "Sentences"
 _PLACE = re.compile(r"%(\d)")
 
 AS_THEY_ARE = (
+    *ABOUT_CLOUDS,
     # Folders
     QT_TRANSLATE_NOOP("Sentences", "The folder “%1” cannot be found."),
     QT_TRANSLATE_NOOP("Sentences", "Check that its drive is connected and the name is right."),

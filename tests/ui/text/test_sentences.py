@@ -21,6 +21,7 @@ NOT_FOR_THE_WINDOW = {
     "arriving.py", "download.py", "http_get.py", "transfer.py", "settings.py",
     "model_folder.py", "sentence_transformer.py",
     "precision.py", "tokens.py", "generations.py",
+    "cloud_commands.py", "privacy_commands.py", "model_comparison.py", "self_test.py",
 }  # fmt: skip
 # The window has no way to ask for these, or they name a fault of ours that is told as one.
 NEVER_SHOWN = {
