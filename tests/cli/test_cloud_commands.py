@@ -51,8 +51,9 @@ def line(cloud_folder: CloudFolder, capsys: pytest.CaptureFixture[str]) -> Line:
 
 @pytest.fixture
 def key() -> Iterator[str]:
-    """A key of OpenAI, kept until the test ends."""
-    cloud.credentials().keep_for_session("openai", Secret(KEY))
+    """A key of OpenAI and of Cohere, kept until the test ends."""
+    for provider in ("openai", "cohere"):
+        cloud.credentials().keep_for_session(provider, Secret(KEY))
     yield KEY
     cloud.credentials.cache_clear()
 
@@ -109,14 +110,23 @@ def test_index_when_locked_then_is_refused_before_anything_is_read(
     assert line.folder.server.asked == []
 
 
-def test_index_when_openai_at_an_address_then_its_key_goes_there(line: Line, key: str) -> None:
+@pytest.mark.parametrize(
+    ("provider", "model", "field"),
+    [
+        ("openai", "text-embedding-3-small@256", "dimensions"),
+        ("cohere", "embed-v4.0@256", "output_dimension"),
+    ],
+)
+def test_index_when_a_provider_has_another_address_then_its_key_goes_there(
+    line: Line, key: str, provider: str, model: str, field: str
+) -> None:
     line.folder.server.always = properly
-    found, out = line.index("--model", "text-embedding-3-small@16", "--yes", provider="openai")
+    found, out = line.index("--model", model, "--yes", provider=provider)
     assert found == 0, line.said
     assert "Less than $0.01 was spent" in out
     asked = line.folder.server.asked
     assert {request.headers["authorization"] for request in asked} == {f"Bearer {key}"}
-    assert {request.fields["dimensions"] for request in asked} == {16}
+    assert {request.fields[field] for request in asked} == {256}
     assert line.json("search", "rent")["note"] is None
     sent = len(asked)
     for command in ("index", "rebuild"):  # which takes its vectors over
