@@ -42,6 +42,8 @@ SYSTEM_PROGRAMS = (
     ("Xvfb", "xvfb", "a screen in memory, for the window"),
     ("xauth", "xauth", "xvfb-run wants it"),
     ("dbus-run-session", "dbus", "a session of its own for the accessibility tree"),
+    ("gnome-keyring-daemon", "gnome-keyring", "a real keyring for keys"),
+    ("secret-tool", "libsecret-tools", "sees a keyring as other programs do"),
     ("/usr/libexec/at-spi2-registryd", "at-spi2-core", "reads the window as screen readers do"),
 )
 
