@@ -25,21 +25,26 @@ EXCLUDED: Final = (
     "hf_xet",  # a way of downloading; models are fetched by embedding/http_get.py
     "idlelib",
     "lib2to3",
+    "markdown_it",  # this and pygments, rich, typer: the command line of huggingface_hub
     "matplotlib",
     "pandas",
     "pip",
     "pkg_resources",
     "pydoc_data",
+    "pygments",
     "pytest",
     "readline",
+    "rich",
     "scipy.io.matlab",
     "setuptools",
+    "shellingham",
     "sklearn.datasets.tests",
     "tensorboard",
     "tkinter",
     "torch.utils.tensorboard",
     "turtle",
     "turtledemo",
+    "typer",
     "zstandard._cffi",
     "zstandard.backend_cffi",
 )
@@ -110,6 +115,28 @@ _TORCH_LEFT_OUT: Final = (
 )
 # Without this one program, "import torch" raises RuntimeError.
 _TORCH_PROGRAM: Final = "torch_shm_manager"
+
+# Prepared by PyInstaller for programs of any kind: loads Qt in every process, our children too,
+# and sets variables that break other Qt programs started from ours. The wheel needs neither.
+START_CODE_LEFT_OUT: Final = ("pyi_rth_pyside6",)
+
+# Symbols that only a debugger reads, 180 MB of them. Libraries that were patched when their wheel
+# was made are left alone where they gain little: "strip" has been known to damage those.
+STRIPPED: Final = (
+    "libpython3*.so*",
+    "PIL/_imaging.*.so",
+    "Stemmer.*.so",
+    "numkong/_numkong.*.so",
+    "pydantic_core/*.so",
+    "python3.*/lib-dynload/*.so",
+    "regex/_regex.*.so",
+    "tesserocr/tesserocr.*.so",
+    "tokenizers/tokenizers.*.so",
+    "torch/lib/libtorch_cpu.so",
+    "torch/lib/libtorch_python.so",
+    "yaml/_yaml.*.so",
+    "zstandard/backend_c.*.so",
+)
 
 # Libraries of the building system that are taken along. All others are the user's own: a
 # bundled libstdc++ breaks their graphics driver (pyinstaller#6993), and what the window draws
