@@ -29,6 +29,9 @@ logger = logging.getLogger(__name__)
 _REMEDY: Final = "All of Likewise can be had without a window, too: see “likewise --help”."
 _UNSEEN: Final = ("offscreen", "minimal")
 _LISTEN_MS: Final = 200
+_TURN_S: Final = 0.001
+"""So long a thread may compute while the window's waits, in place of Python's 5 ms. Measured with
+three threads at work: the window's waits 4 ms in place of 18 by the median, and as much is done."""
 _PACKAGES: Final = "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
 
 
@@ -130,6 +133,7 @@ def make_application(
             os._exit(EnvironmentProblem.exit_code)
         logger.debug("Qt: %s", text)
 
+    sys.setswitchinterval(_TURN_S)
     qInstallMessageHandler(handler)
     app = QApplication(arguments)
     qInstallMessageHandler(None)

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.errors import AppError
 from desktop_app.ui.compare.wiring import CompareFlow
 from desktop_app.ui.documents.intents import DocumentIntents
-from desktop_app.ui.files.file_list import FileList, list_files
+from desktop_app.ui.files.file_list import FileList
+from desktop_app.ui.files.file_lister import FileLister
 from desktop_app.ui.files.file_row import FileRow
 from desktop_app.ui.files.files_view import FilesView, offer_words
 from desktop_app.ui.map.wiring import MapFlow
@@ -64,7 +65,6 @@ class FolderViews(QObject):
 
     def _make(self, window: MainWindow, runner: TaskRunner) -> Iterator[None]:
         self._window, self.runner = window, runner
-        self._folder: OpenFolder | None = None
         self._shown: View | None = None
         self._problem: FileRow | None = None
         self.intents = DocumentIntents(self)
@@ -76,6 +76,7 @@ class FolderViews(QObject):
         self._wiring = SearchWiring(self.box, self.search_page, self.search)
         yield
         self.files = FilesView(self.intents, window)
+        self._lister = FileLister(runner, self)
         yield
         self.pane = PreviewPane(self.intents, window)
         yield
@@ -104,10 +105,10 @@ class FolderViews(QObject):
 
     def open(self, folder: OpenFolder) -> None:
         """Show another folder."""
-        self._folder = folder
         self._deeds.set_folder(folder.folder)
         self.search.set_folder(folder)
         self.preview.set_folder(folder)
+        self._lister.set_folder(folder)
         self.compare.set_folder(folder)
         self.map.set_folder(folder)
         self.review.set_folder(folder)
@@ -119,9 +120,9 @@ class FolderViews(QObject):
 
     def close(self) -> None:
         """Show no folder."""
-        self._folder = None
         self.search.set_folder(None)
         self.preview.set_folder(None)
+        self._lister.set_folder(None)
         self.compare.set_folder(None)
         self.map.set_folder(None)
         self.review.set_folder(None)
@@ -140,11 +141,7 @@ class FolderViews(QObject):
         self.search_page.set_coverage(read, coverage.files - read, indexing=so_far)
         self.map.controller.set_documents(read, indexing=so_far)
         self.review.controller.set_documents(status.documents, indexing=so_far)
-        if (folder := self._folder) is not None:
-            task = self.runner.submit(
-                "query", lambda token, report: list_files(folder.files()), newest="files"
-            )
-            task.succeeded.connect(self._on_files_listed)
+        self._lister.refresh(so_far=so_far)
 
     def _on_files_listed(self, listed: FileList) -> None:
         self.files.show_files(listed.rows)
@@ -218,6 +215,7 @@ class FolderViews(QObject):
         self.files.offer_requested.connect(self.offer_requested)
         self.pane.remedy_requested.connect(self._on_remedy_requested)
         self.files.retry_all_requested.connect(lambda: self.retry_requested.emit(()))
+        self._lister.listed.connect(self._on_files_listed)
         self.preview.ready.connect(self.pane.show_document)
         self.preview.ready.connect(lambda document: self.compare.note(document.path))
         self.compare.shown.connect(lambda: window.show_aside(self.compare.page))
