@@ -13,6 +13,7 @@ _DPI = 300
 _MARGIN_MM = 18.0
 _FONT_PT = 9.5
 _GAP_PT = 7.0
+_TOUCH_PT = 0.25
 _POINTS_AN_INCH = 72.0
 _IN_LETTER = (
     QLocale.Country.UnitedStates,
@@ -68,8 +69,9 @@ class PdfReport:
                 y = self._turn(writer, painter, width, height)
             done = 0.0
             while tall - done > height - y:
-                _draw(painter, text, y, QRectF(0, done, width, height - y))
-                done += height - y
+                end = _between_lines(text, done, done + height - y)
+                _draw(painter, text, y, QRectF(0, done, width, end - done))
+                done = end
                 y = self._turn(writer, painter, width, height)
                 yield
             _draw(painter, text, y, QRectF(0, done, width, tall - done))
@@ -109,10 +111,28 @@ def _laid_out(part: str, width: float) -> QTextDocument:
     return text
 
 
+def _between_lines(text: QTextDocument, start: float, end: float) -> float:
+    """Return the last place up to ``end`` at which no line is cut; ``end`` if there is none."""
+    layout = text.documentLayout()
+    spans = []
+    block = text.begin()
+    while block.isValid():
+        top = layout.blockBoundingRect(block).top()
+        lines = (block.layout().lineAt(at) for at in range(block.layout().lineCount()))
+        spans += [(top + line.y(), top + line.y() + line.height()) for line in lines]
+        block = block.next()
+    place, before = end, end + 1
+    while place < before:
+        before = place
+        place = min([first for first, last in spans if first < place < last], default=place)
+    return place if place > start else end
+
+
 def _draw(painter: QPainter, text: QTextDocument, y: float, shown: QRectF) -> None:
     painter.save()
     painter.translate(0, y - shown.top())
-    text.drawContents(painter, shown)
+    # A line that only touches the edge would be drawn as well, on both pages.
+    text.drawContents(painter, shown.adjusted(0, _TOUCH_PT, 0, -_TOUCH_PT))
     painter.restore()
 
 
