@@ -273,7 +273,8 @@ def test_worker_when_started_in_a_folder_of_documents_then_imports_none_of_them(
     nothing = {"op": "split", "tokenizers": [], "page_starts": [0], "title": ""}
     with ChildProcess("reader") as child:
         answer = child.request(nothing, timeout_s=60)[0]
-            assert answer["ok"] and answer["passages"] == []
+        assert answer["ok"]
+        assert answer["passages"] == []
 
 
 @posix
