@@ -32,6 +32,11 @@ def main() -> int:
             return 2
         run(options)
         return 0
+    if sys.argv[1:] == ["--self-test"]:
+        _shut(never=True)
+        from desktop_app.self_test import run as run_self_test
+
+        return run_self_test()
     _shut()
     from desktop_app.cli import main as run_cli
 

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from desktop_app import __version__
-from desktop_app.errors import EnvironmentProblem
+from desktop_app.errors import BugError, EnvironmentProblem
 from desktop_app.privacy import redaction
 
 if TYPE_CHECKING:
@@ -60,12 +60,35 @@ def open_window(folder: str | None, instead: Callable[[str], None] | None = None
             f"On Debian and Ubuntu install {_PACKAGES}. {_REMEDY}",
         ) from exc
     app = make_application(sys.argv[:1], instead)
-    started = start_up(app, folder)
+    if folder is not None and _is_open_already(folder):
+        return 0
+    try:
+        started = start_up(app, folder)
+    except Exception as exc:  # the edge of the program: there may be no terminal to tell it in
+        return _tell_crash(exc)
     # Closing hides the window first, and Qt does not count one that is hidden as the last one.
     started.window.gone.connect(app.quit)
     catch_unexpected(started.bugs.tell)
     with _closing_on_signals(started.window.close):
         return app.exec()
+
+
+def _is_open_already(folder: str) -> bool:
+    """Return whether another window has the folder open; it has come to the front then."""
+    from desktop_app.ui.shell.one_window import brought_to_front
+
+    return brought_to_front(folder)
+
+
+def _tell_crash(error: Exception) -> int:
+    from desktop_app.logs import report_of
+    from desktop_app.ui.shell.crash_dialog import CrashDialog
+
+    report = report_of(error)
+    if sys.stderr is not None:
+        sys.stderr.write(f"{report}\n")
+    CrashDialog(report).exec()
+    return BugError.exit_code
 
 
 def prepare_qt() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from made_folders import ODD_ONE
 
-QUESTION = "maternity and paternity benefits"
+QUESTION = "reimbursement of train tickets"
 PATIENCE_MS = 600_000
 
 if TYPE_CHECKING:

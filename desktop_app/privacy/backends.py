@@ -49,6 +49,15 @@ def system_keyring() -> Backend:
     return backend
 
 
+def is_installed() -> bool:
+    """Return whether this program has the parts it asks a keyring with, be there one or not."""
+    import importlib.util
+
+    module, _ = _OURS.get(sys.platform, _SECRET_SERVICE)
+    parts = [module] if sys.platform in _OURS else [module, "secretstorage", "jeepney"]
+    return all(importlib.util.find_spec(part) is not None for part in parts)
+
+
 def is_locked(error: BaseException) -> bool:
     """Return whether a backend says that it was not unlocked."""
     from keyring.errors import KeyringLocked

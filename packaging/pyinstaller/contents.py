@@ -94,6 +94,8 @@ _QT_LEFT_OUT: Final = (
     "*/plugins/vectorimageformats/*",
     "*/plugins/wayland-graphics-integration-server/*",
     "*/plugins/imageformats/*qpdf*",
+    "*/plugins/imageformats/*qtiff*",  # wants a libtiff that no system has any more
+    "*Qt6EglFS*",
     "*/plugins/platforminputcontexts/*virtualkeyboard*",
     "*/plugins/platforms/*eglfs*",
     "*/plugins/platforms/*linuxfb*",

@@ -483,6 +483,29 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Likewise could not be started.</source>
+        <translation>Likewise konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Please report it with these details. They hold no text and no name of your documents, and are sent by nobody but you.</source>
+        <translation>Bitte melden Sie es mit diesen Einzelheiten. Sie enthalten keinen Text und keinen Namen Ihrer Dokumente, und niemand außer Ihnen verschickt sie.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
     <name>DayRangeDialog</name>
     <message>
         <source>Changed between two days</source>

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.logs import note_bug
+from desktop_app.logs import note_bug, report_of
 
 
 class BugReporter(QObject):
     """Notes the details in a private file and passes on the sentence.
 
     Signals:
-        noted: Carries what to show; arrives on the window's thread.
+        noted: Carries the sentence to show and the report; arrives on the window's thread.
     """
 
-    noted = Signal(str)
+    noted = Signal(str, str)
 
     def tell(self, error: BaseException) -> None:
         """Note an error; called on the thread where it happened."""
-        self.noted.emit(note_bug(error))
+        self.noted.emit(note_bug(error), report_of(error))

@@ -45,8 +45,12 @@ class MainController(QObject):
         make_folder: Makes what stands for an open folder; called with its path and with who
             hears what an indexing run does otherwise than a person may expect.
         views: Of the same window, if they are made already.
+
+    Signals:
+        folder_changed: Carries the absolute path of the folder that is open now; "" for none.
     """
 
+    folder_changed = Signal(str)
     _told = Signal(str)
 
     def __init__(
@@ -89,11 +93,13 @@ class MainController(QObject):
         self.views.open(folder)
         self.leaving_out.set_folder(folder)
         self.link.open(folder)
+        self.folder_changed.emit(path)
 
     def close_folder(self) -> None:
         """Go back to the start page."""
         self._let_go_of_folder()
         self._window.show_start()
+        self.folder_changed.emit("")
 
     def _let_go_of_folder(self) -> None:
         if (folder := self._folder) is not None:

@@ -161,6 +161,13 @@ class MainWindow(QMainWindow):
             self.window_actions.preview.isChecked(),
         )
 
+    def come_to_front(self) -> None:
+        """Be seen: out of the task bar and before other windows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def let_go(self) -> None:
         """Close for good: whoever heard ``close_requested`` has finished."""
         self._may_close = True

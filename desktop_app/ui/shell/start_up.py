@@ -72,6 +72,11 @@ def start_up(app: QApplication, folder: str | None) -> Started:
         controller = MainController(window, recent, settings, views=views)
         yield
         started.controller = controller
+        from desktop_app.ui.shell.one_window import FolderClaim
+
+        claim = FolderClaim(controller)
+        claim.front_requested.connect(window.come_to_front)
+        controller.folder_changed.connect(claim.claim)
         if folder is not None:
             controller.open_folder(folder)
 
@@ -94,5 +99,6 @@ class _Teller(QObject):
         super().__init__(window)
         self._window = window
 
-    def tell(self, sentence: str) -> None:
-        self._window.banners.show_notice(Notice(Tone.BAD, in_our_words(sentence), key="bug"))
+    def tell(self, sentence: str, report: str) -> None:
+        notice = Notice(Tone.BAD, in_our_words(sentence), key="bug", details=report)
+        self._window.banners.show_notice(notice)
