@@ -11,7 +11,7 @@ import pytest
 from desktop_app.documents.model import Reason
 from desktop_app.embedding.embedder import FloatArray
 from desktop_app.errors import Cancelled, ModelProblem
-from desktop_app.index.batches import EmbeddingBatches
+from desktop_app.index.batches import EmbeddingBatches, Ticket
 from desktop_app.progress import CancelToken, Progress, Stage
 from tests.index.indexing.support import KNEE, LEASE, assert_sound, numbers
 from tests.support.toy_embedder import ToyEmbedder
@@ -248,15 +248,22 @@ def test_update_when_a_long_document_is_embedded_then_the_others_are_committed_b
     names = [f"{number:02}.txt" for number in range(1, 7)]
     for number, name in enumerate(names, 1):
         toy.write(name, paragraph(number, 2))
-    sent = threading.Event()
-    flush = EmbeddingBatches.flush
+    added: list[Ticket] = []
+    all_sent = threading.Event()
+    add, flush = EmbeddingBatches.add, EmbeddingBatches.flush
+
+    def counted(self: EmbeddingBatches, *args: Any) -> Ticket:
+        added.append(add(self, *args))
+        return added[-1]
 
     def told_of(self: EmbeddingBatches) -> None:
         flush(self)
-        sent.set()
+        if len(added) == 7:
+            all_sent.set()
 
+    monkeypatch.setattr(EmbeddingBatches, "add", counted)
     monkeypatch.setattr(EmbeddingBatches, "flush", told_of)
-    toy.next_embedder = Waiting(sent)  # so that the letters are all read, however slow reading is
+    toy.next_embedder = Waiting(all_sent)  # however slow reading is
     told: list[str] = []
     toy.update(on_committed=told.append)
     assert told[-1] == "00 book.txt"
