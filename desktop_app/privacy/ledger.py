@@ -27,7 +27,7 @@ UNANSWERED: Final = "no answer seen"
 _PATIENCE_S = 20.0
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 # A spreadsheet takes what begins with these for a formula (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,40 +167,34 @@ class Ledger:
 
     def totals(self) -> Totals:
         """Return all of it, summed up."""
+        return self.read()[1]
+
+    def read(self) -> tuple[list[Entry], Totals]:
+        """Return ``entries`` and ``totals`` of one moment.
+
+        Raises:
+            LedgerUnwritable: It cannot be read.
+        """
         entries, problems = self._read()
-        return Totals(
-            requests=len(entries),
-            unanswered=sum(entry.status == UNANSWERED for entry in entries),
-            texts=sum(entry.texts for entry in entries),
-            characters=sum(entry.characters for entry in entries),
-            bytes_sent=sum(entry.bytes_sent for entry in entries),
-            bytes_received=sum(entry.bytes_received for entry in entries),
-            tokens=sum(entry.tokens or 0 for entry in entries),
-            price=sum(entry.price or 0.0 for entry in entries),
-            hosts=tuple(dict.fromkeys(entry.host for entry in entries)),
-            first=entries[0].time if entries else "",
-            last=entries[-1].time if entries else "",
-            torn=len(problems),
-        )
+        return entries, _summed_up(entries, torn=len(problems))
 
     def export_csv(self, target: Path) -> int:
         """Write all requests as a table for a spreadsheet; returns how many.
 
         UTF-8 with a byte order mark. Lines that cannot be understood are told in rows at the end.
+        What was at ``target`` before stays until all of it is written.
 
         Raises:
             InvalidRequest: ``target`` cannot be written.
+            LedgerUnwritable: The ledger cannot be read.
         """
         entries, problems = self._read()
         names = [field.name for field in fields(Entry)]
+        rows: list[list[str]] = [names]
+        rows += [[_cell(getattr(entry, name)) for name in names] for entry in entries]
+        rows += [["problem", problem] for problem in problems]
         try:
-            with target.open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(names)
-                writer.writerows(
-                    [_cell(getattr(entry, name)) for name in names] for entry in entries
-                )
-                writer.writerows(["problem", problem] for problem in problems)
+            _write_table(rows, target)
         except OSError as exc:
             raise InvalidRequest(
                 f"“{target}” could not be written ({exc.strerror or exc}).",
@@ -261,6 +255,35 @@ def own_ledger() -> Ledger:
     directory = user_data_dir()
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     return ledger_in(directory)
+
+
+def _summed_up(entries: Sequence[Entry], *, torn: int) -> Totals:
+    return Totals(
+        requests=len(entries),
+        unanswered=sum(entry.status == UNANSWERED for entry in entries),
+        texts=sum(entry.texts for entry in entries),
+        characters=sum(entry.characters for entry in entries),
+        bytes_sent=sum(entry.bytes_sent for entry in entries),
+        bytes_received=sum(entry.bytes_received for entry in entries),
+        tokens=sum(entry.tokens or 0 for entry in entries),
+        price=sum(entry.price or 0.0 for entry in entries),
+        hosts=tuple(dict.fromkeys(entry.host for entry in entries)),
+        first=entries[0].time if entries else "",
+        last=entries[-1].time if entries else "",
+        torn=torn,
+    )
+
+
+def _write_table(rows: Sequence[Sequence[str]], target: Path) -> None:
+    draft = target.with_name(f".{target.name}.new")
+    try:
+        with draft.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(rows)
+        os.replace(draft, target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
 
 
 def _store(path: Path, line: bytes) -> None:

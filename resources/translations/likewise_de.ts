@@ -59,6 +59,13 @@
     </message>
 </context>
 <context>
+    <name>Amounts</name>
+    <message>
+        <source>less than %1</source>
+        <translation>weniger als %1</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Not alike</source>
@@ -904,6 +911,85 @@
     </message>
 </context>
 <context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished">Lesen</translation>
+    </message>
+    <message>
+        <source>Recognise text on scanned pages and in pictures</source>
+        <translation type="unfinished">Text auf gescannten Seiten und in Bildern erkennen</translation>
+    </message>
+    <message>
+        <source>Takes a second or two a page; everything else is read first.</source>
+        <translation type="unfinished">Braucht ein bis zwei Sekunden je Seite; alles andere wird zuerst gelesen.</translation>
+    </message>
+    <message>
+        <source>Text recognition is not installed on this computer.</source>
+        <translation type="unfinished">Die Texterkennung ist auf diesem Computer nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Languages of such pages (none: the system’s):</source>
+        <translation type="unfinished">Sprachen solcher Seiten (ohne Angabe die des Systems):</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation type="unfinished"> MB</translation>
+    </message>
+    <message>
+        <source>&amp;Largest file that is read</source>
+        <translation type="unfinished">&amp;Größte Datei, die gelesen wird</translation>
+    </message>
+    <message>
+        <source>Larger ones are listed with that reason.</source>
+        <translation type="unfinished">Größere stehen mit diesem Grund in der Liste.</translation>
+    </message>
+    <message>
+        <source>While indexing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the computer usable while indexing</source>
+        <translation type="unfinished">Den Computer beim Indizieren benutzbar lassen</translation>
+    </message>
+    <message>
+        <source>Wait while the computer runs on its battery</source>
+        <translation type="unfinished">Im Akkubetrieb warten</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished">Aussehen</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation type="unfinished">wie das System</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation type="unfinished">hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation type="unfinished">dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation type="unfinished">&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage of the window</source>
+        <translation type="unfinished">&amp;Sprache des Fensters</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start on.</source>
+        <translation type="unfinished">Eine andere Sprache gilt vom nächsten Start an.</translation>
+    </message>
+</context>
+<context>
     <name>GroupFilters</name>
     <message>
         <source>Filters</source>
@@ -1499,6 +1585,212 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>Reading the folder</source>
+        <translation>Lesen des Ordners</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Comparing models</source>
+        <translation>Vergleich von Modellen</translation>
+    </message>
+    <message>
+        <source>Test of the key</source>
+        <translation>Test des Schlüssels</translation>
+    </message>
+    <message>
+        <source>No answer seen; it may have arrived</source>
+        <translation>Keine Antwort gesehen; kann angekommen sein</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>No connection; nothing went out</source>
+        <translation>Keine Verbindung; nichts ging hinaus</translation>
+    </message>
+    <message>
+        <source>The connection broke off; it may have arrived</source>
+        <translation>Verbindung abgebrochen; kann angekommen sein</translation>
+    </message>
+    <message>
+        <source>Not accepted (%1)</source>
+        <translation>Nicht angenommen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerDialog</name>
+    <message>
+        <source>What was sent</source>
+        <translation>Was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Filter by server, model, day or outcome</source>
+        <translation>Nach Server, Modell, Tag oder Ergebnis filtern</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Save all as a table…</source>
+        <translation>Alles als Tabelle sichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The requests cannot be listed</source>
+        <translation>Die Anfragen lassen sich nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Its documents were worked on by this computer alone.</source>
+        <translation>Seine Dokumente hat allein dieser Rechner verarbeitet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) saved in “%1”.</source>
+        <translation>
+            <numerusform>%Ln Anfrage in „%1“ gesichert.</numerusform>
+            <numerusform>%Ln Anfragen in „%1“ gesichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) with %1 went out to %2.</source>
+        <translation>
+            <numerusform>%Ln Anfrage mit %1 ging hinaus an %2.</numerusform>
+            <numerusform>%Ln Anfragen mit %1 gingen hinaus an %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be told in full what was sent from this folder.</source>
+        <translation>Was aus diesem Ordner gesendet wurde, lässt sich nicht vollständig sagen.</translation>
+    </message>
+    <message>
+        <source>Nothing was ever sent from this folder.</source>
+        <translation>Aus diesem Ordner wurde nie etwas gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s), %1 characters, %2 tokens</source>
+        <translation>
+            <numerusform>%Ln Text, %1 Zeichen, %2 Token</numerusform>
+            <numerusform>%Ln Texte, %1 Zeichen, %2 Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) got no answer that was seen; what was in them may have arrived.</source>
+        <translation>
+            <numerusform>Auf %Ln Anfrage wurde keine Antwort gesehen; was darin stand, kann angekommen sein.</numerusform>
+            <numerusform>Auf %Ln Anfragen wurde keine Antwort gesehen; was darin stand, kann angekommen sein.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) of the record cannot be understood, so requests may be missing here.</source>
+        <translation>
+            <numerusform>%Ln Zeile der Aufzeichnung ist unverständlich; hier können also Anfragen fehlen.</numerusform>
+            <numerusform>%Ln Zeilen der Aufzeichnung sind unverständlich; hier können also Anfragen fehlen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking up what was sent…</source>
+        <translation>Es wird nachgesehen, was gesendet wurde…</translation>
+    </message>
+    <message>
+        <source>Save what was sent</source>
+        <translation>Sichern, was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Tabelle für die Tabellenkalkulation (*.csv)</translation>
+    </message>
+    <message>
+        <source>What was sent from %1</source>
+        <translation>Gesendet aus %1</translation>
+    </message>
+    <message>
+        <source>saving what was sent</source>
+        <translation>Sichern des Gesendeten</translation>
+    </message>
+    <message>
+        <source>For whatever</source>
+        <translation>Wofür auch immer</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln request(s)</source>
+        <translation>
+            <numerusform>Keine von %Ln Anfrage</numerusform>
+            <numerusform>Keine von %Ln Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No request fits what the list is limited to.</source>
+        <translation>Keine Anfrage passt zu dem, worauf die Liste eingeschränkt ist.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerModel</name>
+    <message numerus="yes">
+        <source>%1 characters, of %Ln document(s)</source>
+        <translation>
+            <numerusform>%1 Zeichen, aus %Ln Dokument</numerusform>
+            <numerusform>%1 Zeichen, aus %Ln Dokumenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bytes sent, %2 received</source>
+        <translation>%1 Bytes gesendet, %2 empfangen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>Gesendet an</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
     <name>LikeHeader</name>
     <message>
         <source>Back to searching</source>
@@ -1981,6 +2273,25 @@
     <message>
         <source>Find &amp;similar to the selection</source>
         <translation>Zur Auswahl Ä&amp;hnliches finden</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Keys and privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likewise makes no connection at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the lock on, models at a provider cannot be reached, whatever was agreed to for a folder; all else works as ever. It counts at once, also for a run under way.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4346,112 +4657,55 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Reading</source>
-        <translation>Lesen</translation>
+        <source>Pages of the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeedPage</name>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Recognise text on scanned pages and in pictures</source>
-        <translation>Text auf gescannten Seiten und in Bildern erkennen</translation>
-    </message>
-    <message>
-        <source>Takes a second or two a page; everything else is read first.</source>
-        <translation>Braucht ein bis zwei Sekunden je Seite; alles andere wird zuerst gelesen.</translation>
-    </message>
-    <message>
-        <source>Text recognition is not installed on this computer.</source>
-        <translation>Die Texterkennung ist auf diesem Computer nicht installiert.</translation>
-    </message>
-    <message>
-        <source>Languages of such pages (none: the system’s):</source>
-        <translation>Sprachen solcher Seiten (ohne Angabe die des Systems):</translation>
-    </message>
-    <message>
-        <source> MB</source>
-        <translation> MB</translation>
-    </message>
-    <message>
-        <source>&amp;Largest file that is read</source>
-        <translation>&amp;Größte Datei, die gelesen wird</translation>
-    </message>
-    <message>
-        <source>Larger ones are listed with that reason.</source>
-        <translation>Größere stehen mit diesem Grund in der Liste.</translation>
-    </message>
-    <message>
-        <source>Model and speed</source>
-        <translation>Modell und Geschwindigkeit</translation>
+        <source>Speed on this computer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the fastest there is</source>
-        <translation>auf dem Schnellsten, was da ist</translation>
+        <translation type="unfinished">auf dem Schnellsten, was da ist</translation>
     </message>
     <message>
         <source>the processor</source>
-        <translation>auf dem Prozessor</translation>
+        <translation type="unfinished">auf dem Prozessor</translation>
     </message>
     <message>
         <source>NVIDIA graphics</source>
-        <translation>auf NVIDIA-Grafik</translation>
+        <translation type="unfinished">auf NVIDIA-Grafik</translation>
     </message>
     <message>
         <source>Apple graphics</source>
-        <translation>auf Apple-Grafik</translation>
+        <translation type="unfinished">auf Apple-Grafik</translation>
     </message>
     <message>
         <source>The &amp;model runs on</source>
-        <translation>Das &amp;Modell läuft</translation>
+        <translation type="unfinished">Das &amp;Modell läuft</translation>
     </message>
     <message>
         <source>the model’s own numbers</source>
-        <translation>den Zahlen des Modells</translation>
+        <translation type="unfinished">den Zahlen des Modells</translation>
     </message>
     <message>
         <source>fast, where the processor is made for it</source>
-        <translation>schnell, wo der Prozessor es kann</translation>
+        <translation type="unfinished">schnell, wo der Prozessor es kann</translation>
     </message>
     <message>
         <source>New indexes are made with</source>
-        <translation>Neue Indizes entstehen mit</translation>
+        <translation type="unfinished">Neue Indizes entstehen mit</translation>
     </message>
     <message>
         <source>Fast rounds the model’s numbers to 8 bits: about 97 of 100 best hits stay the same. An index that is there stays as it was made.</source>
-        <translation>Schnell rundet die Zahlen des Modells auf 8 Bit: Etwa 97 von 100 besten Treffern bleiben dieselben. Ein Index, den es schon gibt, bleibt, wie er ist.</translation>
-    </message>
-    <message>
-        <source>Leave the computer usable while indexing</source>
-        <translation>Den Computer beim Indizieren benutzbar lassen</translation>
-    </message>
-    <message>
-        <source>Wait while the computer runs on its battery</source>
-        <translation>Im Akkubetrieb warten</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>as the system</source>
-        <translation>wie das System</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation>hell</translation>
-    </message>
-    <message>
-        <source>dark</source>
-        <translation>dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation>&amp;Farben</translation>
-    </message>
-    <message>
-        <source>Lan&amp;guage of the window</source>
-        <translation>&amp;Sprache des Fensters</translation>
-    </message>
-    <message>
-        <source>Another language is used from the next start on.</source>
-        <translation>Eine andere Sprache gilt vom nächsten Start an.</translation>
+        <translation type="unfinished">Schnell rundet die Zahlen des Modells auf 8 Bit: Etwa 97 von 100 besten Treffern bleiben dieselben. Ein Index, den es schon gibt, bleibt, wie er ist.</translation>
     </message>
 </context>
 <context>
@@ -4691,6 +4945,13 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
     </message>
 </context>
 </TS>

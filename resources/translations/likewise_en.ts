@@ -173,6 +173,61 @@
     </message>
 </context>
 <context>
+    <name>LedgerDialog</name>
+    <message numerus="yes">
+        <source>%Ln request(s) saved in “%1”.</source>
+        <translation>
+            <numerusform>%Ln request saved in “%1”.</numerusform>
+            <numerusform>%Ln requests saved in “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) with %1 went out to %2.</source>
+        <translation>
+            <numerusform>%Ln request with %1 went out to %2.</numerusform>
+            <numerusform>%Ln requests with %1 went out to %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s), %1 characters, %2 tokens</source>
+        <translation>
+            <numerusform>%Ln text, %1 characters, %2 tokens</numerusform>
+            <numerusform>%Ln texts, %1 characters, %2 tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) got no answer that was seen; what was in them may have arrived.</source>
+        <translation>
+            <numerusform>%Ln request got no answer that was seen; what was in it may have arrived.</numerusform>
+            <numerusform>%Ln requests got no answer that was seen; what was in them may have arrived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) of the record cannot be understood, so requests may be missing here.</source>
+        <translation>
+            <numerusform>%Ln line of the record cannot be understood, so requests may be missing here.</numerusform>
+            <numerusform>%Ln lines of the record cannot be understood, so requests may be missing here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln request(s)</source>
+        <translation>
+            <numerusform>None of %Ln request</numerusform>
+            <numerusform>None of %Ln requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LedgerModel</name>
+    <message numerus="yes">
+        <source>%1 characters, of %Ln document(s)</source>
+        <translation>
+            <numerusform>%1 characters, of %Ln document</numerusform>
+            <numerusform>%1 characters, of %Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MapView</name>
     <message numerus="yes">
         <source>%Ln document(s) so far. The map is drawn when all are read.</source>

@@ -183,8 +183,8 @@ class MainController(QObject):
             self._window.show_view(View.FILES)
         elif part is TrustPart.PLACE and self.link.index_dir:
             QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(self.link.index_dir)))
-        elif part is TrustPart.SENT:
-            self._dialogs.about()
+        elif part is TrustPart.SENT and self._folder is not None:
+            self._dialogs.ledger(self._folder)
         elif part is TrustPart.MODEL:
             self._open_settings("device")
 

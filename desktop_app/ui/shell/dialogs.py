@@ -18,6 +18,7 @@ from desktop_app.ui.work.tasks import TaskRunner
 if TYPE_CHECKING:
     from desktop_app.ui.help.help_window import HelpWindow
     from desktop_app.ui.settings.licences import Component
+    from desktop_app.ui.work.open_folder import OpenFolder
 
 
 class Dialogs(QObject):
@@ -60,6 +61,12 @@ class Dialogs(QObject):
         task = self._runner.submit("query", lambda token, report: _components())
         task.succeeded.connect(dialog.show_components)
         self._show(dialog)
+
+    def ledger(self, folder: OpenFolder) -> None:
+        """Show what was sent from a folder."""
+        from desktop_app.ui.privacy.ledger_dialog import LedgerDialog
+
+        self._show(LedgerDialog(folder, self._runner, self._window))
 
     def keys(self) -> None:
         """Show all keys."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
+
+_CENT = 0.01
 
 
 def number(value: int) -> str:
@@ -18,3 +20,11 @@ def share(value: float) -> str:
 def size(value_bytes: int) -> str:
     """Return "3.1 MB"; units of 1,000."""
     return QLocale().formattedDataSize(value_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def dollars(usd: float) -> str:
+    """Return "$1.20", "less than $0.01"; in German "1,20 $"."""
+    if 0 < usd < _CENT:
+        words = QCoreApplication.translate("Amounts", "less than %1")
+        return words.replace("%1", QLocale().toCurrencyString(_CENT, "$", 2))
+    return QLocale().toCurrencyString(usd, "$", 2)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.index.rows import FileState, TextPrint
     from desktop_app.index.status import Status
     from desktop_app.library import Comparison, Duplicates, Library
+    from desktop_app.privacy.ledger import Ledger
     from desktop_app.review.desk import ReviewDesk
     from desktop_app.review.plan import Plan
     from desktop_app.review.removal import Applied
@@ -199,6 +200,13 @@ class OpenFolder:
     def status(self) -> Status:
         """See ``Library.status``."""
         return self._library().status()
+
+    def ledger(self) -> Ledger:
+        """Return what was sent of this folder; see ``cloud.ledger``."""
+        library = self._library()
+        from desktop_app import cloud
+
+        return cloud.ledger(library.location)
 
     def text_of(self, path: str) -> DocumentText:
         """Return what was read of a document.
