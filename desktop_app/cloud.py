@@ -10,6 +10,7 @@ this computer; the offline lock is on; nobody has said yes; there is no key.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from desktop_app.privacy import consent as consents
 from desktop_app.privacy import gate
 from desktop_app.privacy.consent import Consent
 from desktop_app.privacy.credentials import Credentials, KeyPlace, KeyState
-from desktop_app.privacy.estimate import Estimate
+from desktop_app.privacy.estimate import Estimate, of_texts
 from desktop_app.privacy.ledger import Ledger, ledger_in, own_ledger
 from desktop_app.privacy.secret import Secret
 from desktop_app.progress import CancelToken, Report, no_report
@@ -27,6 +28,7 @@ from desktop_app.progress import CancelToken, Report, no_report
 if TYPE_CHECKING:
     from desktop_app.embedding.cloud.cloud_embedder import CloudEmbedder, Cost
     from desktop_app.embedding.cloud.providers import ChosenModel, Provider
+    from desktop_app.embedding.embedder import ModelInfo
     from desktop_app.index.location import IndexLocation
 
 INDEXING = "index"
@@ -40,7 +42,10 @@ __all__ = [
     "consent_for",
     "cost_words",
     "credentials",
+    "estimate_of",
     "forget_paid",
+    "host_of",
+    "info_of",
     "is_cloud",
     "key_name",
     "ledger",
@@ -166,6 +171,30 @@ def model_id(provider: str, model: str = "", base_url: str = "") -> str:
     if base_url or not found.base_url:
         name = f"{base_url.strip().rstrip('/')}#{name}"
     return parse_model_id(f"{provider}:{name}").model_id
+
+
+def host_of(model: str) -> str:
+    """Return where a model runs, as people are told it."""
+    return _chosen(model).runs_at
+
+
+def info_of(model: str) -> ModelInfo:
+    """Return what passages for a model are cut by; its dimension is 1 where it is not known."""
+    from dataclasses import replace
+
+    from desktop_app.embedding.cloud.cloud_embedder import model_info
+
+    chosen = _chosen(model)
+    return model_info(replace(chosen, dim=chosen.dim or 1), _tokenizer())
+
+
+def estimate_of(model: str, documents: int, texts: Iterable[str]) -> Estimate:
+    """Return what sending these very texts to ``model`` means; each is sent once.
+
+    Args:
+        documents: That they are from.
+    """
+    return of_texts(documents, texts, _chosen(model).model.price)
 
 
 def key_name(model: str) -> str:
@@ -431,11 +460,7 @@ def _tokenizer() -> str:
 def _estimate(
     location: IndexLocation, chosen: ChosenModel, token: CancelToken, report: Report
 ) -> Estimate:
-    from dataclasses import replace
-
-    from desktop_app.embedding.cloud.cloud_embedder import model_info
     from desktop_app.index.to_send import to_send
 
     # How long its vectors are does not matter for what is sent, and may not be known yet.
-    info = model_info(replace(chosen, dim=chosen.dim or 1), _tokenizer())
-    return to_send(location, info, chosen.model.price, token, report)
+    return to_send(location, info_of(chosen.model_id), chosen.model.price, token, report)

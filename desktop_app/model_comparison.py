@@ -1,7 +1,8 @@
 """Several models on a person's own documents: how long, how fast, how dear, and do they agree?
 
-Some documents are read and cut as indexing would cut them for each model, and questions are asked
-of each. Nothing is written into an index. Agreement of two models is the overlap of their ten
+Some documents are read and cut as indexing would cut them for each model; then it is known what a
+provider would be sent. After that questions are asked of each model, one model at a time. Nothing
+is written into an index. Agreement of two models is the overlap of their ten
 closest documents; it says how much an answer would change, not which of the two is right.
 """
 
@@ -12,7 +13,7 @@ import hashlib
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from desktop_app.index.exclusions import exclusions
 from desktop_app.index.generations import passage_setting
 from desktop_app.index.location import IndexLocation
 from desktop_app.models import open_to_index
+from desktop_app.privacy.estimate import Estimate
 from desktop_app.progress import CancelToken, ProgressMeter, Report, Stage, no_report
 from desktop_app.settings import Settings
 from desktop_app.similarity.search.snippets import sentences
@@ -56,6 +58,8 @@ class ModelResult:
             computer, the price also where none is known.
         overlaps: For each question the share of its ten closest documents that are among the first
             model's ten, in [0, 1]; empty if it failed.
+        closest: For each question the paths of its ten closest documents, the closest first; empty
+            if it failed.
         failure: Why there is nothing to tell, in words; "" as a rule.
     """
 
@@ -68,6 +72,7 @@ class ModelResult:
     tokens: int | None = None
     price_usd: float | None = None
     overlaps: tuple[float, ...] = ()
+    closest: tuple[tuple[str, ...], ...] = ()
     failure: str = ""
 
     @property
@@ -94,8 +99,114 @@ class ModelComparison:
 class _Sample:
     """A document: what each model would embed of it, and what might be asked about it."""
 
-    texts: tuple[tuple[str, ...], ...]
-    query: str
+    path: str
+    texts: tuple[tuple[str, ...], ...] = field(repr=False)
+    query: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What a provider would be sent for a comparison.
+
+    Attributes:
+        estimate: Of documents and questions.
+    """
+
+    model: str
+    host: str
+    estimate: Estimate
+
+
+class PreparedComparison:
+    """Documents that were read for a comparison, and the questions; nothing was sent so far.
+
+    Attributes:
+        models: As they were named, each once; at least two.
+        queries: That will be asked.
+    """
+
+    def __init__(
+        self,
+        location: IndexLocation,
+        models: Sequence[str],
+        queries: tuple[str, ...],
+        samples: Sequence[_Sample],
+    ) -> None:
+        self.models, self.queries = tuple(models), queries
+        self._location, self._samples = location, samples
+
+    @property
+    def documents(self) -> int:
+        """How many were read."""
+        return len(self._samples)
+
+    def sendings(self) -> tuple[Sending, ...]:
+        """Return what each provider would be sent; empty if all models run on this computer."""
+        return tuple(
+            Sending(
+                model,
+                cloud.host_of(model),
+                cloud.estimate_of(model, self.documents, [*self._texts(number), *self.queries]),
+            )
+            for number, model in enumerate(self.models)
+            if cloud.is_cloud(model)
+        )
+
+    def run(
+        self, settings: Settings, token: CancelToken, report: Report = no_report
+    ) -> ModelComparison:
+        """Return how the models do; what ``sendings`` tells is sent.
+
+        Args:
+            settings: How models on this computer shall run.
+
+        Raises:
+            As ``compare_models``.
+        """
+        total = sum(len(self._texts(number)) for number in range(len(self.models)))
+        meter = ProgressMeter(report, Stage.EMBEDDING, total, unit="passages")
+        results: list[ModelResult] = []
+        for number, model in enumerate(self.models):
+            with contextlib.closing(_open(self._location, model, settings, token)) as embedder:
+                documents = [sample.texts[number] for sample in self._samples]
+                result, closest = _measured(embedder, documents, self.queries, token, meter)
+            named = tuple(tuple(self._samples[at].path for at in ten) for ten in closest)
+            first = results[0].closest if results else named
+            results.append(replace(result, closest=named, overlaps=_overlaps(first, named)))
+        meter.finish()
+        return ModelComparison(self.queries, self.documents, tuple(results))
+
+    def _texts(self, number: int) -> list[str]:
+        return list(
+            dict.fromkeys(text for sample in self._samples for text in sample.texts[number])
+        )
+
+
+def prepare(
+    location: IndexLocation,
+    models: Sequence[str],
+    *,
+    queries: Sequence[str] = (),
+    documents: int = DOCUMENTS,
+    settings: Settings,
+    token: CancelToken | None = None,
+    report: Report = no_report,
+) -> PreparedComparison:
+    """Read what ``models`` are to be compared on. Nothing is sent.
+
+    Args and errors: as ``compare_models``.
+    """
+    token = token or CancelToken()
+    models = tuple(dict.fromkeys(models))
+    if len(models) < 2:
+        raise InvalidRequest(
+            "One model alone cannot be compared.", "Name two; “likewise models” lists them."
+        )
+    cut = [_cut(location, model, settings, token) for model in models]
+    samples = _samples(location, cut, documents, token, report)
+    if not samples:
+        raise InvalidRequest("No document in this folder has text.", "Choose another folder.")
+    return PreparedComparison(location, models, tuple(queries) or _queries(samples), samples)
 
 
 def compare_models(
@@ -123,33 +234,27 @@ def compare_models(
         FolderUnavailable, Cancelled
     """
     token = token or CancelToken()
-    if len(dict.fromkeys(models)) < 2:
-        raise InvalidRequest(
-            "One model alone cannot be compared.", "Name two; “likewise models” lists them."
-        )
-    with contextlib.ExitStack() as stack:
-        embedders = [_open(location, model, settings, token) for model in dict.fromkeys(models)]
-        for embedder in embedders:
-            stack.callback(embedder.close)
-        cut = [passage_setting(embedder.info) for embedder in embedders]
-        samples = _samples(location, cut, documents, token, report)
-        if not samples:
-            raise InvalidRequest("No document in this folder has text.", "Choose another folder.")
-        asked = tuple(queries) or _queries(samples)
-        total = sum(
-            len({text for sample in samples for text in sample.texts[number]})
-            for number in range(len(embedders))
-        )
-        meter = ProgressMeter(report, Stage.EMBEDDING, total, unit="passages")
-        results: list[ModelResult] = []
-        first: list[set[int]] = []
-        for number, embedder in enumerate(embedders):
-            mine = [sample.texts[number] for sample in samples]
-            result, closest = _measured(embedder, mine, asked, token, meter)
-            first = first or closest
-            results.append(replace(result, overlaps=_overlaps(first, closest)))
-        meter.finish()
-    return ModelComparison(asked, len(samples), tuple(results))
+    prepared = prepare(
+        location,
+        models,
+        queries=queries,
+        documents=documents,
+        settings=settings,
+        token=token,
+        report=report,
+    )
+    return prepared.run(settings, token, report)
+
+
+def _cut(
+    location: IndexLocation, model: str, settings: Settings, token: CancelToken
+) -> PassageSetting:
+    """Return how documents are cut for a model that can be had, and may be sent them."""
+    if cloud.is_cloud(model):
+        cloud.refuse(location, model, token)
+        return passage_setting(cloud.info_of(model))
+    with contextlib.closing(open_to_index(model, settings)) as embedder:
+        return passage_setting(embedder.info)
 
 
 def _open(location: IndexLocation, model: str, settings: Settings, token: CancelToken) -> Embedder:
@@ -181,19 +286,19 @@ def _samples(
                 break
             outcome = reading.outcome
             if outcome is not None and outcome.cut.passages[0]:
-                read[reading.path] = _sample(outcome)
+                read[reading.path] = _sample(reading.path, outcome)
                 meter.advance(current=reading.path)
     meter.finish()
     return [read[path] for path in sorted(read)]
 
 
-def _sample(outcome: DocumentText) -> _Sample:
+def _sample(path: str, outcome: DocumentText) -> _Sample:
     text, cut = outcome.text, outcome.cut
     texts = tuple(
         tuple(embedding_text(title, text[p.start : p.end]) for p in passages[:_MOST_PASSAGES])
         for passages, title in zip(cut.passages, cut.short_titles, strict=True)
     )
-    return _Sample(texts, _query(outcome.title, text))
+    return _Sample(path, texts, _query(outcome.title, text))
 
 
 def _query(title: str, text: str) -> str:
@@ -218,7 +323,7 @@ def _measured(
     queries: Sequence[str],
     token: CancelToken,
     meter: ProgressMeter,
-) -> tuple[ModelResult, list[set[int]]]:
+) -> tuple[ModelResult, list[list[int]]]:
     """Return what a model took, and each question's closest documents by number."""
     info = embedder.info
     result = ModelResult(info.model_id, info.runs_at, info.dim)
@@ -255,7 +360,7 @@ def _embedded(
         token.check()
         batch = texts[start : start + _BATCH]
         rows.append(embedder.embed_documents(batch, token))
-        meter.advance(len(batch))
+        meter.advance(len(batch), current=embedder.info.model_id)
     return np.concatenate(rows)
 
 
@@ -264,14 +369,16 @@ def _ask(embedder: Embedder, query: str, token: CancelToken) -> FloatArray:
     return embedder.embed_query(query)
 
 
-def _closest(scores: Sequence[float]) -> set[int]:
-    return set(sorted(range(len(scores)), key=lambda at: (-scores[at], at))[:AT])
+def _closest(scores: Sequence[float]) -> list[int]:
+    return sorted(range(len(scores)), key=lambda at: (-scores[at], at))[:AT]
 
 
-def _overlaps(first: Sequence[set[int]], other: Sequence[set[int]]) -> tuple[float, ...]:
-    if not other:
+def _overlaps(
+    first: Sequence[tuple[str, ...]], other: Sequence[tuple[str, ...]]
+) -> tuple[float, ...]:
+    if not first or not other:
         return ()
-    return tuple(len(a & b) / len(a) for a, b in zip(first, other, strict=True))
+    return tuple(len(set(a) & set(b)) / len(a) for a, b in zip(first, other, strict=True))
 
 
 def _with_cost(result: ModelResult, embedder: Embedder) -> ModelResult:

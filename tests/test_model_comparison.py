@@ -10,7 +10,7 @@ from desktop_app import cloud
 from desktop_app.embedding.catalogue import DEFAULT
 from desktop_app.errors import Cancelled, ConsentMissing, InvalidRequest
 from desktop_app.library import Library
-from desktop_app.model_comparison import PURPOSE, compare_models
+from desktop_app.model_comparison import PURPOSE, compare_models, prepare
 from desktop_app.progress import CancelToken, Progress, Stage
 from desktop_app.settings import Settings
 from tests.embedding.cloud.fake_provider import status
@@ -88,6 +88,33 @@ def test_compare_when_indexed_then_the_index_stays_and_the_ledger_grows(
         entries = cloud.ledger(library.location).entries()
     assert (after.model, after.vectors, after.building) == (before.model, before.vectors, "")
     assert PURPOSE in {entry.purpose for entry in entries}
+
+
+def test_compare_when_prepared_then_it_is_known_what_is_sent_and_nothing_is(
+    cloud_folder: CloudFolder,
+) -> None:
+    cloud_folder.agree()
+    with cloud_folder.open() as library:
+        prepared = prepare(
+            library.location,
+            [DEFAULT, cloud_folder.model],
+            queries=["rent of a flat"],
+            settings=SETTINGS,
+        )
+        (sending,) = prepared.sendings()
+        assert cloud_folder.server.asked == []
+        found = prepared.run(SETTINGS, CancelToken())
+        sent = cloud.ledger(library.location)
+    assert sending.host == f"127.0.0.1:{cloud_folder.server.port}"
+    assert sending.estimate.files == prepared.documents == found.documents == 3
+    assert sending.estimate.characters == sum(map(len, cloud_folder.server.texts))
+    assert sending.estimate.price_usd is None
+    assert sent.entries() == []  # there is no index folder yet: it stands in the program's own
+    own, distant = found.models
+    for result in (own, distant):
+        ((closest, *others),) = result.closest
+        assert closest in ("copy.txt", "lease.txt")
+        assert sorted(others) == ["knee.txt", "notes.txt"]
 
 
 def test_compare_when_nobody_agreed_then_nothing_is_sent(cloud_folder: CloudFolder) -> None:

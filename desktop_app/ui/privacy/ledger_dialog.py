@@ -82,6 +82,7 @@ class LedgerDialog(QDialog):
         self.setWindowTitle(self.tr("What was sent"))
         self._sender, self._runner = sender, runner
         self._count = 0
+        self._target = Path()
         self.is_reading = True
         self._title = QLabel(self, objectName="ledger_title", wordWrap=True)
         self._title.setProperty("kind", "title")
@@ -166,10 +167,10 @@ class LedgerDialog(QDialog):
         self._words.clear()
         self._say("error", "", remedy_of(error))
 
-    def show_saved(self, target: Path, count: int) -> None:
-        """It is written."""
+    def show_saved(self, count: int) -> None:
+        """They are written."""
         words = self.tr("%Ln request(s) saved in “%1”.", "", count)
-        self._tell(words.replace("%1", str(target)))
+        self._tell(words.replace("%1", str(self._target)))
 
     def show_not_saved(self, error: AppError) -> None:
         """Nothing was written."""
@@ -240,14 +241,15 @@ class LedgerDialog(QDialog):
 
     def save_to(self, file: str) -> None:
         """Have all of it written to a file."""
-        target, sender = Path(file), self._sender
+        self._target = target = Path(file)
+        sender = self._sender
         self._save.setEnabled(False)
         task = self._runner.submit(
             "review",
             lambda token, report: save_ledger(sender, target),
             name=self.tr("saving what was sent"),
         )
-        task.succeeded.connect(lambda count: self.show_saved(target, count))
+        task.succeeded.connect(self.show_saved)
         task.failed.connect(self.show_not_saved)
 
     def _tell(self, words: str) -> None:
