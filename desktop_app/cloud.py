@@ -56,6 +56,7 @@ __all__ = [
     "price_words",
     "providers",
     "refuse",
+    "retention_of",
     "try_key",
     "with_dimension",
     "withdraw",
@@ -176,6 +177,11 @@ def model_id(provider: str, model: str = "", base_url: str = "") -> str:
 def host_of(model: str) -> str:
     """Return where a model runs, as people are told it."""
     return _chosen(model).runs_at
+
+
+def retention_of(model: str) -> str:
+    """Return what the provider of a model keeps, one sentence."""
+    return _chosen(model).provider.retention
 
 
 def info_of(model: str) -> ModelInfo:

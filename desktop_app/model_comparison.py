@@ -110,11 +110,13 @@ class Sending:
 
     Attributes:
         estimate: Of documents and questions.
+        retention: What the provider keeps, one sentence.
     """
 
     model: str
     host: str
     estimate: Estimate
+    retention: str
 
 
 class PreparedComparison:
@@ -147,6 +149,7 @@ class PreparedComparison:
                 model,
                 cloud.host_of(model),
                 cloud.estimate_of(model, self.documents, [*self._texts(number), *self.queries]),
+                cloud.retention_of(model),
             )
             for number, model in enumerate(self.models)
             if cloud.is_cloud(model)

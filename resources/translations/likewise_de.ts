@@ -66,6 +66,17 @@
     </message>
 </context>
 <context>
+    <name>ClosestModel</name>
+    <message>
+        <source>found by both</source>
+        <translation>von beiden gefunden</translation>
+    </message>
+    <message>
+        <source>found by one only</source>
+        <translation>nur von einem gefunden</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Not alike</source>
@@ -360,6 +371,270 @@
     <message>
         <source>Documents to compare with</source>
         <translation>Dokumente zum Vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonChoice</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>None: then titles and first sentences of documents are asked for.</source>
+        <translation>Keine: dann wird nach Titeln und ersten Sätzen von Dokumenten gefragt.</translation>
+    </message>
+    <message>
+        <source>Take what I searched for</source>
+        <translation>Meine Suchen übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
+    </message>
+    <message>
+        <source>Your &amp;questions, one a line</source>
+        <translation>Ihre &amp;Fragen, eine je Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Documents to read, at most</source>
+        <translation>&amp;Dokumente, die höchstens gelesen werden</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>needs your yes first: Settings, Models</source>
+        <translation>braucht erst Ihr Ja: Einstellungen, Modelle</translation>
+    </message>
+    <message>
+        <source>not fetched yet</source>
+        <translation>noch nicht geholt</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>Compare models</source>
+        <translation>Modelle vergleichen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Save as a table…</source>
+        <translation>Als Tabelle sichern…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Looking which models there are…</source>
+        <translation>Es wird nachgesehen, welche Modelle da sind…</translation>
+    </message>
+    <message>
+        <source>Compare models on your own documents</source>
+        <translation>Modelle an Ihren eigenen Dokumenten vergleichen</translation>
+    </message>
+    <message>
+        <source>Some documents of this folder are read, and your questions asked of each model. The index stays as it is.</source>
+        <translation>Einige Dokumente dieses Ordners werden gelesen und Ihre Fragen jedem Modell gestellt. Der Index bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Choose a second model; more can be had in the settings, under Models.</source>
+        <translation>Wählen Sie ein zweites Modell; weitere gibt es in den Einstellungen unter „Modelle“.</translation>
+    </message>
+    <message>
+        <source>The model in use cannot be compared just now; the list says why.</source>
+        <translation>Das Modell in Gebrauch lässt sich gerade nicht vergleichen; die Liste sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Reading documents…</source>
+        <translation>Dokumente werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Send this for the comparison?</source>
+        <translation>Dies für den Vergleich senden?</translation>
+    </message>
+    <message>
+        <source>Nothing was sent so far.</source>
+        <translation>Bisher wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Send and compare</source>
+        <translation>Senden und vergleichen</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleich läuft…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) read</source>
+        <translation>
+            <numerusform>%Ln Dokument gelesen</numerusform>
+            <numerusform>%Ln Dokumente gelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s) asked</source>
+        <translation>
+            <numerusform>%Ln Frage gestellt</numerusform>
+            <numerusform>%Ln Fragen gestellt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Models compared</source>
+        <translation>Modelle im Vergleich</translation>
+    </message>
+    <message>
+        <source>%1 of %2 passages, %3</source>
+        <translation>%1 von %2 Abschnitten, %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 documents</source>
+        <translation>%1 von %2 Dokumenten</translation>
+    </message>
+    <message numerus="yes">
+        <source>To %1 for %2: about %3 characters (about %4 tokens) of %Ln document(s) and the questions.</source>
+        <translation>
+            <numerusform>An %1 für %2: etwa %3 Zeichen (etwa %4 Token) aus %Ln Dokument und die Fragen.</numerusform>
+            <numerusform>An %1 für %2: etwa %3 Zeichen (etwa %4 Token) aus %Ln Dokumenten und die Fragen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What that costs is not known here.</source>
+        <translation>Was das kostet, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>That costs about %1.</source>
+        <translation>Das kostet etwa %1.</translation>
+    </message>
+    <message>
+        <source>The table is copied.</source>
+        <translation>Die Tabelle ist kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>Vergleich sichern</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Tabelle für die Tabellenkalkulation (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved in “%1”.</source>
+        <translation>In „%1“ gesichert.</translation>
+    </message>
+    <message>
+        <source>comparing models</source>
+        <translation>Vergleich von Modellen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the one in use</source>
+        <translation>das in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <source>Documents a second</source>
+        <translation>Dokumente je Sekunde</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Same among ten</source>
+        <translation>Gleiche unter zehn</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonResult</name>
+    <message>
+        <source>Models compared</source>
+        <translation>Modelle im Vergleich</translation>
+    </message>
+    <message>
+        <source>“Same among ten” is how many of the ten closest documents are those of the model in use, too. It tells how much answers would change, not which model is right: look at the documents.</source>
+        <translation>„Gleiche unter zehn“ sagt, wie viele der zehn nächsten Dokumente auch das Modell in Gebrauch findet. Das zeigt, wie sehr sich Antworten ändern würden, nicht, welches Modell recht hat: Sehen Sie sich die Dokumente an.</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>Gleiche</translation>
+    </message>
+    <message>
+        <source>Model at the right</source>
+        <translation>Modell rechts</translation>
+    </message>
+    <message>
+        <source>%1, in use</source>
+        <translation>%1, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -4665,7 +4940,7 @@
     <name>SpeedPage</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Speed on this computer</source>

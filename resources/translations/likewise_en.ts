@@ -22,6 +22,40 @@
     </message>
 </context>
 <context>
+    <name>ComparisonDialog</name>
+    <message numerus="yes">
+        <source>%Ln document(s) read</source>
+        <translation>
+            <numerusform>%Ln document read</numerusform>
+            <numerusform>%Ln documents read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s) asked</source>
+        <translation>
+            <numerusform>%Ln question asked</numerusform>
+            <numerusform>%Ln questions asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To %1 for %2: about %3 characters (about %4 tokens) of %Ln document(s) and the questions.</source>
+        <translation>
+            <numerusform>To %1 for %2: about %3 characters (about %4 tokens) of %Ln document and the questions.</numerusform>
+            <numerusform>To %1 for %2: about %3 characters (about %4 tokens) of %Ln documents and the questions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%Ln document(s)</source>

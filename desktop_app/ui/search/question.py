@@ -59,6 +59,12 @@ class SearchHistory:
         return self._questions[self._at] if self._at >= 0 else None
 
     @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed and meant, each once, the last one first."""
+        questions = reversed(self._questions)
+        return tuple(dict.fromkeys(q.text for q in questions if isinstance(q, Typed)))
+
+    @property
     def can_go_back(self) -> bool:
         return self._at > 0
 

@@ -80,6 +80,11 @@ class SearchController(QObject):
     def question(self) -> Question | None:
         return self._question
 
+    @property
+    def typed_before(self) -> tuple[str, ...]:
+        """Words this folder was asked for, the last ones first."""
+        return self._history.typed
+
     def set_folder(self, folder: Searchable | None) -> None:
         """Ask another folder from now on; nothing of the old one stays."""
         self._folder = folder

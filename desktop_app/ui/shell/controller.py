@@ -104,6 +104,7 @@ class MainController(QObject):
     def _let_go_of_folder(self) -> None:
         if (folder := self._folder) is not None:
             self._folder = None
+            self._dialogs.let_go_of_folder()
             self.link.close()
             self.views.close()
             self.leaving_out.set_folder(None)
@@ -174,6 +175,11 @@ class MainController(QObject):
         """Open the settings; once they were changed, files that this was about are read again."""
         self._read_after_settings = read_after
         self._dialogs.settings(self._settings, first)
+
+    def compare_models(self) -> None:
+        """Compare models on the open folder."""
+        if self._folder is not None:
+            self._dialogs.compare_models(self._folder, self.views.search.typed_before)
 
     def _on_told(self, sentence: str) -> None:
         self.link.indexing.note(in_our_words(sentence))
@@ -261,6 +267,7 @@ class MainController(QObject):
         actions.keys.triggered.connect(self._dialogs.keys)
         actions.help.triggered.connect(lambda _=False: self._dialogs.help())
         self._dialogs.settings_chosen.connect(self._on_settings_chosen)
+        self._dialogs.document_requested.connect(self.views.intents.open_requested)
         self.link.grown.connect(self.views.documents_changed)
         self.link.status_read.connect(self.views.show_status)
         self.link.status_read.connect(self._get_ready)

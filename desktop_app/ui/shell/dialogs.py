@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
@@ -17,6 +18,7 @@ from desktop_app.ui.work.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from desktop_app.ui.help.help_window import HelpWindow
+    from desktop_app.ui.models.comparison_dialog import ComparisonDialog
     from desktop_app.ui.settings.licences import Component
     from desktop_app.ui.work.open_folder import OpenFolder
 
@@ -26,15 +28,18 @@ class Dialogs(QObject):
 
     Signals:
         settings_chosen: Carries the ``Settings`` a person confirmed.
+        document_requested: Open a document; carries its path in the folder.
     """
 
     settings_chosen = Signal(object)
+    document_requested = Signal(str)
 
     def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
         self._possible: Possibilities | None = None
         self._open: QDialog | None = None
+        self._comparison: ComparisonDialog | None = None
         self._help: HelpWindow | None = None
 
     def settings(self, settings: Settings, first: str = "") -> None:
@@ -67,6 +72,26 @@ class Dialogs(QObject):
         from desktop_app.ui.privacy.ledger_dialog import LedgerDialog
 
         self._show(LedgerDialog(folder, self._runner, self._window))
+
+    def compare_models(self, folder: OpenFolder, searched: Sequence[str] = ()) -> None:
+        """Compare models on a folder, beside the window, which can be used meanwhile."""
+        if self._comparison is not None:
+            self._comparison.activateWindow()
+            return
+        from desktop_app.ui.models.comparison_dialog import ComparisonDialog
+
+        if self._open is not None:
+            self._open.reject()
+        self._comparison = dialog = ComparisonDialog(folder, self._runner, searched, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open_requested.connect(self.document_requested)
+        dialog.finished.connect(self._on_compared)
+        dialog.show()
+
+    def let_go_of_folder(self) -> None:
+        """Close what is about the folder that was open."""
+        if self._comparison is not None:
+            self._comparison.done(QDialog.DialogCode.Rejected)
 
     def keys(self) -> None:
         """Show all keys."""
@@ -104,6 +129,9 @@ class Dialogs(QObject):
         dialog.finished.connect(self._on_finished)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _on_compared(self) -> None:
+        self._comparison = None
 
     def _on_finished(self) -> None:
         self._open = None

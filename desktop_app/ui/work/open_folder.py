@@ -14,6 +14,7 @@ from desktop_app.ui.work.engine import load_engine
 
 if TYPE_CHECKING:
     from desktop_app.index.job import IndexingResult
+    from desktop_app.index.location import IndexLocation
     from desktop_app.index.rows import FileState, TextPrint
     from desktop_app.index.status import Status
     from desktop_app.library import Comparison, Duplicates, Library
@@ -201,6 +202,10 @@ class OpenFolder:
         """See ``Library.status``."""
         return self._library().status()
 
+    def location(self) -> IndexLocation:
+        """Return where the index is, or would be made."""
+        return self._library().location
+
     def ledger(self) -> Ledger:
         """Return what was sent of this folder; see ``cloud.ledger``."""
         library = self._library()
@@ -245,7 +250,7 @@ class OpenFolder:
         Also before the runner's ``shutdown``, so that no child process is waited for here.
         """
         self._is_closed = True
-        for queue in ("index", "query", "map", "review"):
+        for queue in ("index", "query", "map", "review", "models"):
             runner.submit(queue, lambda token, report: self.close_here(), even_at_end=True)
 
     def close(self) -> None:
