@@ -16,6 +16,8 @@ PATIENCE_MS = 600_000
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from desktop_app.model_comparison import ModelComparison
+    from desktop_app.privacy.ledger import Ledger
     from desktop_app.ui.map.model import FolderMap
     from desktop_app.ui.shell.controller import MainController
     from desktop_app.ui.shell.main_window import MainWindow
@@ -53,6 +55,8 @@ class Scene:
             self._duplicates,
             self._indexing,
             self._dialogs,
+            self._sent,
+            self._compared_models,
         ):
             yield from part()
 
@@ -235,6 +239,34 @@ class Scene:
             dialog.reject()
             self.rest()
 
+    def _sent(self) -> States:
+        from desktop_app.ui.privacy.ledger_dialog import LedgerDialog
+
+        assert self.controller.folder is not None
+        ledger = self.controller.folder.ledger()
+        for name in ("sent-nothing", "sent"):
+            self._press("trust_sent")
+            dialog = self._awaited(partial(self.window.findChild, LedgerDialog))
+            self.wait(lambda dialog=dialog: not dialog.is_reading)  # type: ignore[misc]
+            yield name, dialog
+            dialog.reject()
+            self.rest()
+            if not ledger.path.exists():
+                note_requests(ledger)
+        ledger.path.unlink()
+
+    def _compared_models(self) -> States:
+        from desktop_app.ui.models.comparison_dialog import ComparisonDialog
+
+        self.controller.compare_models()
+        dialog = self._awaited(partial(self.window.findChild, ComparisonDialog))
+        self.wait(lambda: not dialog.is_busy)
+        yield "models-choice", dialog
+        dialog.show_found(made_comparison())
+        yield "models-compared", dialog
+        dialog.done(0)
+        self.rest()
+
     # -- what is done and waited for ----------------------------------------------------------
 
     def _press(self, name: str) -> None:
@@ -303,6 +335,69 @@ class Scene:
     def _awaited(self, find: Callable[[], Any]) -> Any:
         self.wait(lambda: find() is not None)
         return find()
+
+
+def note_requests(ledger: Ledger) -> None:
+    """Write requests into a ledger that were never made."""
+    statuses = ["200"] * 11 + ["429", "200", "no connection", ""]
+    for number, status in enumerate(statuses):
+        is_question = number % 3 == 2
+        began = ledger.begin(
+            provider="openai",
+            host="api.openai.com",
+            model="openai:text-embedding-3-small",
+            purpose="search" if is_question else "index",
+            documents=0 if is_question else 3,
+            texts=1 if is_question else 64,
+            characters=31 if is_question else 47_120,
+            bytes_sent=88 if is_question else 51_907,
+        )
+        if status == "200":
+            tokens = 7 if is_question else 11_240
+            ledger.end(
+                began,
+                status=status,
+                bytes_received=524_000,
+                tokens=tokens,
+                price=tokens * 0.02 / 1e6,
+            )
+        elif status:
+            ledger.end(began, status=status, bytes_sent=None if status == "429" else 0)
+
+
+def made_comparison() -> ModelComparison:
+    """Return a comparison that was never made."""
+    from desktop_app.model_comparison import ModelComparison, ModelResult
+
+    here = "this computer"
+    names = ("travel-policy", "lease-orchard-lane", "cleaning-agreement", "board-minutes", "claim")
+    paths = tuple(f"contracts/{name}-{year}.docx" for year in (2021, 2022, 2023) for name in names)
+    first = (paths[:10], paths[3:13])
+    other = (paths[2:12], (*paths[3:8], *paths[10:15]))
+    return ModelComparison(
+        (QUESTION, "what is still to be paid for the repairs"),
+        100,
+        (
+            ModelResult(
+                "all-MiniLM-L6-v2", here, 384, 1208, 9.1, 11.0, None, None, (1.0, 1.0), first
+            ),
+            ModelResult(
+                "multilingual-e5-small", here, 384, 1240, 19.4, 5.2, None, None, (0.8, 0.8), other
+            ),
+            ModelResult(
+                "openai:text-embedding-3-small",
+                "api.openai.com",
+                1536,
+                1208,
+                6.2,
+                16.1,
+                241_000,
+                0.0048,
+                (0.8, 0.8),
+                other,
+            ),
+        ),
+    )
 
 
 def large_map() -> FolderMap:
