@@ -64,6 +64,10 @@
         <source>less than %1</source>
         <translation>weniger als %1</translation>
     </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
 </context>
 <context>
     <name>ClosestModel</name>
@@ -524,8 +528,8 @@
         <translation>Was das kostet, ist hier nicht bekannt.</translation>
     </message>
     <message>
-        <source>That costs about %1.</source>
-        <translation>Das kostet etwa %1.</translation>
+        <source>That costs %1.</source>
+        <translation>Das kostet %1.</translation>
     </message>
     <message>
         <source>The table is copied.</source>
@@ -556,7 +560,7 @@
     <name>ComparisonModel</name>
     <message>
         <source>this computer</source>
-        <translation>dieser Rechner</translation>
+        <translation>diesem Rechner</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -571,7 +575,7 @@
     </message>
     <message>
         <source>the one in use</source>
-        <translation>das in Gebrauch</translation>
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1878,20 +1882,28 @@
         <translation>Test des Schlüssels</translation>
     </message>
     <message>
-        <source>No answer seen; it may have arrived</source>
-        <translation>Keine Antwort gesehen; kann angekommen sein</translation>
+        <source>No answer seen</source>
+        <translation>Keine Antwort gesehen</translation>
+    </message>
+    <message>
+        <source>The connection broke off</source>
+        <translation>Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>what was in it may have arrived</source>
+        <translation>was darin stand, kann angekommen sein</translation>
+    </message>
+    <message>
+        <source>nothing went out</source>
+        <translation>nichts ging hinaus</translation>
     </message>
     <message>
         <source>Answered</source>
         <translation>Beantwortet</translation>
-    </message>
-    <message>
-        <source>No connection; nothing went out</source>
-        <translation>Keine Verbindung; nichts ging hinaus</translation>
-    </message>
-    <message>
-        <source>The connection broke off; it may have arrived</source>
-        <translation>Verbindung abgebrochen; kann angekommen sein</translation>
     </message>
     <message>
         <source>Not accepted (%1)</source>
@@ -1919,10 +1931,6 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>The requests cannot be listed</source>
-        <translation>Die Anfragen lassen sich nicht auflisten</translation>
     </message>
     <message>
         <source>Its documents were worked on by this computer alone.</source>
@@ -1956,10 +1964,6 @@
             <numerusform>%Ln Text, %1 Zeichen, %2 Token</numerusform>
             <numerusform>%Ln Texte, %1 Zeichen, %2 Token</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation>etwa %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln request(s) got no answer that was seen; what was in them may have arrived.</source>
@@ -1996,8 +2000,8 @@
         <translation>Sichern des Gesendeten</translation>
     </message>
     <message>
-        <source>For whatever</source>
-        <translation>Wofür auch immer</translation>
+        <source>Everything</source>
+        <translation>Alles</translation>
     </message>
     <message numerus="yes">
         <source>None of %Ln request(s)</source>
@@ -2055,10 +2059,6 @@
     <message>
         <source>Tokens</source>
         <translation>Token</translation>
-    </message>
-    <message>
-        <source>Price</source>
-        <translation>Preis</translation>
     </message>
     <message>
         <source>Outcome</source>

@@ -29,7 +29,7 @@ from desktop_app.ui.models import candidates
 from desktop_app.ui.models.candidates import Compared, model_name
 from desktop_app.ui.models.comparison_choice import ComparisonChoice
 from desktop_app.ui.models.comparison_result import ComparisonResult
-from desktop_app.ui.text.amounts import dollars, number
+from desktop_app.ui.text.amounts import about_dollars, number
 from desktop_app.ui.text.sentences import in_our_words, message_of, remedy_of
 from desktop_app.ui.theme.tokens import L, M
 
@@ -273,7 +273,7 @@ class ComparisonDialog(QDialog):
         if estimate.price_usd is None:
             price = self.tr("What that costs is not known here.")
         else:
-            price = self.tr("That costs about %1.").replace("%1", dollars(estimate.price_usd))
+            price = self.tr("That costs %1.").replace("%1", about_dollars(estimate.price_usd))
         return f"{words}\n{price} {in_our_words(sending.retention)}"
 
     # -- keeping the result ------------------------------------------------------------

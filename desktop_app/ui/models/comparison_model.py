@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
+from PySide6.QtGui import QIcon, QPixmap
 
 from desktop_app.ui.documents.paths import folder_of, name_of
 from desktop_app.ui.models.candidates import model_name
@@ -145,7 +146,9 @@ class ClosestModel(QAbstractListModel):
         self._paths: Sequence[str] = ()
         self._shared: frozenset[str] = frozenset()
         self._sign = icon("check", "good")
-        self._no_sign = icon("partly", "quiet")
+        room = QPixmap(16, 16)
+        room.fill(Qt.GlobalColor.transparent)
+        self._no_sign = QIcon(room)  # the names stand below each other
 
     def show(self, paths: Sequence[str], others: Sequence[str]) -> None:
         """Show documents, and which of them stand among ``others``, too."""

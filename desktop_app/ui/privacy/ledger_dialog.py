@@ -36,7 +36,7 @@ from desktop_app.ui.privacy.ledger_rows import (
     read_ledger,
     save_ledger,
 )
-from desktop_app.ui.text.amounts import dollars, number, size
+from desktop_app.ui.text.amounts import about_dollars, number, size
 from desktop_app.ui.text.sentences import message_of, remedy_of
 from desktop_app.ui.theme.tokens import L, M, S
 
@@ -44,16 +44,15 @@ if TYPE_CHECKING:
     from desktop_app.privacy.ledger import Totals
 
 _TYPING_MS = 120
-_SIZE = QSize(1080, 620)
+_SIZE = QSize(1120, 620)
 _LETTERS = {
-    LedgerColumn.TIME: 17,
-    LedgerColumn.PURPOSE: 19,
-    LedgerColumn.HOST: 22,
-    LedgerColumn.MODEL: 25,
-    LedgerColumn.TEXTS: 8,
-    LedgerColumn.BYTES: 10,
-    LedgerColumn.TOKENS: 10,
-    LedgerColumn.PRICE: 17,
+    LedgerColumn.TIME: 15,
+    LedgerColumn.PURPOSE: 18,
+    LedgerColumn.HOST: 19,
+    LedgerColumn.MODEL: 21,
+    LedgerColumn.TEXTS: 6,
+    LedgerColumn.BYTES: 9,
+    LedgerColumn.TOKENS: 8,
 }
 """Widths of columns; the last one takes what is left."""
 
@@ -154,18 +153,18 @@ class LedgerDialog(QDialog):
             self.table.selectRow(0)
             self.table.setFocus()
         elif read.totals.torn:
-            self._say("warning", self.tr("The requests cannot be listed"), "")
+            self._say("warning", self._title.text(), self._words.text())
         else:
             words = self.tr("Its documents were worked on by this computer alone.")
-            self._say("lock", "", words)
+            self._say("lock", self._title.text(), words)
         self._save.setEnabled(bool(self._count or read.totals.torn))
 
     def show_failure(self, error: AppError) -> None:
         """Say why it is not known what was sent."""
         self.is_reading = False
-        self._title.setText(message_of(error))
+        self._title.clear()
         self._words.clear()
-        self._say("error", "", remedy_of(error))
+        self._say("error", message_of(error), remedy_of(error))
 
     def show_saved(self, count: int) -> None:
         """They are written."""
@@ -193,8 +192,8 @@ class LedgerDialog(QDialog):
             words = self.tr("%Ln text(s), %1 characters, %2 tokens", "", totals.texts)
             words = words.replace("%1", number(totals.characters))
             words = words.replace("%2", number(totals.tokens))
-            price = self.tr("about %1").replace("%1", dollars(totals.price))
-            sentences.append(f"{words}, {price}." if totals.price else f"{words}.")
+            price = f", {about_dollars(totals.price)}" if totals.price else ""
+            sentences.append(f"{words}{price}.")
         if totals.unanswered:
             sentences.append(
                 self.tr(
@@ -218,8 +217,7 @@ class LedgerDialog(QDialog):
     # -- plumbing ----------------------------------------------------------------------
 
     def _read(self) -> None:
-        self._title.setText(self.tr("Looking up what was sent…"))
-        self._say("lock", "", "")
+        self._say("lock", self.tr("Looking up what was sent…"), "")
         self._save.setEnabled(False)
         sender = self._sender
         task = self._runner.submit("review", lambda token, report: read_ledger(sender, token))
@@ -261,7 +259,7 @@ class LedgerDialog(QDialog):
         purposes = dict.fromkeys(entry.purpose for entry in read.entries)
         self._purposes.blockSignals(True)
         self._purposes.clear()
-        self._purposes.addItem(self.tr("For whatever"), "")
+        self._purposes.addItem(self.tr("Everything"), "")
         for purpose in purposes:
             self._purposes.addItem(purpose_words(purpose), purpose)
         self._purposes.blockSignals(False)
@@ -290,9 +288,8 @@ class LedgerDialog(QDialog):
 
     def _show_parts(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
-        for part in (self._box, self._purposes):
+        for part in (self._title, self._words, self._box, self._purposes):
             part.setVisible(self._count > 0)
-        self._words.setVisible(bool(self._words.text()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

@@ -22,10 +22,11 @@ from desktop_app.ui.privacy.ledger_rows import (
     is_well,
     local_time,
     model_words,
+    outcome_in_full,
     outcome_words,
     purpose_words,
 )
-from desktop_app.ui.text.amounts import dollars, number, size
+from desktop_app.ui.text.amounts import about_dollars, number, size
 from desktop_app.ui.theme.icons import icon
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_NUMBERS = (LedgerColumn.TEXTS, LedgerColumn.BYTES, LedgerColumn.TOKENS, LedgerColumn.PRICE)
+_NUMBERS = (LedgerColumn.TEXTS, LedgerColumn.BYTES, LedgerColumn.TOKENS)
 ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -135,7 +136,7 @@ class LedgerModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 value = self._in_full(entry, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                value = f"{self._heads()[column]}: {_SHOWN[column](entry)}"
+                value = f"{self._heads()[column]}: {self._told(entry, column)}"
             case Qt.ItemDataRole.DecorationRole:
                 value = self._sign(entry, column)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -143,6 +144,9 @@ class LedgerModel(QAbstractTableModel):
             case _:
                 value = entry if role == ENTRY else None
         return value
+
+    def _told(self, entry: Entry, column: LedgerColumn) -> str:
+        return outcome_in_full(entry) if column is LedgerColumn.OUTCOME else _SHOWN[column](entry)
 
     def _in_full(self, entry: Entry, column: LedgerColumn) -> str:
         if column is LedgerColumn.MODEL:
@@ -155,7 +159,9 @@ class LedgerModel(QAbstractTableModel):
             return words.replace("%1", number(entry.bytes_sent)).replace(
                 "%2", number(entry.bytes_received)
             )
-        return _SHOWN[column](entry)
+        if column is LedgerColumn.TOKENS and entry.price:
+            return about_dollars(entry.price)
+        return self._told(entry, column)
 
     def _sign(self, entry: Entry, column: LedgerColumn) -> QIcon | None:
         if column is not LedgerColumn.OUTCOME:
@@ -171,7 +177,6 @@ class LedgerModel(QAbstractTableModel):
             self.tr("Texts"),
             self.tr("Size"),
             self.tr("Tokens"),
-            self.tr("Price"),
             self.tr("Outcome"),
         )
 
@@ -198,6 +203,5 @@ _SHOWN: dict[LedgerColumn, Callable[[Entry], str]] = {
     LedgerColumn.TEXTS: lambda entry: number(entry.texts),
     LedgerColumn.BYTES: lambda entry: size(entry.bytes_sent),
     LedgerColumn.TOKENS: lambda entry: "–" if entry.tokens is None else number(entry.tokens),
-    LedgerColumn.PRICE: lambda entry: "–" if entry.price is None else dollars(entry.price),
     LedgerColumn.OUTCOME: outcome_words,
 }

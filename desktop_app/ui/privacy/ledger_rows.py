@@ -30,8 +30,7 @@ class LedgerColumn(enum.IntEnum):
     TEXTS = 4
     BYTES = 5
     TOKENS = 6
-    PRICE = 7
-    OUTCOME = 8
+    OUTCOME = 7
 
 
 class Sender(Protocol):
@@ -101,17 +100,27 @@ def purpose_words(purpose: str) -> str:
 
 
 def outcome_words(entry: Entry) -> str:
-    """Return how a request ended."""
+    """Return how a request ended, in short."""
     translate = QCoreApplication.translate
-    if entry.status == _UNANSWERED:
-        return translate("Ledger", "No answer seen; it may have arrived")
-    if entry.status == "200":
-        return translate("Ledger", "Answered")
-    if entry.status == "no connection":
-        return translate("Ledger", "No connection; nothing went out")
-    if entry.status == "broke off":
-        return translate("Ledger", "The connection broke off; it may have arrived")
-    return translate("Ledger", "Not accepted (%1)").replace("%1", entry.status)
+    return {
+        "200": translate("Ledger", "Answered"),
+        _UNANSWERED: translate("Ledger", "No answer seen"),
+        "broke off": translate("Ledger", "The connection broke off"),
+        "no connection": translate("Ledger", "No connection"),
+    }.get(entry.status) or translate("Ledger", "Not accepted (%1)").replace("%1", entry.status)
+
+
+def outcome_in_full(entry: Entry) -> str:
+    """Return how a request ended, and what that means for what was in it."""
+    translate = QCoreApplication.translate
+    short = outcome_words(entry)
+    if entry.status in (_UNANSWERED, "broke off"):
+        meaning = translate("Ledger", "what was in it may have arrived")
+    elif entry.status == "no connection":
+        meaning = translate("Ledger", "nothing went out")
+    else:
+        return short
+    return f"{short}: {meaning}"
 
 
 def is_well(entry: Entry) -> bool:
@@ -171,6 +180,5 @@ _KEYS: dict[LedgerColumn, Callable[[Entry], float | str]] = {
     LedgerColumn.TEXTS: lambda entry: entry.texts,
     LedgerColumn.BYTES: lambda entry: entry.bytes_sent,
     LedgerColumn.TOKENS: lambda entry: -1 if entry.tokens is None else entry.tokens,
-    LedgerColumn.PRICE: lambda entry: -1.0 if entry.price is None else entry.price,
     LedgerColumn.OUTCOME: outcome_words,
 }

@@ -28,3 +28,10 @@ def dollars(usd: float) -> str:
         words = QCoreApplication.translate("Amounts", "less than %1")
         return words.replace("%1", QLocale().toCurrencyString(_CENT, "$", 2))
     return QLocale().toCurrencyString(usd, "$", 2)
+
+
+def about_dollars(usd: float) -> str:
+    """Return "about $1.20", "less than $0.01"."""
+    if 0 < usd < _CENT:
+        return dollars(usd)
+    return QCoreApplication.translate("Amounts", "about %1").replace("%1", dollars(usd))
