@@ -28,6 +28,7 @@ class Status:
         device: On what it shall run.
         building: Model of a generation under way, or "".
         size_bytes: The index on disk, its cache included.
+        has_sent: Whether anything stands in the folder's ledger: texts were sent, or about to be.
     """
 
     index_dir: Path
@@ -44,6 +45,7 @@ class Status:
     vectors: int
     size_bytes: int
     coverage: Coverage
+    has_sent: bool
 
 
 def status_of(reader: IndexReader, coverage: Coverage, device: Device) -> Status:
@@ -76,7 +78,19 @@ def status_of(reader: IndexReader, coverage: Coverage, device: Device) -> Status
         vectors=counts["vector"],
         size_bytes=size_of(location),
         coverage=coverage,
+        has_sent=_has_sent(location),
     )
+
+
+def _has_sent(location: IndexLocation) -> bool:
+    from desktop_app.privacy.ledger import ledger_in
+
+    try:
+        return ledger_in(location.directory).path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # it is not known that nothing was
 
 
 def size_of(location: IndexLocation) -> int:

@@ -336,6 +336,7 @@ def status(state: Status) -> Json:
         "chunks": state.passages,
         "vectors": state.vectors,
         "bytes": state.size_bytes,
+        "has_sent": state.has_sent,
         "coverage": coverage(state.coverage),
     }
 

@@ -405,7 +405,7 @@
     </message>
     <message>
         <source>on this computer</source>
-        <translation>auf diesem Rechner</translation>
+        <translation>auf diesem Computer</translation>
     </message>
     <message>
         <source>needs your yes first: Settings, Models</source>
@@ -560,7 +560,7 @@
     <name>ComparisonModel</name>
     <message>
         <source>this computer</source>
-        <translation>diesem Rechner</translation>
+        <translation>diesem Computer</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -1934,7 +1934,7 @@
     </message>
     <message>
         <source>Its documents were worked on by this computer alone.</source>
-        <translation>Seine Dokumente hat allein dieser Rechner verarbeitet.</translation>
+        <translation>Seine Dokumente hat allein dieser Computer verarbeitet.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln request(s) saved in “%1”.</source>
@@ -5079,6 +5079,10 @@
         <translation>Was mit Ihren Dokumenten geschieht</translation>
     </message>
     <message>
+        <source>Show what was sent</source>
+        <translation>Zeigen, was gesendet wurde</translation>
+    </message>
+    <message>
         <source>%1, at %2</source>
         <translation>%1, bei %2</translation>
     </message>
@@ -5093,6 +5097,10 @@
     <message>
         <source>Nothing sent</source>
         <translation>Nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Nothing is sent now</source>
+        <translation>Jetzt wird nichts gesendet</translation>
     </message>
     <message>
         <source>No files</source>

@@ -104,8 +104,8 @@ class MainController(QObject):
     def _let_go_of_folder(self) -> None:
         if (folder := self._folder) is not None:
             self._folder = None
-            self._dialogs.let_go_of_folder()
             self.link.close()
+            self._dialogs.let_go_of_folder()
             self.views.close()
             self.leaving_out.set_folder(None)
             folder.close_on(self.runner)
@@ -267,6 +267,7 @@ class MainController(QObject):
         actions.keys.triggered.connect(self._dialogs.keys)
         actions.help.triggered.connect(lambda _=False: self._dialogs.help())
         self._dialogs.settings_chosen.connect(self._on_settings_chosen)
+        self._dialogs.models_compared.connect(self.link.read_status)
         self._dialogs.document_requested.connect(self.views.intents.open_requested)
         self.link.grown.connect(self.views.documents_changed)
         self.link.status_read.connect(self.views.show_status)

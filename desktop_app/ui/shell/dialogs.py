@@ -29,10 +29,12 @@ class Dialogs(QObject):
     Signals:
         settings_chosen: Carries the ``Settings`` a person confirmed.
         document_requested: Open a document; carries its path in the folder.
+        models_compared: The comparison is closed; texts may have been sent for it.
     """
 
     settings_chosen = Signal(object)
     document_requested = Signal(str)
+    models_compared = Signal()
 
     def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
         super().__init__(window)
@@ -132,6 +134,7 @@ class Dialogs(QObject):
 
     def _on_compared(self) -> None:
         self._comparison = None
+        self.models_compared.emit()
 
     def _on_finished(self) -> None:
         self._open = None

@@ -172,4 +172,5 @@ def facts_of(status: Status, *, so_far: bool) -> TrustFacts:
         index_dir=str(status.index_dir),
         beside=status.place.name == "BESIDE",
         so_far=so_far,
+        has_sent=status.has_sent,
     )

@@ -34,6 +34,7 @@ class TrustFacts:
         index_dir: Absolute path of the index, "" while there is none.
         beside: Whether it lies beside the folder.
         so_far: Whether indexing is under way, so that the counts will grow.
+        has_sent: Whether texts of this folder were ever sent anywhere.
     """
 
     model: str = ""
@@ -43,6 +44,7 @@ class TrustFacts:
     index_dir: str = ""
     beside: bool = True
     so_far: bool = False
+    has_sent: bool = False
 
 
 class TrustStrip(QFrame):
@@ -81,6 +83,7 @@ class TrustStrip(QFrame):
         self._parts[TrustPart.SENT].setIcon(
             icon("warning" if facts.model_host else "lock", "quiet")
         )
+        self._parts[TrustPart.SENT].setToolTip(self.tr("Show what was sent"))
         self._parts[TrustPart.PLACE].setToolTip(facts.index_dir)
 
     # -- words ---------------------------------------------------------------------
@@ -97,7 +100,7 @@ class TrustStrip(QFrame):
     def _sent(self, facts: TrustFacts) -> str:
         if facts.model_host:
             return self.tr("Text is sent to %1").replace("%1", facts.model_host)
-        return self.tr("Nothing sent")
+        return self.tr("Nothing is sent now") if facts.has_sent else self.tr("Nothing sent")
 
     def _coverage(self, facts: TrustFacts) -> str:
         if facts.files is None:

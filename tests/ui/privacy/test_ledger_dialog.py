@@ -315,6 +315,7 @@ def test_ledger_when_the_strip_is_pressed_then_opens_over_the_window(
     dialog = whole.window.findChild(LedgerDialog)
     assert dialog is not None
     whole.wait(lambda: not dialog.is_reading)
+    assert button.text() == "Nothing sent"
     assert _placeholder(dialog).startswith("Nothing was ever sent from this folder.")
     dialog.reject()
     whole.end()
@@ -328,6 +329,7 @@ def test_ledger_when_a_folder_was_indexed_at_a_provider_then_every_request_is_li
     cloud_folder.agree()
     with cloud_folder.open() as library:
         library.update(cloud_folder.model)
+        assert library.status().has_sent
         library.search("rent", 3)
     folder = OpenFolder(cloud_folder.path)
     dialog = _opened(qtbot, folder)

@@ -138,6 +138,14 @@ def test_trust_strip_when_a_model_runs_elsewhere_then_it_says_so(opened: MainWin
     assert not strip.findChild(QToolButton, "trust_place").isVisible()
 
 
+def test_trust_strip_when_texts_were_sent_before_then_never_says_that_nothing_was(
+    opened: MainWindow,
+) -> None:
+    strip = opened.trust_strip
+    strip.show_facts(TrustFacts("small", has_sent=True))
+    assert strip.findChild(QToolButton, "trust_sent").text() == "Nothing is sent now"
+
+
 def test_every_control_has_a_name_for_those_who_do_not_see_it(opened: MainWindow) -> None:
     controls = (*opened.findChildren(QToolButton), *opened.top_bar.findChildren(QWidget))
     silent = [
