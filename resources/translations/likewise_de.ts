@@ -1190,85 +1190,6 @@
     </message>
 </context>
 <context>
-    <name>GeneralPage</name>
-    <message>
-        <source>General</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading</source>
-        <translation type="unfinished">Lesen</translation>
-    </message>
-    <message>
-        <source>Recognise text on scanned pages and in pictures</source>
-        <translation type="unfinished">Text auf gescannten Seiten und in Bildern erkennen</translation>
-    </message>
-    <message>
-        <source>Takes a second or two a page; everything else is read first.</source>
-        <translation type="unfinished">Braucht ein bis zwei Sekunden je Seite; alles andere wird zuerst gelesen.</translation>
-    </message>
-    <message>
-        <source>Text recognition is not installed on this computer.</source>
-        <translation type="unfinished">Die Texterkennung ist auf diesem Computer nicht installiert.</translation>
-    </message>
-    <message>
-        <source>Languages of such pages (none: the system’s):</source>
-        <translation type="unfinished">Sprachen solcher Seiten (ohne Angabe die des Systems):</translation>
-    </message>
-    <message>
-        <source> MB</source>
-        <translation type="unfinished"> MB</translation>
-    </message>
-    <message>
-        <source>&amp;Largest file that is read</source>
-        <translation type="unfinished">&amp;Größte Datei, die gelesen wird</translation>
-    </message>
-    <message>
-        <source>Larger ones are listed with that reason.</source>
-        <translation type="unfinished">Größere stehen mit diesem Grund in der Liste.</translation>
-    </message>
-    <message>
-        <source>While indexing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave the computer usable while indexing</source>
-        <translation type="unfinished">Den Computer beim Indizieren benutzbar lassen</translation>
-    </message>
-    <message>
-        <source>Wait while the computer runs on its battery</source>
-        <translation type="unfinished">Im Akkubetrieb warten</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished">Aussehen</translation>
-    </message>
-    <message>
-        <source>as the system</source>
-        <translation type="unfinished">wie das System</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation type="unfinished">hell</translation>
-    </message>
-    <message>
-        <source>dark</source>
-        <translation type="unfinished">dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation type="unfinished">&amp;Farben</translation>
-    </message>
-    <message>
-        <source>Lan&amp;guage of the window</source>
-        <translation type="unfinished">&amp;Sprache des Fensters</translation>
-    </message>
-    <message>
-        <source>Another language is used from the next start on.</source>
-        <translation type="unfinished">Eine andere Sprache gilt vom nächsten Start an.</translation>
-    </message>
-</context>
-<context>
     <name>GroupFilters</name>
     <message>
         <source>Filters</source>
@@ -2548,25 +2469,6 @@
     <message>
         <source>Find &amp;similar to the selection</source>
         <translation>Zur Auswahl Ä&amp;hnliches finden</translation>
-    </message>
-</context>
-<context>
-    <name>PrivacyPage</name>
-    <message>
-        <source>Keys and privacy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offline lock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Likewise makes no connection at all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With the lock on, models at a provider cannot be reached, whatever was agreed to for a folder; all else works as ever. It counts at once, also for a run under way.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4932,55 +4834,112 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Pages of the settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SpeedPage</name>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
+        <source>Reading</source>
+        <translation>Lesen</translation>
     </message>
     <message>
-        <source>Speed on this computer</source>
-        <translation type="unfinished"></translation>
+        <source>Recognise text on scanned pages and in pictures</source>
+        <translation>Text auf gescannten Seiten und in Bildern erkennen</translation>
+    </message>
+    <message>
+        <source>Takes a second or two a page; everything else is read first.</source>
+        <translation>Braucht ein bis zwei Sekunden je Seite; alles andere wird zuerst gelesen.</translation>
+    </message>
+    <message>
+        <source>Text recognition is not installed on this computer.</source>
+        <translation>Die Texterkennung ist auf diesem Computer nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Languages of such pages (none: the system’s):</source>
+        <translation>Sprachen solcher Seiten (ohne Angabe die des Systems):</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>&amp;Largest file that is read</source>
+        <translation>&amp;Größte Datei, die gelesen wird</translation>
+    </message>
+    <message>
+        <source>Larger ones are listed with that reason.</source>
+        <translation>Größere stehen mit diesem Grund in der Liste.</translation>
+    </message>
+    <message>
+        <source>Model and speed</source>
+        <translation>Modell und Geschwindigkeit</translation>
     </message>
     <message>
         <source>the fastest there is</source>
-        <translation type="unfinished">auf dem Schnellsten, was da ist</translation>
+        <translation>auf dem Schnellsten, was da ist</translation>
     </message>
     <message>
         <source>the processor</source>
-        <translation type="unfinished">auf dem Prozessor</translation>
+        <translation>auf dem Prozessor</translation>
     </message>
     <message>
         <source>NVIDIA graphics</source>
-        <translation type="unfinished">auf NVIDIA-Grafik</translation>
+        <translation>auf NVIDIA-Grafik</translation>
     </message>
     <message>
         <source>Apple graphics</source>
-        <translation type="unfinished">auf Apple-Grafik</translation>
+        <translation>auf Apple-Grafik</translation>
     </message>
     <message>
         <source>The &amp;model runs on</source>
-        <translation type="unfinished">Das &amp;Modell läuft</translation>
+        <translation>Das &amp;Modell läuft</translation>
     </message>
     <message>
         <source>the model’s own numbers</source>
-        <translation type="unfinished">den Zahlen des Modells</translation>
+        <translation>den Zahlen des Modells</translation>
     </message>
     <message>
         <source>fast, where the processor is made for it</source>
-        <translation type="unfinished">schnell, wo der Prozessor es kann</translation>
+        <translation>schnell, wo der Prozessor es kann</translation>
     </message>
     <message>
         <source>New indexes are made with</source>
-        <translation type="unfinished">Neue Indizes entstehen mit</translation>
+        <translation>Neue Indizes entstehen mit</translation>
     </message>
     <message>
         <source>Fast rounds the model’s numbers to 8 bits: about 97 of 100 best hits stay the same. An index that is there stays as it was made.</source>
-        <translation type="unfinished">Schnell rundet die Zahlen des Modells auf 8 Bit: Etwa 97 von 100 besten Treffern bleiben dieselben. Ein Index, den es schon gibt, bleibt, wie er ist.</translation>
+        <translation>Schnell rundet die Zahlen des Modells auf 8 Bit: Etwa 97 von 100 besten Treffern bleiben dieselben. Ein Index, den es schon gibt, bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Leave the computer usable while indexing</source>
+        <translation>Den Computer beim Indizieren benutzbar lassen</translation>
+    </message>
+    <message>
+        <source>Wait while the computer runs on its battery</source>
+        <translation>Im Akkubetrieb warten</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage of the window</source>
+        <translation>&amp;Sprache des Fensters</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start on.</source>
+        <translation>Eine andere Sprache gilt vom nächsten Start an.</translation>
     </message>
 </context>
 <context>
