@@ -1190,6 +1190,85 @@
     </message>
 </context>
 <context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Recognise text on scanned pages and in pictures</source>
+        <translation>Text auf gescannten Seiten und in Bildern erkennen</translation>
+    </message>
+    <message>
+        <source>Takes a second or two a page; everything else is read first.</source>
+        <translation>Braucht ein bis zwei Sekunden je Seite; alles andere wird zuerst gelesen.</translation>
+    </message>
+    <message>
+        <source>Text recognition is not installed on this computer.</source>
+        <translation>Die Texterkennung ist auf diesem Computer nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Languages of such pages (none: the system’s):</source>
+        <translation>Sprachen solcher Seiten (ohne Angabe die des Systems):</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>&amp;Largest file that is read</source>
+        <translation>&amp;Größte Datei, die gelesen wird</translation>
+    </message>
+    <message>
+        <source>Larger ones are listed with that reason.</source>
+        <translation>Größere stehen mit diesem Grund in der Liste.</translation>
+    </message>
+    <message>
+        <source>While indexing</source>
+        <translation>Beim Indizieren</translation>
+    </message>
+    <message>
+        <source>Leave the computer usable while indexing</source>
+        <translation>Den Computer beim Indizieren benutzbar lassen</translation>
+    </message>
+    <message>
+        <source>Wait while the computer runs on its battery</source>
+        <translation>Im Akkubetrieb warten</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage of the window</source>
+        <translation>&amp;Sprache des Fensters</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start on.</source>
+        <translation>Eine andere Sprache gilt vom nächsten Start an.</translation>
+    </message>
+</context>
+<context>
     <name>GroupFilters</name>
     <message>
         <source>Filters</source>
@@ -2469,6 +2548,25 @@
     <message>
         <source>Find &amp;similar to the selection</source>
         <translation>Zur Auswahl Ä&amp;hnliches finden</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Keys and privacy</source>
+        <translation>Schlüssel und Datenschutz</translation>
+    </message>
+    <message>
+        <source>Offline lock</source>
+        <translation>Netzsperre</translation>
+    </message>
+    <message>
+        <source>Likewise makes no connection at all</source>
+        <translation>Likewise stellt gar keine Verbindung her</translation>
+    </message>
+    <message>
+        <source>With the lock on, models at a provider cannot be reached, whatever was agreed to for a folder; all else works as ever. It counts at once, also for a run under way.</source>
+        <translation>Mit der Sperre sind Modelle bei einem Anbieter nicht erreichbar, was auch immer für einen Ordner vereinbart wurde; alles andere geht wie sonst. Sie gilt sofort, auch für eine laufende Indizierung.</translation>
     </message>
 </context>
 <context>
@@ -4834,40 +4932,19 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Reading</source>
-        <translation>Lesen</translation>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
     <message>
-        <source>Recognise text on scanned pages and in pictures</source>
-        <translation>Text auf gescannten Seiten und in Bildern erkennen</translation>
-    </message>
-    <message>
-        <source>Takes a second or two a page; everything else is read first.</source>
-        <translation>Braucht ein bis zwei Sekunden je Seite; alles andere wird zuerst gelesen.</translation>
-    </message>
-    <message>
-        <source>Text recognition is not installed on this computer.</source>
-        <translation>Die Texterkennung ist auf diesem Computer nicht installiert.</translation>
-    </message>
-    <message>
-        <source>Languages of such pages (none: the system’s):</source>
-        <translation>Sprachen solcher Seiten (ohne Angabe die des Systems):</translation>
-    </message>
-    <message>
-        <source> MB</source>
-        <translation> MB</translation>
-    </message>
-    <message>
-        <source>&amp;Largest file that is read</source>
-        <translation>&amp;Größte Datei, die gelesen wird</translation>
-    </message>
-    <message>
-        <source>Larger ones are listed with that reason.</source>
-        <translation>Größere stehen mit diesem Grund in der Liste.</translation>
-    </message>
-    <message>
-        <source>Model and speed</source>
-        <translation>Modell und Geschwindigkeit</translation>
+        <source>Speed on this computer</source>
+        <translation>Geschwindigkeit auf diesem Computer</translation>
     </message>
     <message>
         <source>the fastest there is</source>
@@ -4904,42 +4981,6 @@
     <message>
         <source>Fast rounds the model’s numbers to 8 bits: about 97 of 100 best hits stay the same. An index that is there stays as it was made.</source>
         <translation>Schnell rundet die Zahlen des Modells auf 8 Bit: Etwa 97 von 100 besten Treffern bleiben dieselben. Ein Index, den es schon gibt, bleibt, wie er ist.</translation>
-    </message>
-    <message>
-        <source>Leave the computer usable while indexing</source>
-        <translation>Den Computer beim Indizieren benutzbar lassen</translation>
-    </message>
-    <message>
-        <source>Wait while the computer runs on its battery</source>
-        <translation>Im Akkubetrieb warten</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>as the system</source>
-        <translation>wie das System</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation>hell</translation>
-    </message>
-    <message>
-        <source>dark</source>
-        <translation>dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation>&amp;Farben</translation>
-    </message>
-    <message>
-        <source>Lan&amp;guage of the window</source>
-        <translation>&amp;Sprache des Fensters</translation>
-    </message>
-    <message>
-        <source>Another language is used from the next start on.</source>
-        <translation>Eine andere Sprache gilt vom nächsten Start an.</translation>
     </message>
 </context>
 <context>

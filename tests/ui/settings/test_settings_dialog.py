@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox, QTreeWidget
 from pytestqt.qtbot import QtBot
@@ -100,3 +101,64 @@ def test_about_with_licence_texts_opens_them_and_without_offers_none(
 
     assert opened == [texts.as_posix()]
     assert without.findChild(QPushButton, "licence_texts") is None
+
+
+def test_settings_when_begun_at_a_page_then_that_one_is_shown_and_chosen_by_keys(
+    qtbot: QtBot,
+) -> None:
+    dialog = SettingsDialog(Settings(), POSSIBLE)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    dialog.begin_at("privacy")
+
+    assert dialog.focusWidget() is dialog.list
+    assert dialog.privacy.isVisible()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Up)
+    assert dialog.models.isVisible()
+    assert not dialog.privacy.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("setting", "page"),
+    [("largest_file_mb", "general"), ("device", "models"), ("offline_lock", "privacy")],
+)
+def test_settings_when_begun_at_a_setting_then_its_page_is_shown(
+    qtbot: QtBot, setting: str, page: str
+) -> None:
+    dialog = SettingsDialog(Settings(), POSSIBLE)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    dialog.begin_at(setting)
+
+    assert getattr(dialog, page).isVisible()
+    assert dialog.focusWidget().objectName() == setting
+
+
+def test_settings_when_a_page_is_added_then_listed_and_one_of_a_known_name_joins_it(
+    qtbot: QtBot,
+) -> None:
+    dialog = SettingsDialog(Settings())
+    qtbot.addWidget(dialog)
+    other, more = QLabel("other"), QLabel("more")
+
+    dialog.add_page("other", "Something else", other)
+    dialog.add_page("models", "Models", more)
+
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == [
+        "General",
+        "Models",
+        "Keys and privacy",
+        "Something else",
+    ]
+    assert dialog.models.isAncestorOf(more)
+
+
+def test_offline_lock_when_switched_then_chosen_and_told_at_once(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings())
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.privacy.lock_chosen) as told:
+        dialog.privacy.lock.click()
+    assert told.args == [True]
+    assert dialog.chosen == Settings(offline_lock=True)
