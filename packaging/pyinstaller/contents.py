@@ -10,6 +10,7 @@ import importlib.util
 import re
 import sys
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -67,6 +68,7 @@ _LEFT_OUT: Final = (
     "sklearn/datasets/data/*",
     "sklearn/datasets/images/*",
     "sklearn/datasets/descr/*",
+    "*/pytest_helpers.py",
     "share/tessdata/configs/*",
     "share/tessdata/tessconfigs/*",
 )
@@ -96,6 +98,7 @@ _QT_LEFT_OUT: Final = (
     "*/plugins/imageformats/*qpdf*",
     "*/plugins/imageformats/*qtiff*",  # wants a libtiff that no system has any more
     "*Qt6EglFS*",
+    "*Qt6EglFs*",
     "*/plugins/platforminputcontexts/*virtualkeyboard*",
     "*/plugins/platforms/*eglfs*",
     "*/plugins/platforms/*linuxfb*",
@@ -114,9 +117,22 @@ _TORCH_LEFT_OUT: Final = (
     "torch/lib/libbackend_with_compiler*",
     "torch/lib/libjitbackend_test*",
     "torch/lib/libtorchbind_test*",
+    "*libcudart*",  # of a CUDA that the building system happens to have
 )
 # Without this one program, "import torch" raises RuntimeError.
 _TORCH_PROGRAM: Final = "torch_shm_manager"
+
+# Of transformers' families of models, those that look at pictures or listen: they cannot embed our
+# texts. One such file in a family's folder tells. Their settings stay, others import them.
+_OF_OTHER_MEDIA: Final = (
+    "feature_extraction_*.py",
+    "image_processing_*.py",
+    "processing_*.py",
+    "video_processing_*.py",
+)
+_FOR_TEXTS_ALL_THE_SAME: Final = ("auto", "embedding_gemma2", "gemma3")
+_KEPT_OF_EVERY_FAMILY: Final = ("__init__.py", "configuration_*.py")
+_FOR_AUTHORS: Final = ("convert_*.py", "modular_*.py")  # by which models are made
 
 # Prepared by PyInstaller for programs of any kind: loads Qt in every process, our children too,
 # and sets variables that break other Qt programs started from ours. The wheel needs neither.
@@ -128,6 +144,8 @@ STRIPPED: Final = (
     "libpython3*.so*",
     "PIL/_imaging.*.so",
     "Stemmer.*.so",
+    "cryptography/hazmat/bindings/_rust.*.so",
+    "fastavro/*.so",
     "numkong/_numkong.*.so",
     "pydantic_core/*.so",
     "python3.*/lib-dynload/*.so",
@@ -176,6 +194,8 @@ def belongs(name: str, source: str) -> bool:
         return name.rsplit("/", 1)[1].startswith(_TORCH_PROGRAM)
     if any(fnmatch(name, pattern) for pattern in (*_LEFT_OUT, *_TORCH_LEFT_OUT)):
         return False
+    if name.startswith("transformers/models/"):
+        return _for_texts(name)
     if "PySide6/" in name or fnmatch(name, "*Qt6*"):
         kept = any(fnmatch(name, pattern) for pattern in _QT_KEPT)
         if not kept and any(fnmatch(name, pattern) for pattern in _QT_LEFT_OUT):
@@ -185,6 +205,37 @@ def belongs(name: str, source: str) -> bool:
         # Extension modules of a Python that the system itself brings are no such libraries.
         return "/lib-dynload/" in source or any(fnmatch(base, p) for p in _SYSTEM_LIBRARIES_KEPT)
     return True
+
+
+def module_belongs(name: str) -> bool:
+    """Return whether a module is to be in the bundle, whatever imports it somewhere.
+
+    PyInstaller follows the imports for type checkers, too, and so finds all of transformers.
+    """
+    if not name.startswith("transformers.models."):
+        return True
+    place = name.replace(".", "/")
+    return _for_texts(f"{place}/__init__.py" if place.count("/") == 2 else f"{place}.py")
+
+
+def _for_texts(name: str) -> bool:
+    parts = name.split("/")
+    if any(fnmatch(parts[-1], pattern) for pattern in _FOR_AUTHORS):
+        return False
+    if len(parts) < 4 or parts[2] not in families_of_other_media():
+        return True
+    return any(fnmatch(parts[-1], pattern) for pattern in _KEPT_OF_EVERY_FAMILY)
+
+
+@cache
+def families_of_other_media() -> frozenset[str]:
+    """Return the folders of ``transformers/models`` that are of no use for texts."""
+    package = importlib.util.find_spec("transformers")
+    if package is None or not package.submodule_search_locations:
+        return frozenset()
+    models = Path(package.submodule_search_locations[0], "models")
+    found = {file.parent.name for kind in _OF_OTHER_MEDIA for file in models.glob(f"*/{kind}")}
+    return frozenset(found.difference(_FOR_TEXTS_ALL_THE_SAME))
 
 
 def resources() -> list[tuple[str, str]]:
