@@ -5138,6 +5138,10 @@
         <translation>Jetzt nach Ä&amp;nderungen sehen</translation>
     </message>
     <message>
+        <source>Compare &amp;models…</source>
+        <translation>&amp;Modelle vergleichen…</translation>
+    </message>
+    <message>
         <source>C&amp;lose this folder</source>
         <translation>Diesen Ordner s&amp;chließen</translation>
     </message>

@@ -262,6 +262,7 @@ class MainController(QObject):
         actions.close_folder.triggered.connect(self.close_folder)
         actions.forget_folder.triggered.connect(self._forget_open)
         actions.reveal_folder.triggered.connect(self._reveal)
+        actions.compare_models.triggered.connect(self.compare_models)
         actions.settings.triggered.connect(lambda _=False: self._open_settings())
         actions.about.triggered.connect(self._dialogs.about)
         actions.keys.triggered.connect(self._dialogs.keys)

@@ -346,8 +346,8 @@ def test_window_when_the_folder_is_closed_then_the_comparison_goes_with_it(
     toy.write("lease.txt", "The tenant pays the rent on the first day of the month.")
     whole = WholeWindow(qtbot, toy, tmp_path / "recent.json")
     whole.open()
-    whole.controller.compare_models()
-    whole.controller.compare_models()
+    for _ in range(2):
+        whole.window.window_actions.compare_models.trigger()
     (dialog,) = whole.window.findChildren(ComparisonDialog)
     whole.wait(lambda: not dialog.is_busy)
     assert not dialog.isModal()
