@@ -343,6 +343,7 @@ def open_cloud(model: str, location: IndexLocation, purpose: str = "index") -> C
         if purpose == INDEXING or location.directory.is_dir()
         else own_ledger(),
         paid=location.directory / NAME if purpose == INDEXING else None,
+        key_changes=lambda: credentials().changes,
         may_send=lambda: _require_yes(location, chosen),
         purpose=purpose,
     )

@@ -110,6 +110,10 @@ class Credentials:
     Args:
         keyring: Returns the system's keyring; for tests.
         patience_s: Seconds after which a keyring counts as silent.
+
+    Attributes:
+        changes: How often a key was kept or deleted here: whoever holds one asks anew once it is
+            another number.
     """
 
     def __init__(
@@ -117,6 +121,7 @@ class Credentials:
     ) -> None:
         self._keyring, self._patience_s = keyring, patience_s
         self._session: dict[str, Secret] = {}
+        self.changes = 0
         self._turn = threading.Lock()
         self._left_behind: threading.Thread | None = None
 
@@ -149,6 +154,7 @@ class Credentials:
 
         self._ask(store, token)
         self._session.pop(provider, None)
+        self.changes += 1
 
     def delete(self, provider: str, token: CancelToken | None = None) -> bool:
         """Forget a provider's key everywhere. Returns whether there was one.
@@ -167,7 +173,10 @@ class Credentials:
                 keyring.delete_password(SERVICE, provider)
             raise RuntimeError("the keyring does not delete")
 
-        return self._ask(remove, token) or kept is not None
+        try:
+            return self._ask(remove, token) or kept is not None
+        finally:
+            self.changes += 1
 
     def state(self, provider: str, token: CancelToken | None = None) -> KeyState:
         """Return where a provider's key is, and what is wrong with the keyring.
@@ -186,6 +195,7 @@ class Credentials:
     def keep_for_session(self, provider: str, secret: Secret) -> None:
         """Keep a key in memory until this process ends; it goes before the keyring's."""
         self._session[_checked(provider)] = secret
+        self.changes += 1
 
     def _ask(self, what: Callable[[Backend], T], token: CancelToken | None) -> T:
         """Ask the keyring on a thread of its own, which is left behind if it never answers."""

@@ -1663,10 +1663,161 @@
     </message>
 </context>
 <context>
+    <name>KeyCard</name>
+    <message>
+        <source>Set…</source>
+        <translation>Angeben …</translation>
+    </message>
+    <message>
+        <source>Set the key for %1</source>
+        <translation>Den Schlüssel für %1 angeben</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Test the key for %1</source>
+        <translation>Den Schlüssel für %1 testen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the key for %1</source>
+        <translation>Den Schlüssel für %1 löschen</translation>
+    </message>
+    <message>
+        <source>%1 is asked to answer one word…</source>
+        <translation>%1 wird um die Antwort auf ein Wort gebeten …</translation>
+    </message>
+    <message>
+        <source>Delete the key</source>
+        <translation>Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>Delete the key for %1?</source>
+        <translation>Den Schlüssel für %1 löschen?</translation>
+    </message>
+    <message>
+        <source>Likewise cannot bring it back. At the provider it goes on being valid.</source>
+        <translation>Likewise kann ihn nicht zurückholen. Beim Anbieter bleibt er gültig.</translation>
+    </message>
+    <message>
+        <source>It works: %1 has answered.</source>
+        <translation>Es geht: %1 hat geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Key for %1</source>
+        <translation>Schlüssel für %1</translation>
+    </message>
+    <message>
+        <source>Key for a server</source>
+        <translation>Schlüssel für einen Server</translation>
+    </message>
+    <message>
+        <source>For this &amp;session only, until Likewise is closed</source>
+        <translation>Nur für diese &amp;Sitzung, bis Likewise geschlossen wird</translation>
+    </message>
+    <message>
+        <source>%1 is asked to answer one word…</source>
+        <translation>%1 wird um die Antwort auf ein Wort gebeten …</translation>
+    </message>
+    <message>
+        <source>The keyring is asked; it may want its password…</source>
+        <translation>Der Schlüsselbund wird gefragt; vielleicht möchte er sein Kennwort …</translation>
+    </message>
+    <message>
+        <source>It works: %1 has answered.</source>
+        <translation>Es geht: %1 hat geantwortet.</translation>
+    </message>
+    <message>
+        <source>Copy the key from the provider’s page and paste it here. It goes into the keyring of this computer, never into a file, and is not shown again.</source>
+        <translation>Kopieren Sie den Schlüssel von der Seite des Anbieters und fügen Sie ihn hier ein. Er kommt in den Schlüsselbund dieses Computers, nie in eine Datei, und wird nicht wieder angezeigt.</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Model to ask</source>
+        <translation>Zu &amp;fragendes Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>S&amp;chlüssel</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>What is typed here is not shown.</source>
+        <translation>Was hier eingegeben wird, ist nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Test this key</source>
+        <translation>Diesen Schlüssel &amp;testen</translation>
+    </message>
+    <message>
+        <source>Keep &amp;it</source>
+        <translation>Auf&amp;bewahren</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>KeyWords</name>
+    <message>
+        <source>A key is kept in the keyring of this computer.</source>
+        <translation>Ein Schlüssel liegt im Schlüsselbund dieses Computers.</translation>
+    </message>
+    <message>
+        <source>A key is kept for this session only, until Likewise is closed.</source>
+        <translation>Ein Schlüssel ist nur für diese Sitzung da, bis Likewise geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>No key is kept; most such servers need none.</source>
+        <translation>Kein Schlüssel; die meisten solchen Server brauchen keinen.</translation>
+    </message>
+    <message>
+        <source>No key is kept.</source>
+        <translation>Kein Schlüssel.</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Only models at a provider need a key. It is kept in the keyring of this computer, never in a file, and is shown to nobody.</source>
+        <translation>Nur Modelle bei einem Anbieter brauchen einen Schlüssel. Er liegt im Schlüsselbund dieses Computers, nie in einer Datei, und wird niemandem angezeigt.</translation>
+    </message>
+    <message>
+        <source>The keyring is asked…</source>
+        <translation>Der Schlüsselbund wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Another ser&amp;ver…</source>
+        <translation>Weiterer Ser&amp;ver …</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2718,10 @@
     <message>
         <source>With the lock on, models at a provider cannot be reached, whatever was agreed to for a folder; all else works as ever. It counts at once, also for a run under way.</source>
         <translation>Mit der Sperre sind Modelle bei einem Anbieter nicht erreichbar, was auch immer für einen Ordner vereinbart wurde; alles andere geht wie sonst. Sie gilt sofort, auch für eine laufende Indizierung.</translation>
+    </message>
+    <message>
+        <source>Likewise was started with the lock on; so it stays until it is closed.</source>
+        <translation>Likewise wurde mit der Sperre gestartet; sie bleibt, bis es geschlossen wird.</translation>
     </message>
 </context>
 <context>
@@ -4601,6 +4756,14 @@
         <translation>Prüfen Sie, ob das Laufwerk verbunden ist. Haben Sie sie selbst entfernt, bestätigen Sie, dass sie weg sind.</translation>
     </message>
     <message>
+        <source>Give one in the settings, on the page “Keys and privacy”.</source>
+        <translation>Geben Sie einen in den Einstellungen an, auf der Seite „Schlüssel und Datenschutz“.</translation>
+    </message>
+    <message>
+        <source>If it shall, switch the lock off in the settings, on the page “Keys and privacy”.</source>
+        <translation>Wenn doch, schalten Sie die Sperre in den Einstellungen aus, auf der Seite „Schlüssel und Datenschutz“.</translation>
+    </message>
+    <message>
         <source>Press F5 to have it read.</source>
         <translation>Drücken Sie F5, um ihn lesen zu lassen.</translation>
     </message>
@@ -4917,8 +5080,44 @@
         <translation>Vor dem ersten Lauf werden Sie gefragt; im Terminal steht --yes dafür.</translation>
     </message>
     <message>
-        <source>“likewise key set %1” keeps one.</source>
-        <translation>„likewise key set %1“ im Terminal bewahrt einen auf.</translation>
+        <source>This computer offers no keyring to keep keys in.</source>
+        <translation>Dieser Computer bietet keinen Schlüsselbund, um Schlüssel aufzubewahren.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked and was not unlocked.</source>
+        <translation>Der Schlüsselbund ist gesperrt und wurde nicht entsperrt.</translation>
+    </message>
+    <message>
+        <source>The keyring asked for its password, and that was cancelled.</source>
+        <translation>Der Schlüsselbund hat nach seinem Kennwort gefragt, und das wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer.</source>
+        <translation>Der Schlüsselbund antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The keyring failed.</source>
+        <translation>Der Schlüsselbund hat versagt.</translation>
+    </message>
+    <message>
+        <source>On Linux, GNOME Keyring, KWallet or KeePassXC can offer one. The key can be kept until Likewise is closed instead; it is never written to a file.</source>
+        <translation>Unter Linux können ihn GNOME-Schlüsselbund, KWallet oder KeePassXC bieten. Stattdessen kann der Schlüssel bleiben, bis Likewise geschlossen wird; in eine Datei kommt er nie.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again. The key can be kept until Likewise is closed instead; it is never written to a file.</source>
+        <translation>Entsperren Sie ihn und versuchen Sie es noch einmal. Stattdessen kann der Schlüssel bleiben, bis Likewise geschlossen wird; in eine Datei kommt er nie.</translation>
+    </message>
+    <message>
+        <source>Try again and give its password. The key can be kept until Likewise is closed instead; it is never written to a file.</source>
+        <translation>Versuchen Sie es noch einmal und geben Sie das Kennwort an. Stattdessen kann der Schlüssel bleiben, bis Likewise geschlossen wird; in eine Datei kommt er nie.</translation>
+    </message>
+    <message>
+        <source>Try again after signing in anew. The key can be kept until Likewise is closed instead; it is never written to a file.</source>
+        <translation>Versuchen Sie es nach erneuter Anmeldung noch einmal. Stattdessen kann der Schlüssel bleiben, bis Likewise geschlossen wird; in eine Datei kommt er nie.</translation>
+    </message>
+    <message>
+        <source>If it shall, start Likewise without %1.</source>
+        <translation>Wenn doch, starten Sie Likewise ohne %1.</translation>
     </message>
     <message>
         <source>“likewise models” tells which run here.</source>

@@ -67,6 +67,8 @@ class CloudEmbedder:
         key: Gives the key when it is first needed, or None; called on the embedding thread.
         ledger: Where each request is written down.
         paid: File that keeps vectors until the index has them (see ``paid``); None for questions.
+        key_changes: How often keys have changed; once that is another number, the next text has
+            ``key`` asked again, and a key that was refused counts no more.
         may_send: Raises (``NeverLeaves``, ``ConsentMissing`` …) if nothing may be sent; asked
             before every call that would send something.
         purpose: Of documents, for the ledger. Questions have "search".
@@ -80,12 +82,14 @@ class CloudEmbedder:
         key: Callable[[], Secret | None],
         ledger: Ledger,
         paid: Path | None = None,
+        key_changes: Callable[[], int] = lambda: 0,
         may_send: Callable[[], object] = lambda: None,
         purpose: str = "index",
     ) -> None:
         self._chosen, self._tokenizer = chosen, tokenizer
         self._key, self._ledger, self._paid = key, ledger, paid
         self._may_send, self._purpose = may_send, purpose
+        self._key_changes, self._of_change = key_changes, key_changes()
         self._child: ChildProcess | None = None
         self._refused: KeyRefused | None = None
         self._answers: OrderedDict[str, FloatArray] = OrderedDict()
@@ -172,6 +176,7 @@ class CloudEmbedder:
     def _ask(
         self, header: Header, payload: bytes, timeout_s: float, token: CancelToken | None = None
     ) -> Message:
+        self._let_go_of_old_key()
         if self._refused is not None:
             raise self._refused
         self._may_send()
@@ -213,6 +218,11 @@ class CloudEmbedder:
         key = secret.reveal().encode("utf-8") if secret is not None else b""
         self._told(child.request(header, key, timeout_s=_OPEN_S, token=token))
         return child
+
+    def _let_go_of_old_key(self) -> None:
+        if (now := self._key_changes()) != self._of_change:
+            self._of_change, self._refused = now, None
+            self.close()  # the child has the key of its beginning
 
     def _forget_child(self) -> None:
         self._child = None

@@ -27,7 +27,8 @@ class PrivacyPage(ChoicesPage):
         self.lock = self.switch(
             "offline_lock", self.tr("Likewise makes no connection at all"), settings.offline_lock
         )
-        self.lock.clicked.connect(self.lock_chosen)
+        self._on = settings.offline_lock
+        self.lock.clicked.connect(self._on_switched)
         self.about_lock = self.note(
             self.tr(
                 "With the lock on, models at a provider cannot be reached, whatever was agreed to "
@@ -36,11 +37,29 @@ class PrivacyPage(ChoicesPage):
         )
         self.column.addStretch(1)
 
+    def show_lock(self, on: bool, at_start: bool) -> None:
+        """Show the lock as it is now.
+
+        Args:
+            at_start: It is on by how Likewise was started, and cannot be switched off here.
+        """
+        self._on = on
+        self.lock.setChecked(on or at_start)
+        self.lock.setEnabled(not at_start)
+        if at_start:
+            self.about_lock.setText(
+                self.tr("Likewise was started with the lock on; so it stays until it is closed.")
+            )
+
     def applied_to(self, settings: Settings) -> Settings:
         """Return ``settings`` with what stands on this page."""
-        return replace(settings, offline_lock=self.lock.isChecked())
+        return replace(settings, offline_lock=self._on)
 
     def take_in(self, page: QWidget) -> None:
         """Show the keys, below the lock."""
         page.setParent(self)
         self.column.insertWidget(self.column.count() - 1, page)
+
+    def _on_switched(self, on: bool) -> None:
+        self._on = on
+        self.lock_chosen.emit(on)

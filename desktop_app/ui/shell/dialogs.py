@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
@@ -28,11 +29,13 @@ class Dialogs(QObject):
 
     Signals:
         settings_chosen: Carries the ``Settings`` a person confirmed.
+        keys_changed: A key was kept or deleted; carries what it is kept under.
         document_requested: Open a document; carries its path in the folder.
         models_compared: The comparison is closed; texts may have been sent for it.
     """
 
     settings_chosen = Signal(object)
+    keys_changed = Signal(str)
     document_requested = Signal(str)
     models_compared = Signal()
 
@@ -56,9 +59,21 @@ class Dialogs(QObject):
             task.succeeded.connect(lambda _: self.settings(settings, first))
             return
         dialog = SettingsDialog(settings, self._possible, self._window)
+        self._add_keys(dialog, settings)
         dialog.begin_at(first)
         dialog.accepted.connect(lambda: self.settings_chosen.emit(dialog.chosen))
         self._show(dialog)
+
+    def _add_keys(self, dialog: SettingsDialog, settings: Settings) -> None:
+        from desktop_app.ui.privacy.keys_page import KeysPage
+
+        keys = KeysPage(self._runner)
+        keys.lock_read.connect(dialog.privacy.show_lock)
+        keys.keys_changed.connect(self.keys_changed)
+        dialog.add_page("privacy", keys.title, keys)
+        dialog.privacy.lock_chosen.connect(
+            lambda on: self.settings_chosen.emit(replace(settings, offline_lock=on))
+        )
 
     def about(self) -> None:
         """Show what this program is and what it is made of."""

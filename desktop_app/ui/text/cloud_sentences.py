@@ -118,6 +118,32 @@ ABOUT_CLOUDS = (
         "Sentences",
         "You are asked before the first run; on the command line, --yes says so.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "“likewise key set %1” keeps one."),
     QT_TRANSLATE_NOOP("Sentences", "“likewise models” tells which run here."),
+    # The keyring
+    QT_TRANSLATE_NOOP("Sentences", "This computer offers no keyring to keep keys in."),
+    QT_TRANSLATE_NOOP("Sentences", "The keyring is locked and was not unlocked."),
+    QT_TRANSLATE_NOOP("Sentences", "The keyring asked for its password, and that was cancelled."),
+    QT_TRANSLATE_NOOP("Sentences", "The keyring does not answer."),
+    QT_TRANSLATE_NOOP("Sentences", "The keyring failed."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "On Linux, GNOME Keyring, KWallet or KeePassXC can offer one. "
+        "The key can be kept until Likewise is closed instead; it is never written to a file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Unlock it and try again. "
+        "The key can be kept until Likewise is closed instead; it is never written to a file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Try again and give its password. "
+        "The key can be kept until Likewise is closed instead; it is never written to a file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Try again after signing in anew. "
+        "The key can be kept until Likewise is closed instead; it is never written to a file.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "If it shall, start Likewise without %1."),
 )

@@ -219,6 +219,15 @@ OTHERWISE = MappingProxyType(
             "Check that its drive is connected. If you removed them yourself, say that they are "
             "gone.",
         ),
+        "“likewise key set %1” keeps one.": QT_TRANSLATE_NOOP(
+            "Sentences", "Give one in the settings, on the page “Keys and privacy”."
+        ),
+        "If it shall, switch the lock off with “likewise settings offline_lock off”.": (
+            QT_TRANSLATE_NOOP(
+                "Sentences",
+                "If it shall, switch the lock off in the settings, on the page “Keys and privacy”.",
+            )
+        ),
         "Run “likewise index” on it first.": QT_TRANSLATE_NOOP(
             "Sentences", "Press F5 to have it read."
         ),
