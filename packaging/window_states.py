@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.model_comparison import ModelComparison
     from desktop_app.privacy.ledger import Ledger
     from desktop_app.ui.map.model import FolderMap
+    from desktop_app.ui.settings.settings_dialog import SettingsDialog
     from desktop_app.ui.shell.controller import MainController
     from desktop_app.ui.shell.main_window import MainWindow
     from desktop_app.ui.shell.start_up import Started
@@ -236,8 +237,27 @@ class Scene:
             dialog = self._awaited(partial(self.window.findChild, QDialog, f"{name}_dialog"))
             self.wait(lambda: not self.controller.runner.running)
             yield name, dialog
+            if name == "settings":
+                yield from self._settings_pages(dialog)
             dialog.reject()
             self.rest()
+
+    def _settings_pages(self, dialog: SettingsDialog) -> States:
+        from desktop_app.ui.privacy.key_work import KeyFor
+        from desktop_app.ui.privacy.keys_page import KeysPage
+
+        for page in ("models", "privacy"):
+            dialog.begin_at(page)
+            self.rest()
+            self.wait(lambda: not self.controller.runner.running)
+            yield f"settings-{page}", dialog
+        keys = dialog.findChild(KeysPage)
+        assert keys is not None
+        for name, owner in (("key", KeyFor("openai")), ("key-server", KeyFor("compatible"))):
+            asked = keys.set_key(owner)
+            self.rest()
+            yield f"settings-{name}", asked
+            asked.reject()
 
     def _sent(self) -> States:
         from desktop_app.ui.privacy.ledger_dialog import LedgerDialog

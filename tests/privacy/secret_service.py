@@ -149,8 +149,54 @@ def no_service() -> dict[str, Any]:
     }
 
 
+def window() -> dict[str, Any]:
+    """A key is set, listed and deleted in the window, and the keyring locked beneath it."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app.ui.privacy.key_dialog import KeyDialog
+    from desktop_app.ui.privacy.keys_page import KeysPage
+    from desktop_app.ui.work.tasks import TaskRunner
+
+    app = QApplication(["likewise", "-platform", "offscreen"])
+    runner, found = TaskRunner(), {}
+    page, dialog = KeysPage(runner), KeyDialog("openai", "", runner)
+
+    def state() -> str:
+        page.look_again()
+        _live(app, lambda: not runner.running)
+        return page.card("openai").state.text()
+
+    with daemon(password="test"):
+        found["before"] = state()
+        dialog.show()
+        dialog.field.insert(sys.argv[2])
+        dialog.keep.click()
+        _live(app, lambda: not dialog.isVisible())
+        look = ["secret-tool", "lookup", "service", "Likewise", "username", "openai"]
+        seen = subprocess.run(look, capture_output=True, text=True, check=False).stdout
+        found["as others read it"] = seen == sys.argv[2]
+        found["set"] = state()
+        _lock()
+        found["locked"] = state()
+    with daemon(password="test"):
+        page.card("openai")._delete()
+        _live(app, lambda: not runner.running)
+        found["deleted"] = state()
+    found["missing"] = state()
+    runner.shutdown(5000)
+    return found
+
+
+def _live(app: Any, done: Callable[[], bool]) -> None:
+    until = time.monotonic() + _PATIENCE_S
+    while not done():
+        if time.monotonic() > until:
+            raise TimeoutError("the window did not come to what was waited for")
+        app.processEvents()
+
+
 if __name__ == "__main__":
     gate.install()  # the keyring is reached through a socket file, behind a shut gate
-    scenarios = (round_trip, locked, cancelled, silent, gone, no_service)
+    scenarios = (round_trip, locked, cancelled, silent, gone, no_service, window)
     chosen = {scenario.__name__: scenario for scenario in scenarios}[sys.argv[1]]
     sys.stdout.write(json.dumps(chosen()) + "\n")

@@ -119,3 +119,16 @@ def test_keyring_when_there_is_none_then_told(run: Scenario, bus: bool) -> None:
     assert found["state"].startswith("This computer offers no keyring to keep keys in.")
     assert "never written to a file" in found["state"]
     assert found["set"] == "KeyringUnusable: This computer offers no keyring to keep keys in."
+
+
+def test_key_when_set_in_the_window_then_in_the_keyring_listed_locked_and_deleted(
+    run: Scenario,
+) -> None:
+    assert run("window") == {
+        "before": "No key is kept.",
+        "as others read it": True,
+        "set": "A key is kept in the keyring of this computer.",
+        "locked": "The keyring is locked and was not unlocked.",
+        "deleted": "No key is kept.",
+        "missing": "This computer offers no keyring to keep keys in.",
+    }

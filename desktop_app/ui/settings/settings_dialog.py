@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -28,7 +27,7 @@ from desktop_app.ui.theme.tokens import XL, L, M
 __all__ = ["Possibilities", "SettingsDialog"]
 
 _SIGNS: Final = {"general": "settings", "models": "similar", "privacy": "lock"}
-_ROW: Final = 20 + 36
+_AROUND: Final = 2 * M + 2
 
 
 class SettingsDialog(QDialog):
@@ -83,11 +82,8 @@ class SettingsDialog(QDialog):
         self._names.append(name)
         self._pages.addWidget(scrolling(page, f"settings_{name}", self))
         QListWidgetItem(icon(_SIGNS.get(name, "page")), title, self.list)
-        widest = max(
-            QFontMetrics(self.list.font()).horizontalAdvance(self.list.item(row).text())
-            for row in range(self.list.count())
-        )
-        self.list.setFixedWidth(widest + _ROW)
+        self.list.ensurePolished()
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + _AROUND)
 
     def begin_at(self, name: str) -> None:
         """Show a page, or the one with a setting, and put the focus there.
