@@ -65,7 +65,7 @@ def build_deb(bundle: Path, icons: Path, out: Path, version: str, compression: s
 
 def metainfo(version: str) -> str:
     """Return what software centres show."""
-    text = (HERE / "likewise.metainfo.xml.in").read_text(encoding="utf-8")
+    text = (HERE / "app.likewise.Likewise.metainfo.xml.in").read_text(encoding="utf-8")
     date = time.strftime("%Y-%m-%d", time.gmtime(_date()))
     return text.replace("@VERSION@", version).replace("@DATE@", date)
 
@@ -80,7 +80,7 @@ def _lay_out(root: Path, bundle: Path, icons: Path, version: str) -> None:
     (root / "usr/bin/likewise").symlink_to("/opt/likewise/likewise")
     shutil.copytree(icons / "hicolor", share / "icons/hicolor")
     _write(share / "applications/likewise.desktop", (HERE / "likewise.desktop").read_bytes())
-    _write(share / "metainfo/likewise.metainfo.xml", metainfo(version).encode())
+    _write(share / "metainfo/app.likewise.Likewise.metainfo.xml", metainfo(version).encode())
     _write(share / "lintian/overrides/likewise", (HERE / "lintian-overrides").read_bytes())
     _write(share / "man/man1/likewise.1.gz", _packed((HERE / "likewise.1").read_bytes()))
     for name in ("copyright", "README.Debian"):

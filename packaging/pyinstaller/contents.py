@@ -247,6 +247,21 @@ def resources() -> list[tuple[str, str]]:
     return found
 
 
+def checksums() -> list[tuple[str, str]]:
+    """Return SQLite's extension that gives pages checksums, and the list apsw finds it by.
+
+    Raises:
+        SystemExit: apsw has none.
+    """
+    package = importlib.util.find_spec("apsw")
+    folder = Path(package.origin).parent if package and package.origin else Path()
+    libraries = sorted((folder / "sqlite_extra_binaries").glob("cksumvfs.*"))
+    if not libraries:
+        raise SystemExit("apsw brings no cksumvfs")
+    found = [(str(file), "apsw/sqlite_extra_binaries") for file in libraries]
+    return [*found, (str(folder / "sqlite_extra.json"), "apsw")]
+
+
 def by_name_only() -> list[str]:
     """Return modules that are imported by a name which no analysis sees."""
     optional = ("cohere", "keyring", "openai")

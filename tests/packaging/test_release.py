@@ -74,6 +74,14 @@ def test_actions_are_pinned_and_may_only_read_unless_they_publish(name: str) -> 
 
 
 @pytest.mark.parametrize("name", sorted(file.name for file in WORKFLOWS.glob("*.yml")))
+def test_files_that_a_workflow_runs_are_there(name: str) -> None:
+    text = (WORKFLOWS / name).read_text(encoding="utf-8")
+
+    for file in set(re.findall(r"packaging/[\w/.]+\.(?:py|sh|nsi)", text)):
+        assert (FOLDER.parent / file).is_file(), file
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in WORKFLOWS.glob("*.yml")))
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash")
 def test_commands_of_a_workflow_are_sound_shell(name: str) -> None:
     for job in _workflow(name)["jobs"].values():
