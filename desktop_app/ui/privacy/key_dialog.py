@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -79,6 +80,7 @@ class KeyDialog(QDialog):
         for line in (self.address, self.model):
             line.textChanged.connect(self._offer)
         self._offer()
+        self._grow()
         (self.address if self._is_server and not base_url else self.field).setFocus()
         if base_url or not self._is_server:
             self._ask_state()
@@ -149,6 +151,7 @@ class KeyDialog(QDialog):
 
     def _show_state(self, state: KeyState) -> None:
         self._state.setText(state_words(state, self._provider))
+        self._grow()
         if state.trouble is not None and not self._outcome.text():
             self._say("", remedy_words(state))
             self.session.setChecked(True)
@@ -176,7 +179,15 @@ class KeyDialog(QDialog):
         self._remedy.setText(remedy)
         self._outcome.setVisible(bool(words))
         self._remedy.setVisible(bool(remedy))
-        self.adjustSize()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Have room for all words: wrapped ones count for more lines than a layout asks for."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(max(self.width(), _WIDTH))
+            self.setMinimumHeight(needed)
+            self.resize(self.width(), needed)
 
     def _offer(self) -> None:
         """Let be pressed what makes sense now."""
@@ -212,9 +223,10 @@ class KeyDialog(QDialog):
         buttons = QDialogButtonBox(self, objectName="key_end")
         role = QDialogButtonBox.ButtonRole
         self.test = buttons.addButton(self.tr("&Test this key"), role.ActionRole)
-        self.keep = buttons.addButton(self.tr("Keep &it"), role.AcceptRole)
-        cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.keep = QPushButton(self.tr("Keep &it"), self)
         self.keep.setProperty("kind", "primary")
+        buttons.addButton(self.keep, role.AcceptRole)
+        cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.keep.setDefault(True)
         self.test.setAutoDefault(False)
         for button, name in ((self.test, "test"), (self.keep, "keep"), (cancel, "cancel")):

@@ -419,3 +419,13 @@ def test_servers_when_the_file_cannot_be_written_then_told(tmp_path: Path) -> No
 
 def _button(question: QMessageBox, words: str) -> QPushButton:
     return next(b for b in question.findChildren(QPushButton) if b.text() == words)
+
+
+def test_key_dialog_when_much_is_told_then_no_field_is_squeezed(
+    qtbot: QtBot, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _use(monkeypatch, FakeKeyring(NoKeyring()))
+    dialog = _dialog(qtbot, runner, "compatible", base_url="http://127.0.0.1:1/v1", model="m")
+    qtbot.waitUntil(lambda: bool(_words(dialog, "key_remedy")))
+    for field in (dialog.address, dialog.model, dialog.field):
+        assert field.height() >= field.minimumSizeHint().height()
