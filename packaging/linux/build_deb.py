@@ -28,6 +28,7 @@ import check_bundle  # noqa: E402
 import contents  # noqa: E402
 
 MOST_MIB: Final = 320
+MAINTAINER: Final = "The Likewise developers <likewise@localhost.invalid>"
 # Of Debian's own tools, lintian reads no zstd, nor does Debian 11.
 _LEVELS: Final = {"xz": ("-Zxz", "-z6"), "zstd": ("-Zzstd", "-z10"), "none": ("-Znone",)}
 _DESCRIPTION: Final = """\
@@ -85,7 +86,9 @@ def _lay_out(root: Path, bundle: Path, icons: Path, version: str) -> None:
     _write(share / "man/man1/likewise.1.gz", _packed((HERE / "likewise.1").read_bytes()))
     for name in ("copyright", "README.Debian"):
         _write(doc / name, (HERE / name).read_bytes())
-    _write(doc / "changelog.gz", _packed(_changes(version).encode()))
+    _write(doc / "changelog.gz", _packed(changes(version).encode()))
+    news = (contents.ROOT / "CHANGELOG.md").read_bytes()
+    _write(doc / "CHANGELOG.md.gz", _packed(news))
     for folder, folders, files in os.walk(root):
         for name in folders:
             Path(folder, name).chmod(0o755)
@@ -103,7 +106,7 @@ def _control(root: Path, bundle: Path, version: str) -> None:
         "Package: likewise",
         f"Version: {version}",
         "Architecture: amd64",
-        "Maintainer: The Likewise developers <likewise@localhost.invalid>",
+        f"Maintainer: {MAINTAINER}",
         f"Installed-Size: {kib}",
         f"Depends: {', '.join(depends(bundle))}",
         "Recommends: fonts-dejavu-core | fonts-liberation | fonts-noto-core, xdg-utils",
@@ -140,9 +143,14 @@ def _packed(data: bytes) -> bytes:
     return gzip.compress(data, mtime=0)
 
 
-def _changes(version: str) -> str:
-    text = (contents.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    return f"Likewise {version}\n\n{text}"
+def changes(version: str) -> str:
+    """Return the list of changes in the form that Debian's tools read."""
+    date = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(_date()))
+    return (
+        f"likewise ({version}) stable; urgency=medium\n\n"
+        f"  * What is new: /usr/share/doc/likewise/CHANGELOG.md.gz\n\n"
+        f" -- {MAINTAINER}  {date}\n"
+    )
 
 
 def _md5(file: Path) -> str:

@@ -65,6 +65,23 @@ def test_package_says_what_it_needs_and_where_indexes_stay(package: Path) -> Non
     assert "~/.local/share/Likewise" in told
 
 
+@pytest.mark.skipif(not shutil.which("dpkg-parsechangelog"), reason="dpkg-dev")
+def test_changes_are_as_the_systems_tools_read_them(tmp_path: Path) -> None:
+    file = tmp_path / "changelog"
+    file.write_text(load("linux/build_deb").changes("1.2.3"), encoding="utf-8")
+
+    told = _asked("dpkg-parsechangelog", "--file", file)
+
+    assert "Version: 1.2.3\n" in told
+
+
+def test_every_exception_for_lintian_has_its_reason() -> None:
+    lines = (LINUX / "lintian-overrides").read_text(encoding="utf-8").splitlines()
+
+    assert lines[0].startswith("# ")
+    assert all(line.startswith(("# ", "likewise: ")) for line in lines)
+
+
 def test_package_of_the_same_source_is_the_same_again(
     package: Path, tmp_path: Path, qapp: object
 ) -> None:
