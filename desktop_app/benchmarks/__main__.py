@@ -20,7 +20,7 @@ BENCHMARKS = {
     "quality": "DIR...: search, or duplicates, on labelled documents, against plain ways",
     "reading": "FOLDER: every file read; words against other programs, pages against bare PDFium",
     "duplicates": "close vectors against a double loop; the verified run against indexing",
-    "window": "first paint, and how long the window ever waits while 2,000 documents are indexed",
+    "window": "first paint; the longest wait of the window; answers and scrolling on a large index",
     "review": "evidence of long documents, the next of 2,000 groups, another threshold",
 }
 

@@ -1,9 +1,10 @@
-"""The window until a folder is indexed: how soon it is seen, and that it never waits.
+"""The window until a folder is indexed, and on a large one: is it soon there, does it ever wait?
 
-The real window is drawn without a screen, in a process of its own, on a folder of short letters; it
-is searched all the while. A heartbeat notes how long the event loop answered nobody. On a busy
-machine the clock also counts what other programs do, so what is judged is the lesser of the time
-and of the processor time that this process used meanwhile, all its threads together.
+The real window is drawn without a screen, in processes of its own: to its first paint; on a folder
+of short letters that is indexed with the real model and searched all the while; and on an index of
+100,000 passages, their vectors made. A heartbeat notes how long the event loop answered nobody. On
+a busy machine the clock also counts what other programs do, so a wait is judged by the clock less
+the time in which the window's thread could have gone on, but had no core (see ``window_beats``).
 """
 
 from __future__ import annotations
@@ -12,23 +13,25 @@ import argparse
 import json
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from desktop_app.benchmarks import window_inside
 from desktop_app.benchmarks.tables import write_table
-
-if TYPE_CHECKING:
-    from desktop_app.ui.shell.start_up import Started
+from desktop_app.benchmarks.window_inside import INDEXING, LARGE, PAINT
 
 _DOCUMENTS, _QUICK_DOCUMENTS = 2_000, 100
-_MOST_BLOCKED_MS, _MOST_FIRST_PAINT_S = 50.0, 0.4
-_BEAT_MS, _TYPE_MS, _LOOK_MS = 2, 1_500, 300
-_LIMIT_S = 1_800
+_FILES, _QUICK_FILES = 20_000, 1_000
+_PAINTS, _QUICK_PAINTS = 7, 3
+_PASSAGES_A_FILE = 5
+_MOST_BLOCKED_MS, _MOST_FIRST_PAINT_S, _MOST_ANSWER_MS, _MOST_STEP_MS = 50.0, 0.4, 100.0, 16.0
+_SHOWN_WAITS = 5
 _PHRASES: Final = (
     "the tenant pays the rent",
     "the landlord repairs the heating",
@@ -44,147 +47,193 @@ _PHRASES: Final = (
     "leave granted under the policy",
 )
 
+Row = tuple[str, str, str]
+
 
 def run(args: Sequence[str]) -> int:
-    """Print the table; returns 0 if every goal was reached."""
+    """Print the tables; returns 0 if every goal was reached."""
     parser = argparse.ArgumentParser(prog="window", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="100 documents instead of 2,000")
-    parser.add_argument("--inside", help=argparse.SUPPRESS)
-    options = parser.parse_args(args)
-    if options.inside:
-        sys.stdout.write(json.dumps(_Measured().run(options.inside)))
-        return 0
-    count = _QUICK_DOCUMENTS if options.quick else _DOCUMENTS
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch, "letters")
-        _write_letters(folder, count)
-        found = _measure(folder, Path(scratch, "user"))
-    return _show(found, count)
-
-
-def _show(found: dict[str, float], count: int) -> int:
-    paint, blocked = found["first_paint_cpu_s"], found["longest_ms"]
-    paint_reached, blocked_reached = paint <= _MOST_FIRST_PAINT_S, blocked <= _MOST_BLOCKED_MS
-    rows = [
-        (
-            "first paint, CPU s",
-            f"{paint:.2f}",
-            f"≤ {_MOST_FIRST_PAINT_S} {_verdict(reached=paint_reached)}",
-        ),
-        (
-            f"longest wait of the window while {count:,} documents are indexed, ms",
-            f"{blocked:.0f}",
-            f"≤ {_MOST_BLOCKED_MS:.0f} {_verdict(reached=blocked_reached)}",
-        ),
-        ("the same by the clock, ms", f"{found['longest_by_clock_ms']:.0f}", ""),
-        ("searches answered meanwhile", f"{found['answers']:.0f}", ""),
-        ("until all is indexed, s", f"{found['seconds']:.0f}", ""),
-    ]
-    write_table(("window", "", "goal"), rows)
-    return int(not (paint_reached and blocked_reached))
-
-
-def _verdict(*, reached: bool) -> str:
-    return "reached" if reached else "MISSED"
-
-
-def _measure(folder: Path, user: Path) -> dict[str, float]:
-    own = {"XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_CACHE_HOME": "cache"}
-    done = subprocess.run(
-        [sys.executable, "-m", "desktop_app.benchmarks", "window", "--inside", str(folder)],
-        env={
-            **os.environ,
-            **{name: str(user / below) for name, below in own.items()},
-            "QT_QPA_PLATFORM": "offscreen",
-        },
-        stdout=subprocess.PIPE,
-        check=True,
-        timeout=_LIMIT_S + 60,
+    parser.add_argument("--quick", action="store_true", help="100 documents, and 5,000 passages")
+    parser.add_argument("--only", choices=(PAINT, INDEXING, LARGE), help="one part of it")
+    parser.add_argument(
+        "--stacks", action="store_true", help="show what all threads did when the window waited"
     )
-    measured: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return measured
+    options = parser.parse_args(args)
+    parts = (options.only,) if options.only else (PAINT, INDEXING, LARGE)
+    rows: list[Row] = []
+    for part in parts:
+        with tempfile.TemporaryDirectory() as scratch:
+            tried = _Try(Path(scratch), stacks=options.stacks)
+            rows += _PARTS[part](tried, quick=options.quick)
+    sys.stdout.write("\n")
+    write_table(("window", "", "goal"), rows)
+    return int(any(goal.endswith(_MISSED) for _, _, goal in rows))
 
 
-class _Measured:
-    """The window under measurement; the whole life of a process."""
+class _Try:
+    """One folder, and the windows opened on it."""
 
-    def __init__(self) -> None:
-        self.longest_s = self.longest_by_clock_s = 0.0
-        self.first_paint_cpu_s = 0.0
-        self.answers = self._typed = 0
-        self._beat_at = self._beat_cpu = 0.0
-        self._started: Started | None = None
-        self._watched: Any = None
-        self._begun = time.perf_counter()
+    def __init__(self, scratch: Path, *, stacks: bool) -> None:
+        self.folder = scratch / "letters"
+        self._user, self._stacks = scratch / "user", stacks
 
-    def run(self, folder: str) -> dict[str, float]:
-        """Show the window until the folder is indexed; returns what was measured."""
-        from desktop_app.app import make_application
-
-        app = make_application(["likewise"])
-        from PySide6.QtCore import QTimer
-
-        from desktop_app.ui.shell.start_up import start_up
-
-        self._started = started = start_up(app, folder)
-        timers = [QTimer(interval=gap) for gap in (_BEAT_MS, _TYPE_MS, _LOOK_MS)]
-        for timer, slot in zip(timers, (self._beat, self._type, self._look), strict=True):
-            timer.timeout.connect(slot)
-
-        def begin() -> None:
-            self.first_paint_cpu_s = self._beat_cpu = time.process_time()
-            self._beat_at = time.perf_counter()
-            for timer in timers:
-                timer.start()
-
-        started.window.painted.connect(begin)
-        app.exec()
-        return {
-            "first_paint_cpu_s": self.first_paint_cpu_s,
-            "longest_ms": 1000 * self.longest_s,
-            "longest_by_clock_ms": 1000 * self.longest_by_clock_s,
-            "answers": self.answers,
-            "seconds": time.perf_counter() - self._begun,
-        }
-
-    def _beat(self) -> None:
-        now, cpu = time.perf_counter(), time.process_time()
-        waited = now - self._beat_at
-        self.longest_by_clock_s = max(self.longest_by_clock_s, waited)
-        self.longest_s = max(self.longest_s, min(waited, cpu - self._beat_cpu))
-        self._beat_at, self._beat_cpu = now, cpu
-
-    def _type(self) -> None:
-        controller = self._started.controller if self._started else None
-        if controller is None:
-            return
-        if self._watched is None:
-            self._watched = controller
-            controller.views.search.answered.connect(self._on_answered)
-        self._typed += 1
-        controller.views.search.search(f"heating in winter, letter {self._typed}")
-
-    def _on_answered(self, _: object) -> None:
-        self.answers += 1
-
-    def _look(self) -> None:
-        from desktop_app.ui.work.indexing_status import Activity
-
-        assert self._started is not None
-        controller = self._started.controller
-        if controller is None:
-            return
-        done = controller.link.indexing.status.activity is Activity.DONE
-        if (done and self.answers) or time.perf_counter() - self._begun > _LIMIT_S:
-            self._started.window.close()
+    def window(self, part: str) -> dict[str, Any]:
+        """Return what a window measured of itself."""
+        own = {"XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_CACHE_HOME": "cache"}
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                window_inside.__name__,
+                part,
+                str(self.folder),
+                *(["--stacks"] if self._stacks else []),
+            ],
+            env={
+                **os.environ,
+                **{name: str(self._user / below) for name, below in own.items()},
+                "QT_QPA_PLATFORM": "offscreen",
+            },
+            stdout=subprocess.PIPE,
+            check=True,
+            timeout=window_inside.LIMIT_S + 60,
+        )
+        measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return measured
 
 
-def _write_letters(folder: Path, count: int) -> None:
+# -- the parts ------------------------------------------------------------------------------
+
+
+def _paint(tried: _Try, *, quick: bool) -> list[Row]:
+    tried.folder.mkdir()
+    found = [tried.window(PAINT) for _ in range(_QUICK_PAINTS if quick else _PAINTS)]
+    seconds = statistics.median(each["paint_cpu_s"] for each in found)
+    heavy = sorted({name for each in found for name in each["heavy"]})
+    return [
+        ("first paint, CPU s", f"{seconds:.2f}", _goal(seconds, _MOST_FIRST_PAINT_S, ".1f")),
+        ("heavy modules imported before it", ", ".join(heavy) or "none", _goal(len(heavy), 0)),
+    ]
+
+
+def _indexing(tried: _Try, *, quick: bool) -> list[Row]:
+    count = _QUICK_DOCUMENTS if quick else _DOCUMENTS
+    _write_letters(tried.folder, count, phrases=12, paragraphs=3)
+    found, others = _beside_others(lambda: tried.window(INDEXING))
+    what = f"{count:,} documents indexed"
+    _show_waits(what, found)
+    return [
+        *_waits(f"{what}: ", found),
+        (f"{what}: searches answered meanwhile", f"{found.get('answers', 0)}", ""),
+        (f"{what}: seconds", f"{found['seconds']:.0f}", ""),
+        (f"{what}: cores taken by other programs", f"{others:.1f} of {os.cpu_count()}", ""),
+    ]
+
+
+def _large(tried: _Try, *, quick: bool) -> list[Row]:
+    from desktop_app.benchmarks.indexing_run import STAND_IN, measure
+
+    _write_letters(
+        tried.folder, _QUICK_FILES if quick else _FILES, phrases=32, paragraphs=_PASSAGES_A_FILE
+    )
+    cost = measure(STAND_IN, tried.folder)
+    found, others = _beside_others(lambda: tried.window(LARGE))
+    what = f"{cost.passages:,} passages"
+    _show_waits(what, found)
+    answers = sorted(found["answer_ms"])
+    median = statistics.median(answers)
+    return [
+        (f"{what}: answer painted, ms, median", f"{median:.0f}", _goal(median, _MOST_ANSWER_MS)),
+        (f"{what}: nine of ten within", f"{answers[len(answers) * 9 // 10]:.0f}", ""),
+        *_steps(f"{found['result_rows']:,} results", found["results_ms"]),
+        *_steps(f"{found['file_rows']:,} files", found["files_ms"]),
+        *_waits(f"{what}: ", found),
+        (f"{what}: cores taken by other programs", f"{others:.1f} of {os.cpu_count()}", ""),
+    ]
+
+
+_PARTS = {PAINT: _paint, INDEXING: _indexing, LARGE: _large}
+
+
+def _waits(what: str, found: dict[str, Any]) -> list[Row]:
+    longest = 1000 * max(map(_judged, [found["longest"], *found["late"]]))
+    by_clock = 1000 * max(wait["clock_s"] for wait in [found["longest"], *found["late"]])
+    memory = found["memory"]
+    return [
+        (f"{what}longest wait, ms", f"{longest:.0f}", _goal(longest, _MOST_BLOCKED_MS)),
+        (f"{what}the same by the clock", f"{by_clock:.0f}", ""),
+        (
+            f"{what}memory of the window's process, MB, at the end and at most",
+            f"{memory['now'] / 1e6:.0f}, {memory['most'] / 1e6:.0f}",
+            "",
+        ),
+    ]
+
+
+def _steps(what: str, taken: Sequence[float]) -> list[Row]:
+    median, worst = statistics.median(taken), max(taken)
+    return [
+        (
+            f"{what}: a step of scrolling painted, CPU ms, median",
+            f"{median:.1f}",
+            _goal(median, _MOST_STEP_MS),
+        ),
+        (f"{what}: the longest", f"{worst:.1f}", _goal(worst, _MOST_BLOCKED_MS)),
+    ]
+
+
+def _show_waits(what: str, found: dict[str, Any]) -> None:
+    """Write the longest waits, and what each was made of."""
+    longest = sorted(found["late"], key=_judged, reverse=True)[:_SHOWN_WAITS]
+    if not longest:
+        return
+    sys.stdout.write("\n")
+    columns = ("judged_s", "clock_s", "own_s", "inside_s", "others_s", "core_s")
+    rows = []
+    for wait in longest:
+        inside = max(0.0, _judged(wait) - wait["own_s"])
+        told = {**wait, "judged_s": _judged(wait), "inside_s": inside}
+        rows.append([f"{wait['at_s']:.1f} s", *(f"{1000 * told[name]:.0f}" for name in columns)])
+    heads = ("judged", "by the clock", "own CPU", "lock", "other threads' CPU", "no core")
+    write_table((f"{what}, waits in ms at", *heads), rows)
+    for wait in longest:
+        if wait["stacks"]:
+            sys.stdout.write(f"\nat {wait['at_s']:.1f} s\n{wait['stacks']}\n")
+
+
+def _judged(wait: dict[str, Any]) -> float:
+    return max(0.0, float(wait["clock_s"] - wait["core_s"]))
+
+
+def _goal(found: float, most: float, shape: str = ".0f") -> str:
+    return f"≤ {most:{shape}} {'reached' if found <= most else _MISSED}"
+
+
+_MISSED = "MISSED"
+
+
+def _beside_others(work: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any], float]:
+    """Return what ``work`` gives, and how many cores other programs used meanwhile, on average."""
+    import psutil
+
+    def busy() -> float:
+        times = psutil.cpu_times()
+        return float(sum(times) - times.idle - getattr(times, "iowait", 0.0))
+
+    started, before, own_before = time.perf_counter(), busy(), sum(os.times()[:4])
+    found = work()
+    taken = time.perf_counter() - started
+    others = busy() - before - (sum(os.times()[:4]) - own_before)
+    return found, max(0.0, others / taken)
+
+
+def _write_letters(folder: Path, count: int, *, phrases: int, paragraphs: int) -> None:
     chosen = random.Random(1)
     for number in range(count):
         below = folder / f"{number % 40:02}"
         below.mkdir(parents=True, exist_ok=True)
-        paragraphs = [
-            ", ".join(chosen.choices(_PHRASES, k=12)).capitalize() + "." for _ in range(3)
+        text = [
+            ", ".join(chosen.choices(_PHRASES, k=phrases)).capitalize() + "."
+            for _ in range(paragraphs)
         ]
-        (below / f"letter {number:04}.txt").write_text("\n\n".join(paragraphs), "utf-8")
+        (below / f"letter {number:05}.txt").write_text("\n\n".join(text), "utf-8")
