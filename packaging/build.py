@@ -28,6 +28,7 @@ import bootstrap  # noqa: E402
 import build_deb  # noqa: E402
 import check_bundle  # noqa: E402
 import contents  # noqa: E402
+import run_paths  # noqa: E402
 
 WORK: Final = contents.ROOT / "build"
 SYSTEM: Final = {"linux": "linux", "win32": "windows", "darwin": "macos"}
@@ -89,13 +90,15 @@ def build(out: Path, environment: Path, compression: str, *, keep: bool) -> None
 
 
 def freeze(python: str, out: Path, icons: Path, notices: Path) -> None:
-    """Let PyInstaller make the folder, and strip what may be stripped."""
+    """Let PyInstaller make the folder, strip what may be stripped, forget where it was built."""
     given = {"LIKEWISE_NOTICES": str(notices), **_looks(python, icons)}
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(out), "--workpath", str(WORK / "pyinstaller")]
     _run([*command, HERE / "pyinstaller" / "likewise.spec"], given)
     if sys.platform == "linux":
-        strip(out / "likewise" / "_internal")
+        internal = out / "likewise" / "_internal"
+        strip(internal)
+        run_paths.forget(file for file in internal.rglob("*.so*") if not file.is_symlink())
 
 
 def strip(internal: Path) -> None:

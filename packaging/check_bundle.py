@@ -18,6 +18,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "linux"))
+
+import run_paths
+
 MOST_MIB: Final = 900
 NEWEST_GLIBC: Final = (2, 35)  # Debian 12 and Ubuntu 22.04 have it
 
@@ -154,6 +158,7 @@ def _library_problems(bundle: Path, files: Iterable[Path]) -> list[str]:
         problems += [f"{place} needs {name}, which nobody brings" for name in sorted(unknown)]
         if unknown or not _is_library(file):
             continue
+        problems += [f"{place} looks into {folder!r}" for folder in run_paths.foreign(file)]
         level = max(_glibc(file), default=(2, 0))
         if level > NEWEST_GLIBC:
             problems.append(f"{place} needs glibc {level[0]}.{level[1]}")

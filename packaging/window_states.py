@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +11,30 @@ from typing import TYPE_CHECKING, Any
 from made_folders import ODD_ONE
 
 QUESTION = "reimbursement of train tickets"
-PATIENCE_MS = 600_000
+PATIENCE_MS = 240_000
+BREATH_MS = 4
+"""Waiting leaves the processor to the program's other threads and processes."""
+
+PARTS = (
+    "search",
+    "files",
+    "map",
+    "compare",
+    "duplicates",
+    "indexing",
+    "dialogs",
+    "sent",
+    "compared_models",
+)
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtWidgets import QApplication, QWidget
 
     from desktop_app.model_comparison import ModelComparison
     from desktop_app.privacy.ledger import Ledger
     from desktop_app.ui.map.model import FolderMap
+    from desktop_app.ui.privacy.consent_dialog import ConsentDialog
     from desktop_app.ui.settings.settings_dialog import SettingsDialog
     from desktop_app.ui.shell.controller import MainController
     from desktop_app.ui.shell.main_window import MainWindow
@@ -37,7 +53,7 @@ class Scene:
         self.controller: MainController = started.controller
         self.views = started.controller.views
 
-    def states(self) -> States:
+    def states(self, only: Collection[str] = PARTS) -> States:
         """Yield what is to be photographed, each with its name, on the samples."""
         window, controller = self.window, self.controller
         window.show_recent(["/home/anna/Mandate/Brandt gegen Sauer", "/home/anna/Leases 2019–2024"])
@@ -48,18 +64,9 @@ class Scene:
         yield "opened", window
         self._wait_for_index()
         yield "empty-search", window
-        for part in (
-            self._search,
-            self._files,
-            self._map,
-            self._compare,
-            self._duplicates,
-            self._indexing,
-            self._dialogs,
-            self._sent,
-            self._compared_models,
-        ):
-            yield from part()
+        for name in PARTS:
+            if name in only:
+                yield from getattr(self, f"_{name}")()
 
     def small_folders(self, empty: Path, twelve: Path) -> States:
         """Yield the views of a folder with nothing in it, and of one with problems."""
@@ -105,6 +112,8 @@ class Scene:
         views.search_page.view.choose_first()
         self.wait(lambda: bool(views.pane.text.toPlainText()))
         yield "search", window
+        views.search_page.view.setCurrentIndex(self._first_with_pages())
+        self._wait_for_answer()
         self._press("preview_page")
         picture = self._awaited(lambda: views.pane.pages.findChild(QLabel, "page_picture"))
         self.wait(lambda: not picture.pixmap().isNull())
@@ -258,6 +267,33 @@ class Scene:
             self.rest()
             yield f"settings-{name}", asked
             asked.reject()
+        yield from self._choosing(dialog)
+
+    def _choosing(self, dialog: SettingsDialog) -> States:
+        """Yield what is asked before a model at a provider is taken."""
+        for name, model in (
+            ("consent", "compatible:http://127.0.0.1:11434/v1#nomic-embed-text"),
+            ("consent-no-key", "openai:text-embedding-3-small"),
+        ):
+            asked = self._asked(model)
+            yield f"{name}-looking", asked
+            self._until_idle(asked)
+            yield name, asked
+        asked.never.click()
+        self._until_idle(asked)
+        assert asked.never.isChecked()
+        yield "consent-never", asked
+        dialog.begin_at("models")
+        self.rest()
+        yield "settings-models-never", dialog
+        asked.never.click()
+        self._until_idle(asked)
+        asked.reject()
+
+    def _asked(self, model: str) -> ConsentDialog:
+        asked = self.controller.choosing.choose(model)
+        assert asked is not None
+        return asked
 
     def _sent(self) -> States:
         from desktop_app.ui.privacy.ledger_dialog import LedgerDialog
@@ -286,6 +322,11 @@ class Scene:
         yield "models-compared", dialog
         dialog.done(0)
         self.rest()
+
+    def _first_with_pages(self) -> QModelIndex:
+        results = self.views.search_page.view.results
+        rows = (results.row_at(results.index(row)) for row in range(results.rowCount()))
+        return results.index_of(next(row.path for row in rows if row and row.path.endswith(".pdf")))
 
     # -- what is done and waited for ----------------------------------------------------------
 
@@ -336,21 +377,27 @@ class Scene:
 
     def wait(self, done: Callable[[], bool]) -> None:
         """Let the window live until something holds."""
-        from PySide6.QtCore import QDeadlineTimer
+        from PySide6.QtCore import QDeadlineTimer, QThread
 
         until = QDeadlineTimer(PATIENCE_MS)
         while not done():
             if until.hasExpired():
                 raise TimeoutError("the window did not come to what was waited for")
             self.app.processEvents()
+            QThread.msleep(BREATH_MS)
+
+    def _until_idle(self, asked: ConsentDialog) -> None:
+        self.rest()
+        self.wait(lambda: not asked.is_busy)
 
     def rest(self) -> None:
         """Let what is drawn a moment later be drawn."""
-        from PySide6.QtCore import QDeadlineTimer
+        from PySide6.QtCore import QDeadlineTimer, QThread
 
         until = QDeadlineTimer(700)
         while not until.hasExpired():
             self.app.processEvents()
+            QThread.msleep(BREATH_MS)
 
     def _awaited(self, find: Callable[[], Any]) -> Any:
         self.wait(lambda: find() is not None)
@@ -422,7 +469,8 @@ def made_comparison() -> ModelComparison:
 
 def large_map() -> FolderMap:
     """Return a map of 20,000 documents around twenty places."""
-    from desktop_app.ui.map.model import FolderMap, MapTopic
+    from desktop_app.ui.map.model import FolderMap
+    from desktop_app.ui.privacy.consent_dialog import ConsentDialog, MapTopic
 
     chosen = random.Random(4)
     words = ("lease", "rent", "invoice", "claim", "knee", "tax", "payroll", "board", "patient")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
 import sys
 from pathlib import Path
@@ -137,6 +138,37 @@ def test_library_that_needs_one_that_nobody_brings_is_found(tmp_path: Path) -> N
     )
     shutil.copy(missing, bundle)
     assert not [p for p in check_bundle.check(bundle).problems if "nobody brings" in p]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("cc"), reason="needs a C compiler")
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("/home/ada/python/lib", []),
+        ("/home/ada/lib:$ORIGIN/../libs", ["$ORIGIN/../libs"]),
+        ("$ORIGIN:relative", ["$ORIGIN"]),
+    ],
+)
+def test_library_looks_into_no_folder_of_the_building_system(
+    tmp_path: Path, told: str, left: list[str]
+) -> None:
+    run_paths = load("linux/run_paths")
+    library = tmp_path / "libuser.so"
+    source = tmp_path / "user.c"
+    source.write_text("int user(void) { return 1; }\n")
+    command = ["cc", "-shared", "-nostdlib", f"-Wl,-rpath,{told}", "-o", library, source]
+    check_bundle.subprocess.run(command, check=True)
+    foreign = [folder for folder in told.split(":") if not folder.startswith("$ORIGIN")]
+    problems = check_bundle.check(tmp_path).problems
+
+    assert run_paths.foreign(library) == foreign
+    assert f"libuser.so looks into {foreign[0]!r}" in problems
+    assert run_paths.forget([library, source]) == [library]
+
+    assert run_paths.foreign(library) == []
+    assert f"[{':'.join(left)}]" in check_bundle._readelf("-dW", library)
+    assert ctypes.CDLL(str(library)).user() == 1
+    assert run_paths.forget([library]) == []
 
 
 def test_spec_is_sound_python() -> None:

@@ -81,6 +81,14 @@ def test_files_that_a_workflow_runs_are_there(name: str) -> None:
         assert (FOLDER.parent / file).is_file(), file
 
 
+def test_release_uses_nothing_of_an_environment_that_it_has_not_made() -> None:
+    text = (WORKFLOWS / "release.yml").read_text(encoding="utf-8")
+
+    assert ".venv" not in text  # build.py has one of its own
+    assert "build/icons" in text
+    assert (load("build").WORK / "icons").relative_to(FOLDER.parent).as_posix() == "build/icons"
+
+
 @pytest.mark.parametrize("name", sorted(file.name for file in WORKFLOWS.glob("*.yml")))
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash")
 def test_commands_of_a_workflow_are_sound_shell(name: str) -> None:
