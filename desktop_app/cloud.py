@@ -289,22 +289,33 @@ def withdraw(location: IndexLocation, model: str = "") -> int:
     return consents.withdraw(location, chosen.runs_at, _consented(chosen))
 
 
-def refuse(location: IndexLocation, model: str, token: CancelToken | None = None) -> None:
+def refuse(
+    location: IndexLocation, model: str, token: CancelToken | None = None, *, once: bool = False
+) -> None:
     """Raise what keeps a folder's texts from being sent to ``model``; nothing if they may be.
+
+    Args:
+        once: For one use only, of which a person was told, or will be before anything is sent:
+            the folder needs no yes that lasts.
 
     Raises:
         NeverLeaves, OfflineLocked, ConsentMissing, KeyRefused, KeyringUnusable: In this order.
     """
     chosen = _chosen(model)
-    _require_yes(location, chosen)
+    _require_yes(location, chosen, once=once)
     if chosen.provider.needs_key and _key(chosen, token) is None:
         raise _no_key(chosen)
 
 
-def with_dimension(location: IndexLocation, model: str, token: CancelToken | None = None) -> str:
+def with_dimension(
+    location: IndexLocation, model: str, token: CancelToken | None = None, *, once: bool = False
+) -> str:
     """Return the id of ``model`` with the length of its vectors, asking the server if need be.
 
     What is sent is one word, by ``try_key``.
+
+    Args:
+        once: As for ``refuse``.
 
     Raises:
         As ``refuse``, then what the server answers: ProviderProblem, InvalidRequest, Cancelled.
@@ -312,12 +323,14 @@ def with_dimension(location: IndexLocation, model: str, token: CancelToken | Non
     chosen = _chosen(model)
     if chosen.dim:
         return chosen.model_id
-    refuse(location, model, token)
+    refuse(location, model, token, once=once)
     address = chosen.base_url
     return try_key(chosen.provider.id, address, model=chosen.model.name, token=token).model
 
 
-def open_cloud(model: str, location: IndexLocation, purpose: str = "index") -> CloudEmbedder:
+def open_cloud(
+    model: str, location: IndexLocation, purpose: str = INDEXING, *, once: bool = False
+) -> CloudEmbedder:
     """Return the embedder for a cloud model and one folder.
 
     It can be had always; what keeps texts from being sent is raised before each request, in the
@@ -326,10 +339,14 @@ def open_cloud(model: str, location: IndexLocation, purpose: str = "index") -> C
     Args:
         purpose: Of documents, for the ledger: "index", "comparison of models". Vectors made for
             "index" are kept until the index has them, so that nothing is paid for twice.
+        once: A person said yes to what this embedder will be given, and to nothing else; never for
+            "index", which goes on whenever documents change.
 
     Raises:
         InvalidRequest: There is no such model.
     """
+    if once and purpose == INDEXING:
+        raise ValueError("indexing needs a yes that lasts")
     from desktop_app.embedding.cloud.cloud_embedder import CloudEmbedder
     from desktop_app.embedding.cloud.paid import NAME
 
@@ -344,7 +361,7 @@ def open_cloud(model: str, location: IndexLocation, purpose: str = "index") -> C
         else own_ledger(),
         paid=location.directory / NAME if purpose == INDEXING else None,
         key_changes=lambda: credentials().changes,
-        may_send=lambda: _require_yes(location, chosen),
+        may_send=lambda: _require_yes(location, chosen, once=once),
         purpose=purpose,
     )
 
@@ -446,7 +463,11 @@ def _key(chosen: ChosenModel, token: CancelToken | None = None) -> Secret | None
         return None  # few such servers want one, and one that does says so
 
 
-def _require_yes(location: IndexLocation, chosen: ChosenModel) -> None:
+def _require_yes(location: IndexLocation, chosen: ChosenModel, *, once: bool = False) -> None:
+    if once:
+        consents.refuse_if_never(location)
+        gate.refuse_if_locked(chosen.runs_at)
+        return
     consents.require(location, chosen.runs_at, _consented(chosen), chosen.model.price)
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     import argparse
 
     from desktop_app.library import Library
-    from desktop_app.model_comparison import ModelComparison, ModelResult
+    from desktop_app.model_comparison import ModelComparison, ModelResult, Sending
+    from desktop_app.privacy.estimate import Estimate
     from desktop_app.progress import CancelToken
 
 
@@ -64,23 +65,29 @@ def compare(options: Options, token: CancelToken) -> int:
     from dataclasses import asdict
 
     from desktop_app import settings
-    from desktop_app.model_comparison import compare_models
+    from desktop_app.model_comparison import prepare
 
     queries = _lines_of(options.queries) if options.queries else []
-    with open_library(options) as library, progress_bar() as bar:
-        models = options.models or _on_this_computer(_model_of(library))
-        for model in models:
-            if cloud.is_cloud(model):
-                ask_before_sending(library, model, options, token)
-        found = compare_models(
-            library.location,
-            models,
-            queries=queries,
-            documents=options.documents,
-            settings=settings.load(),
-            token=token,
-            report=bar,
-        )
+    chosen = settings.load()
+    with open_library(options) as library:
+        with progress_bar() as bar:
+            prepared = prepare(
+                library.location,
+                options.models or _on_this_computer(_model_of(library)),
+                queries=queries,
+                documents=options.documents,
+                settings=chosen,
+                token=token,
+                report=bar,
+            )
+        asked = [sending for sending in prepared.sendings() if not sending.agreed]
+        for sending in asked:
+            for line in _sending_lines(sending):
+                say(line)
+            _get_yes(sending.host, yes=options.yes)
+        once = {sending.model for sending in asked}
+        with progress_bar() as bar:
+            found = prepared.run(chosen, token, bar, once=once)
     rows = [{**asdict(row), "overlap_at_10": row.overlap} for row in found.models]
     value = {"queries": list(found.queries), "documents": found.documents, "models": rows}
     return answer(options.json, value, lambda _: _comparison_lines(found))
@@ -162,7 +169,9 @@ def ask_before_sending(
     except ConsentMissing:
         with progress_bar() as bar:
             offered = cloud.offer(location, model, token=token, report=bar)
-        _ask(offered, yes=options.yes)
+        for line in offer_lines(offered):
+            say(line)
+        _get_yes(offered.host, yes=options.yes)
         cloud.agree(location, offered)
 
 
@@ -174,34 +183,51 @@ def _model_of(library: Library) -> str:
     return state.building or state.model
 
 
-def _ask(offered: cloud.CloudOffer, *, yes: bool) -> None:
-    for line in offer_lines(offered):
-        say(line)
+def _get_yes(host: str, *, yes: bool) -> None:
+    """Return if a person says yes to what they were just told.
+
+    Args:
+        yes: It was said beforehand.
+
+    Raises:
+        ConsentMissing: Nobody can answer, or the answer is no.
+    """
     if yes:
         return
     if not can_ask():
         raise ConsentMissing(
-            f"Sending the texts of this folder to {offered.host} needs your yes.",
+            f"Sending the texts of this folder to {host} needs your yes.",
             "Add --yes if that is what you want.",
         )
-    if not confirm(f"Send them to {offered.host}?"):
-        raise ConsentMissing("Nothing was sent, and nothing was indexed.")
+    if not confirm(f"Send them to {host}?"):
+        raise ConsentMissing("Nothing was sent, and nothing was done.")
 
 
-def offer_lines(offered: cloud.CloudOffer) -> Iterator[str]:
-    """Yield what a yes means."""
-    estimate = offered.estimate
+def _sending_lines(sending: Sending) -> Iterator[str]:
+    """Yield what a yes to a comparison means."""
+    yield from _telling_lines(sending.model, sending.host, sending.estimate)
+    yield f"  keeps    {sending.retention}"
+    yield "This is for the comparison only: before indexing with this model you are asked anew."
+
+
+def _telling_lines(model: str, host: str, estimate: Estimate, rate: str = "") -> Iterator[str]:
     about = "about " if estimate.guessed else ""
     documents = f"{estimate.files:,} document{'' if estimate.files == 1 else 's'}"
-    yield f"{offered.model} runs at {offered.host}, not on this computer."
+    yield f"{model} runs at {host}, not on this computer."
     yield (
         f"  sent     {about}{estimate.characters:,} characters of {about}{documents},"
         f" about {estimate.tokens:,} tokens"
     )
     price = cloud.price_words(estimate.price_usd)
+    yield f"  price    {'about ' if price.startswith('$') else ''}{price}{rate}"
+
+
+def offer_lines(offered: cloud.CloudOffer) -> Iterator[str]:
+    """Yield what a yes means."""
+    rate = ""
     if offered.usd_per_million is not None:
-        price += f" (${offered.usd_per_million:,.2f} for a million tokens)"
-    yield f"  price    {'about ' if price.startswith('$') else ''}{price}"
+        rate = f" (${offered.usd_per_million:,.2f} for a million tokens)"
+    yield from _telling_lines(offered.model, offered.host, offered.estimate, rate)
     yield f"  keeps    {offered.retention}"
     if offered.provider.needs_key:
         yield f"  key      {offered.key.words}"

@@ -183,5 +183,9 @@ class NotAllowed(BugError):
     pass
 
 
+NOT_ASKED = (StaysHere, ProviderProblem, KeyringUnusable, LedgerUnwritable)
+"""Why a provider gives no vector: not allowed, not able, no key, nothing to note it in."""
+
+
 class Cancelled(Exception):
     """Raised where a ``CancelToken`` was found set; work committed so far stays."""

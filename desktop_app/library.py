@@ -229,14 +229,19 @@ class Library:
         k: int = 10,
         filters: Filters | None = None,
         token: CancelToken | None = None,
+        *,
+        ask: bool = True,
     ) -> SearchResult:
         """Return the documents closest to ``query`` in meaning and words.
+
+        Args:
+            ask: Whether ``query`` may be sent to a model at a provider; see ``Searcher.search``.
 
         Raises:
             InvalidRequest, IndexMissing, IndexDamaged, ModelProblem, Cancelled
         """
         with self._asking() as session:
-            return session.search(query, k, filters, token or CancelToken())
+            return session.search(query, k, filters, token or CancelToken(), ask=ask)
 
     def similar(
         self,

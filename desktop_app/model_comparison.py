@@ -1,8 +1,9 @@
 """Several models on a person's own documents: how long, how fast, how dear, and do they agree?
 
 Some documents are read and cut as indexing would cut them for each model; then it is known what a
-provider would be sent. After that questions are asked of each model, one model at a time. Nothing
-is written into an index. Agreement of two models is the overlap of their ten
+provider would be sent, and a person may say yes to just that, which is no yes to indexing. After
+that questions are asked of each model, one model at a time. Nothing is written into an index.
+Agreement of two models is the overlap of their ten
 closest documents; it says how much an answer would change, not which of the two is right.
 """
 
@@ -12,7 +13,7 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -111,12 +112,14 @@ class Sending:
     Attributes:
         estimate: Of documents and questions.
         retention: What the provider keeps, one sentence.
+        agreed: Whether a yes that lasts allows it already.
     """
 
     model: str
     host: str
     estimate: Estimate
     retention: str
+    agreed: bool
 
 
 class PreparedComparison:
@@ -150,18 +153,26 @@ class PreparedComparison:
                 cloud.host_of(model),
                 cloud.estimate_of(model, self.documents, [*self._texts(number), *self.queries]),
                 cloud.retention_of(model),
+                cloud.consent_for(self._location, model) is not None,
             )
             for number, model in enumerate(self.models)
             if cloud.is_cloud(model)
         )
 
     def run(
-        self, settings: Settings, token: CancelToken, report: Report = no_report
+        self,
+        settings: Settings,
+        token: CancelToken,
+        report: Report = no_report,
+        *,
+        once: Collection[str] = (),
     ) -> ModelComparison:
         """Return how the models do; what ``sendings`` tells is sent.
 
         Args:
             settings: How models on this computer shall run.
+            once: Models that a person said yes to for this comparison, and for nothing else; any
+                other at a provider needs a yes that lasts.
 
         Raises:
             As ``compare_models``.
@@ -170,7 +181,8 @@ class PreparedComparison:
         meter = ProgressMeter(report, Stage.EMBEDDING, total, unit="passages")
         results: list[ModelResult] = []
         for number, model in enumerate(self.models):
-            with contextlib.closing(_open(self._location, model, settings, token)) as embedder:
+            opened = _open(self._location, model, settings, token, once=model in once)
+            with contextlib.closing(opened) as embedder:
                 documents = [sample.texts[number] for sample in self._samples]
                 result, closest = _measured(embedder, documents, self.queries, token, meter)
             named = tuple(tuple(self._samples[at].path for at in ten) for ten in closest)
@@ -195,9 +207,9 @@ def prepare(
     token: CancelToken | None = None,
     report: Report = no_report,
 ) -> PreparedComparison:
-    """Read what ``models`` are to be compared on. Nothing is sent.
+    """Read what ``models`` are to be compared on. Nothing is sent, and nobody's yes is needed yet.
 
-    Args and errors: as ``compare_models``.
+    Args and errors: as ``compare_models``, but for ``ConsentMissing``.
     """
     token = token or CancelToken()
     models = tuple(dict.fromkeys(models))
@@ -237,6 +249,8 @@ def compare_models(
         FolderUnavailable, Cancelled
     """
     token = token or CancelToken()
+    for model in filter(cloud.is_cloud, models):
+        cloud.refuse(location, model, token)
     prepared = prepare(
         location,
         models,
@@ -252,19 +266,22 @@ def compare_models(
 def _cut(
     location: IndexLocation, model: str, settings: Settings, token: CancelToken
 ) -> PassageSetting:
-    """Return how documents are cut for a model that can be had, and may be sent them."""
+    """Return how documents are cut for a model that can be had, and may be sent them after a yes."""
     if cloud.is_cloud(model):
-        cloud.refuse(location, model, token)
+        cloud.refuse(location, model, token, once=True)
         return passage_setting(cloud.info_of(model))
     with contextlib.closing(open_to_index(model, settings)) as embedder:
         return passage_setting(embedder.info)
 
 
-def _open(location: IndexLocation, model: str, settings: Settings, token: CancelToken) -> Embedder:
+def _open(
+    location: IndexLocation, model: str, settings: Settings, token: CancelToken, *, once: bool
+) -> Embedder:
     if not cloud.is_cloud(model):
         return open_to_index(model, settings)
-    cloud.refuse(location, model, token)
-    return cloud.open_cloud(cloud.with_dimension(location, model, token), location, PURPOSE)
+    cloud.refuse(location, model, token, once=once)
+    model = cloud.with_dimension(location, model, token, once=once)
+    return cloud.open_cloud(model, location, PURPOSE, once=once)
 
 
 def _samples(

@@ -8,9 +8,10 @@ import pytest
 
 from desktop_app import cloud
 from desktop_app.embedding.catalogue import DEFAULT
-from desktop_app.errors import Cancelled, ConsentMissing, InvalidRequest
+from desktop_app.errors import Cancelled, ConsentMissing, InvalidRequest, NeverLeaves
 from desktop_app.library import Library
 from desktop_app.model_comparison import PURPOSE, compare_models, prepare
+from desktop_app.privacy.consent import set_never_leaves
 from desktop_app.progress import CancelToken, Progress, Stage
 from desktop_app.settings import Settings
 from tests.embedding.cloud.fake_provider import status
@@ -120,6 +121,43 @@ def test_compare_when_prepared_then_it_is_known_what_is_sent_and_nothing_is(
 def test_compare_when_nobody_agreed_then_nothing_is_sent(cloud_folder: CloudFolder) -> None:
     with cloud_folder.open() as library, pytest.raises(ConsentMissing):
         compare_models(library.location, [DEFAULT, cloud_folder.model], settings=SETTINGS)
+    assert cloud_folder.server.asked == []
+
+
+def test_compare_when_agreed_to_once_then_the_folder_has_no_yes_that_lasts(
+    cloud_folder: CloudFolder,
+) -> None:
+    models = [DEFAULT, cloud_folder.model]
+    with cloud_folder.open() as library:
+        prepared = prepare(library.location, models, settings=SETTINGS)
+        assert [sending.agreed for sending in prepared.sendings()] == [False]
+        with pytest.raises(ConsentMissing):
+            prepared.run(SETTINGS, CancelToken())
+        assert cloud_folder.server.asked == []
+        found = prepared.run(SETTINGS, CancelToken(), once={cloud_folder.model})
+        assert not any(row.failure for row in found.models)
+        with pytest.raises(ConsentMissing):
+            library.update(cloud_folder.model)
+        with pytest.raises(ValueError, match="lasts"):
+            cloud.open_cloud(cloud_folder.model, library.location, once=True)
+    texts = len(cloud_folder.server.texts)
+    cloud_folder.agree()
+    with cloud_folder.open() as library:
+        (sending,) = prepare(library.location, models, settings=SETTINGS).sendings()
+    assert sending.agreed
+    assert len(cloud_folder.server.texts) == texts
+
+
+def test_compare_when_the_folder_never_leaves_then_no_yes_for_once_helps(
+    cloud_folder: CloudFolder,
+) -> None:
+    with cloud_folder.open() as library:
+        prepared = prepare(library.location, [DEFAULT, cloud_folder.model], settings=SETTINGS)
+        set_never_leaves(library.location, never=True)
+        with pytest.raises(NeverLeaves):
+            prepared.run(SETTINGS, CancelToken(), once={cloud_folder.model})
+        with pytest.raises(NeverLeaves):
+            prepare(library.location, [DEFAULT, cloud_folder.model], settings=SETTINGS)
     assert cloud_folder.server.asked == []
 
 

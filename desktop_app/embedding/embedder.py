@@ -65,6 +65,15 @@ class Embedder(Protocol):
 
 
 @runtime_checkable
+class Remembers(Protocol):
+    """An embedder that sends questions out, and none of them twice."""
+
+    def remembers(self, text: str) -> bool:
+        """Return whether ``embed_query`` would answer without sending ``text`` to anybody."""
+        ...
+
+
+@runtime_checkable
 class NotesSources(Protocol):
     """An embedder that writes down from how many documents the texts are that it sends out."""
 

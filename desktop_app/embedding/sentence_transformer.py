@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,6 +30,9 @@ class SentenceTransformerEncoder:
     """
 
     def __init__(self, folder: ModelFolder, device: Device = Device.AUTO) -> None:
+        # For compiled code torch makes a folder of its own beside other people's as soon as it is
+        # imported, and leaves it there. Nothing is ever compiled; a folder that exists will do.
+        os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", tempfile.gettempdir())
         from sentence_transformers import SentenceTransformer
 
         there = _devices()

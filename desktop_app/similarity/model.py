@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from desktop_app.errors import AppError
 from desktop_app.similarity.duplicates.relations import Relation
 
 
@@ -148,12 +149,17 @@ class SearchResult:
         hits: Best first, ties by path.
         documents, passages: How many were compared: all that the filters let through.
         note: Why only words were compared and no meanings, in words; "" as a rule.
+        problem: What kept the provider of the model from being asked, where ``note`` tells it.
+        unasked: The host that was not asked for the meaning, as nobody had said to; "" as a rule.
+            Only words were compared, then.
     """
 
     hits: tuple[Hit, ...]
     documents: int
     passages: int
     note: str = ""
+    problem: AppError | None = None
+    unasked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

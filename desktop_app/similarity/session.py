@@ -79,10 +79,10 @@ class Session:
             return coverage(self.reader)
 
     def search(
-        self, query: str, k: int, filters: Filters | None, token: CancelToken
+        self, query: str, k: int, filters: Filters | None, token: CancelToken, *, ask: bool = True
     ) -> SearchResult:
         with self.reader.snapshot():
-            return self._current_searcher().search(query, k, filters, token)
+            return self._current_searcher().search(query, k, filters, token, ask=ask)
 
     def similar_to_document(
         self, path: str, k: int, threshold: float, token: CancelToken

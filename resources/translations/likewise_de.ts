@@ -642,6 +642,130 @@
     </message>
 </context>
 <context>
+    <name>ConsentDialog</name>
+    <message>
+        <source>A model at a provider</source>
+        <translation>Ein Modell bei einem Anbieter</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Set the &amp;key…</source>
+        <translation>&amp;Schlüssel eingeben …</translation>
+    </message>
+    <message>
+        <source>Passages and titles of the documents are sent: now, whenever documents change, and each question you ask this folder. Vectors made of a text can give most of it away.</source>
+        <translation>Gesendet werden Textstellen und Titel der Dokumente: jetzt, sooft sich Dokumente ändern, und jede Frage, die Sie an diesen Ordner stellen. Aus den Vektoren eines Textes lässt sich das meiste davon zurückgewinnen.</translation>
+    </message>
+    <message>
+        <source>&amp;Take it back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Send nothing</source>
+        <translation>&amp;Nichts senden</translation>
+    </message>
+    <message>
+        <source>Send and &amp;index</source>
+        <translation>Senden und &amp;indexieren</translation>
+    </message>
+    <message>
+        <source>Looking what would be sent. Nothing is sent for that.</source>
+        <translation>Es wird nachgesehen, was gesendet würde. Dafür wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 is asked to answer one word…</source>
+        <translation>%1 soll ein Wort beantworten …</translation>
+    </message>
+    <message>
+        <source>Send the texts of “%1” to %2?</source>
+        <translation>Die Texte von „%1“ an %2 senden?</translation>
+    </message>
+    <message>
+        <source>You said yes to this on %1.</source>
+        <translation>Am %1 haben Sie dem zugestimmt.</translation>
+    </message>
+    <message>
+        <source>Without a key nothing can be sent.</source>
+        <translation>Ohne Schlüssel kann nichts gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1, runs at %2</source>
+        <translation>%1, läuft bei %2</translation>
+    </message>
+    <message>
+        <source>%1, vectors of %3 numbers, runs at %2</source>
+        <translation>%1, Vektoren aus %3 Zahlen, läuft bei %2</translation>
+    </message>
+    <message>
+        <source>Nothing that is not there already; only what changes, and questions.</source>
+        <translation>Nichts, was nicht schon dort war; nur was sich ändert, und Fragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %1 characters of about %Ln document(s), about %2 tokens</source>
+        <translation>
+            <numerusform>Etwa %1 Zeichen aus etwa %Ln Dokument, etwa %2 Token</numerusform>
+            <numerusform>Etwa %1 Zeichen aus etwa %Ln Dokumenten, etwa %2 Token</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 characters of %Ln document(s), about %2 tokens</source>
+        <translation>
+            <numerusform>%1 Zeichen aus %Ln Dokument, etwa %2 Token</numerusform>
+            <numerusform>%1 Zeichen aus %Ln Dokumenten, etwa %2 Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Kept there</source>
+        <translation>Dort aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Not known here</source>
+        <translation>Hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 (%2 for a million tokens)</source>
+        <translation>%1 (%2 für eine Million Token)</translation>
+    </message>
+</context>
+<context>
+    <name>CostWords</name>
+    <message>
+        <source>Texts sent in this run: %1.</source>
+        <translation>In diesem Lauf gesendete Texte: %1.</translation>
+    </message>
+    <message>
+        <source>Tokens used in this run: %1.</source>
+        <translation>In diesem Lauf verbrauchte Tokens: %1.</translation>
+    </message>
+    <message>
+        <source>This run cost %1 for %2 tokens.</source>
+        <translation>Dieser Lauf kostete %1 für %2 Tokens.</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%Ln document(s)</source>
@@ -1432,22 +1556,6 @@
         <source>The last run did not come to its end. This one goes on from there.</source>
         <translation>Der letzte Lauf kam nicht zu Ende. Dieser macht dort weiter.</translation>
     </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>They are gone</source>
-        <translation>Sie sind wirklich weg</translation>
-    </message>
-    <message>
-        <source>Open another folder…</source>
-        <translation>Anderen Ordner öffnen …</translation>
-    </message>
-    <message>
-        <source>Make the index anew</source>
-        <translation>Index neu anlegen</translation>
-    </message>
 </context>
 <context>
     <name>IndexingPanel</name>
@@ -2235,6 +2343,10 @@
         <translation>Ähnlich wie Ihr Text</translation>
     </message>
     <message>
+        <source>%1. Its text is sent to %2, as you allowed for this folder.</source>
+        <translation>%1. Sein Text wird an %2 gesendet, wie Sie es für diesen Ordner erlaubt haben.</translation>
+    </message>
+    <message>
         <source>“%1”</source>
         <translation>„%1“</translation>
     </message>
@@ -2452,6 +2564,21 @@
     </message>
 </context>
 <context>
+    <name>MeaningNote</name>
+    <message>
+        <source>Found by words so far. For the meaning, Enter sends your question to %1.</source>
+        <translation>Bisher an den Wörtern gefunden. Für die Bedeutung sendet die Eingabetaste Ihre Frage an %1.</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>Nach Bedeutung suchen</translation>
+    </message>
+    <message>
+        <source>%1 So only words were compared.</source>
+        <translation>%1 Daher wurden nur Wörter verglichen.</translation>
+    </message>
+</context>
+<context>
     <name>MembersModel</name>
     <message>
         <source>At the top of the folder</source>
@@ -2542,6 +2669,155 @@
     <message>
         <source>What is this to the kept copy?</source>
         <translation>Was ist dies neben dem behaltenen Exemplar?</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Key…</source>
+        <translation>Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Key for %1</source>
+        <translation>Schlüssel für %1</translation>
+    </message>
+    <message>
+        <source>Use…</source>
+        <translation>Nehmen …</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message>
+        <source>Use %1 for this folder</source>
+        <translation>%1 für diesen Ordner nehmen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back the yes to %1 for this folder</source>
+        <translation>Die Zustimmung zu %1 für diesen Ordner zurücknehmen</translation>
+    </message>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 Zahlen</translation>
+    </message>
+    <message>
+        <source>Length of the vectors of %1</source>
+        <translation>Länge der Vektoren von %1</translation>
+    </message>
+    <message>
+        <source>you said yes on %1</source>
+        <translation>zugestimmt am %1</translation>
+    </message>
+    <message>
+        <source>this folder is being indexed with it</source>
+        <translation>dieser Ordner wird damit indexiert</translation>
+    </message>
+    <message>
+        <source>this folder uses it, but nothing may be sent without your yes</source>
+        <translation>dieser Ordner hat es, aber ohne Ihre Zustimmung wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>this folder uses it</source>
+        <translation>dieser Ordner hat es</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation>viele Sprachen</translation>
+    </message>
+    <message>
+        <source>%1 languages</source>
+        <translation>%1 Sprachen</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>price not known here</source>
+        <translation>Preis hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 a million tokens</source>
+        <translation>%1 je Million Token</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Model of the open folder</source>
+        <translation>Modell des offenen Ordners</translation>
+    </message>
+    <message>
+        <source>Looking which models there are…</source>
+        <translation>Es wird nachgesehen, welche Modelle es gibt …</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Nothing is sent.</source>
+        <translation>Nichts wird gesendet.</translation>
+    </message>
+    <message>
+        <source>A server by its address</source>
+        <translation>Ein Server mit seiner Adresse</translation>
+    </message>
+    <message>
+        <source>Your own, or another that speaks as OpenAI does: Ollama, LM Studio, llama.cpp. The texts of the folder are sent there.</source>
+        <translation>Ein eigener oder ein anderer, der wie OpenAI antwortet: Ollama, LM Studio, llama.cpp. Die Texte des Ordners werden dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Compare models on this folder…</source>
+        <translation>Modelle an diesem Ordner &amp;vergleichen …</translation>
+    </message>
+    <message>
+        <source>The offline lock is on: no provider can be reached.</source>
+        <translation>Die Offline-Sperre ist an: Kein Anbieter ist erreichbar.</translation>
+    </message>
+    <message>
+        <source>Open a folder to choose its model.</source>
+        <translation>Öffnen Sie einen Ordner, um sein Modell zu wählen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not indexed yet.</source>
+        <translation>„%1“ ist noch nicht indexiert.</translation>
+    </message>
+    <message>
+        <source>“%1” is being indexed with %3; until that is done, %2 answers.</source>
+        <translation>„%1“ wird mit %3 indexiert; bis das fertig ist, antwortet %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is being indexed with %2.</source>
+        <translation>„%1“ wird mit %2 indexiert.</translation>
+    </message>
+    <message>
+        <source>“%1” is searched with %2.</source>
+        <translation>„%1“ wird mit %2 durchsucht.</translation>
+    </message>
+    <message>
+        <source>Runs at %1: the texts of the folder are sent there, after a yes.</source>
+        <translation>Läuft bei %1: Nach Ihrer Zustimmung werden die Texte des Ordners dorthin gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>NeverLeavesBox</name>
+    <message>
+        <source>The documents of this folder &amp;never leave this computer</source>
+        <translation>Die Dokumente dieses Ordners verlassen &amp;nie diesen Computer</translation>
     </message>
 </context>
 <context>
@@ -3234,6 +3510,41 @@
     </message>
 </context>
 <context>
+    <name>Remedies</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>They are gone</source>
+        <translation>Sie sind wirklich weg</translation>
+    </message>
+    <message>
+        <source>Make the index anew</source>
+        <translation>Index neu anlegen</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>Anderen Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Set a key…</source>
+        <translation>Schlüssel angeben …</translation>
+    </message>
+    <message>
+        <source>Keys and privacy…</source>
+        <translation>Schlüssel und Datenschutz …</translation>
+    </message>
+    <message>
+        <source>What would be sent…</source>
+        <translation>Was gesendet würde …</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen …</translation>
+    </message>
+</context>
+<context>
     <name>RemovalDialog</name>
     <message>
         <source>Remove duplicates</source>
@@ -3485,6 +3796,10 @@
     <message>
         <source>Nearly the same text, %1 %</source>
         <translation>Fast derselbe Text, %1 %</translation>
+    </message>
+    <message>
+        <source>Found by its words: %1.</source>
+        <translation>An den Wörtern gefunden: %1.</translation>
     </message>
     <message>
         <source>Matched by meaning (%1); no word of the query occurs in it.</source>
@@ -4126,6 +4441,10 @@
             <numerusform>In einem Dokument nichts gefunden.</numerusform>
             <numerusform>In %Ln Dokumenten nichts gefunden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only words were compared.</source>
+        <translation>Nur Wörter wurden verglichen.</translation>
     </message>
     <message>
         <source>What stands in quotation marks has to occur word for word.</source>
@@ -5120,8 +5439,59 @@
         <translation>Wenn doch, starten Sie Likewise ohne %1.</translation>
     </message>
     <message>
+        <source>OpenAI may keep what it is sent for up to 30 days, to look for abuse.</source>
+        <translation>OpenAI darf bis zu 30 Tage aufbewahren, was gesendet wird, um nach Missbrauch zu suchen.</translation>
+    </message>
+    <message>
+        <source>Cohere may keep what it is sent for up to 30 days, and with a trial key may use it to improve its models.</source>
+        <translation>Cohere darf bis zu 30 Tage aufbewahren, was gesendet wird, und es bei einem Testschlüssel zur Verbesserung seiner Modelle nutzen.</translation>
+    </message>
+    <message>
+        <source>What this server keeps is up to whoever runs it.</source>
+        <translation>Was dieser Server aufbewahrt, bestimmt, wer ihn betreibt.</translation>
+    </message>
+    <message>
+        <source>%1 What was paid for is kept for the next run.</source>
+        <translation>%1 Was bezahlt ist, wird für den nächsten Lauf aufgehoben.</translation>
+    </message>
+    <message>
+        <source>About %1 was spent; %2 tokens.</source>
+        <translation>Etwa %1 wurden ausgegeben; %2 Tokens.</translation>
+    </message>
+    <message>
+        <source>Less than %1 was spent; %2 tokens.</source>
+        <translation>Weniger als %1 wurde ausgegeben; %2 Tokens.</translation>
+    </message>
+    <message>
+        <source>%1 tokens were used.</source>
+        <translation>%1 Tokens wurden verbraucht.</translation>
+    </message>
+    <message>
+        <source>%1 requests with %2 texts were answered.</source>
+        <translation>%1 Anfragen mit %2 Texten wurden beantwortet.</translation>
+    </message>
+    <message>
         <source>“likewise models” tells which run here.</source>
         <translation>„likewise models“ im Terminal nennt die, die hier laufen.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerFields</name>
+    <message>
+        <source>Use…</source>
+        <translation>Nehmen …</translation>
+    </message>
+    <message>
+        <source>Use the model at this address for this folder</source>
+        <translation>Das Modell an dieser Adresse für diesen Ordner nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>Na&amp;me of the model</source>
+        <translation>Na&amp;me des Modells</translation>
     </message>
 </context>
 <context>
@@ -5337,8 +5707,12 @@
         <translation>Jetzt nach Ä&amp;nderungen sehen</translation>
     </message>
     <message>
-        <source>Compare &amp;models…</source>
-        <translation>&amp;Modelle vergleichen…</translation>
+        <source>&amp;Model for this folder…</source>
+        <translation>&amp;Modell für diesen Ordner …</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare models…</source>
+        <translation>Modelle ver&amp;gleichen …</translation>
     </message>
     <message>
         <source>C&amp;lose this folder</source>

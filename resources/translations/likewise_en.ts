@@ -56,6 +56,23 @@
     </message>
 </context>
 <context>
+    <name>ConsentDialog</name>
+    <message numerus="yes">
+        <source>About %1 characters of about %Ln document(s), about %2 tokens</source>
+        <translation>
+            <numerusform>About %1 characters of about %Ln document, about %2 tokens</numerusform>
+            <numerusform>About %1 characters of about %Ln documents, about %2 tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 characters of %Ln document(s), about %2 tokens</source>
+        <translation>
+            <numerusform>%1 characters of %Ln document, about %2 tokens</numerusform>
+            <numerusform>%1 characters of %Ln documents, about %2 tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%Ln document(s)</source>

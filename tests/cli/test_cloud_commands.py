@@ -186,6 +186,31 @@ def test_compare_models_when_the_cloud_is_among_them_then_needs_a_yes(line: Line
     assert found["models"][0]["overlap_at_10"] == 1.0
 
 
+def test_compare_models_when_yes_then_it_is_none_to_indexing(line: Line) -> None:
+    models = ("all-MiniLM-L6-v2", line.folder.model)
+    line.json("compare-models", *models, "--documents", "2", "--yes")
+    assert "about 2 documents" not in line.said  # counted, not guessed
+    assert "characters of 2 documents" in line.said
+    assert "for the comparison only" in line.said
+    asked = len(line.folder.server.asked)
+    assert asked
+    assert line.json("privacy")["consents"] == []
+    for again in (("index",), ("compare-models", *models)):
+        named = ("--model", f"toy@{DIM}") if again == ("index",) else ()
+        provider = ("--provider", "compatible", "--base-url", line.url) if named else ()
+        assert line.run(*again, *provider, *named)[0] == 12
+    assert len(line.folder.server.asked) == asked
+
+
+def test_compare_models_when_said_no_then_nothing_is_sent(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.cloud_commands.can_ask", lambda: True)
+    monkeypatch.setattr("desktop_app.cloud_commands.confirm", lambda question: False)
+    assert line.run("compare-models", "all-MiniLM-L6-v2", line.folder.model)[0] == 12
+    assert line.folder.server.asked == []
+
+
 def test_compare_models_when_questions_are_given_then_those_are_asked(
     line: Line, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

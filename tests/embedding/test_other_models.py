@@ -140,7 +140,13 @@ def test_models_of_all_kinds_when_embedded_then_what_sentence_transformers_gives
             assert found["our_query"] @ found["query"] >= 0.99999, name
 
 
-def test_child_when_the_model_is_no_bert_then_it_embeds_all_the_same(tiny_mpnet: Path) -> None:
+def test_child_when_the_model_is_no_bert_then_it_embeds_all_the_same_and_leaves_nothing(
+    tiny_mpnet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TORCHINDUCTOR_CACHE_DIR", raising=False)
+    for variable in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(variable, str(tmp_path))
     with contextlib.closing(open_embedder(str(tiny_mpnet), threads=1)) as embedder:
         rows = embedder.embed_documents(_texts(5))
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert list(tmp_path.iterdir()) == []

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +19,7 @@ from desktop_app.errors import OfflineLocked
 from desktop_app.privacy import gate
 from desktop_app.progress import CancelToken
 from desktop_app.settings import Settings
+from tests.support.watched import Watch
 
 _BEGIN = """
 import socket, sys
@@ -280,17 +279,6 @@ def test_is_locked_when_the_settings_file_is_damaged_then_locked() -> None:
         path.unlink()
 
 
-def _traced(tmp_path: Path, port: int, code: str, **env: str) -> str:
-    if shutil.which("strace") is None:
-        pytest.skip("strace is not here")
-    log = tmp_path / "strace.txt"
-    watch = ("strace", "-f", "-qq", "-e", "trace=network", "-o", str(log))
-    if subprocess.run([*watch, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("strace may not watch here")
-    _run(code, port, prefix=watch, **env)
-    return log.read_text()
-
-
 _LOOK_UP = """
 import subprocess
 def go():
@@ -303,6 +291,8 @@ subprocess.run([sys.executable, "-c", "from desktop_app.privacy import gate; gat
 
 
 def test_locked_when_watched_from_outside_then_no_socket_is_made(tmp_path: Path, port: int) -> None:
-    internet = re.compile(r"AF_INET6?|/nscd|AF_NETLINK")
-    assert internet.search(_traced(tmp_path, port, _LOOK_UP)), "the watch sees nothing"
-    assert not internet.search(_traced(tmp_path, port, _LOOK_UP, LIKEWISE_OFFLINE="1"))
+    watch = Watch(tmp_path / "strace.txt")
+    _run(_LOOK_UP, port, prefix=watch.prefix)
+    assert watch.outside(), "the watch sees nothing"
+    _run(_LOOK_UP, port, prefix=watch.prefix, LIKEWISE_OFFLINE="1")
+    assert not watch.outside()

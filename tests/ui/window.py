@@ -14,6 +14,7 @@ from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.start.recent import RecentFolders
 from desktop_app.ui.work.indexing_status import Activity
 from desktop_app.ui.work.open_folder import OpenFolder
+from tests.support.cloud_folder import CloudFolder
 from tests.support.toy_library import ToyLibrary
 
 LIMIT_MS = 60_000
@@ -22,7 +23,7 @@ LIMIT_MS = 60_000
 class WholeWindow:
     """A window that is shown, with its controller; ``end`` closes it as a person does."""
 
-    def __init__(self, qtbot: QtBot, toy: ToyLibrary, recent: Path) -> None:
+    def __init__(self, qtbot: QtBot, toy: ToyLibrary | CloudFolder, recent: Path) -> None:
         self._qtbot, self.toy = qtbot, toy
         self.window = MainWindow()
         self.window.resize(1240, 800)

@@ -31,7 +31,9 @@ from desktop_app.progress import CancelToken
 
 logger = logging.getLogger(__name__)
 
+_SEARCH = "search"
 _REMEMBERED = 256
+_REMEMBERED_TEXTS = 8
 _UNIT_TOLERANCE = 1e-3
 # A request's own patience ends before; only a child that hangs takes this long.
 _DOCUMENTS_S, _QUESTION_S, _OPEN_S = 1_500.0, 60.0, 60.0
@@ -71,7 +73,8 @@ class CloudEmbedder:
             ``key`` asked again, and a key that was refused counts no more.
         may_send: Raises (``NeverLeaves``, ``ConsentMissing`` …) if nothing may be sent; asked
             before every call that would send something.
-        purpose: Of documents, for the ledger. Questions have "search".
+        purpose: Of documents, for the ledger. Questions have "search"; what is embedded as
+            documents for it, to find the like of it, is remembered as questions are.
     """
 
     def __init__(
@@ -93,6 +96,7 @@ class CloudEmbedder:
         self._child: ChildProcess | None = None
         self._refused: KeyRefused | None = None
         self._answers: OrderedDict[str, FloatArray] = OrderedDict()
+        self._answers_to_texts: OrderedDict[tuple[str, ...], FloatArray] = OrderedDict()
         self._remembered = 0
         self._sources: list[int] = []
         self._spent_before = self._spent = _nothing()
@@ -119,10 +123,19 @@ class CloudEmbedder:
         sources, self._sources = self._sources, []
         if not texts:
             return np.empty((0, self._chosen.dim), np.float32)
+        asked = tuple(texts)
+        if (known := self._answers_to_texts.get(asked)) is not None:
+            self._answers_to_texts.move_to_end(asked)
+            return known.copy()
         fitting = sources if len(sources) == len(texts) else []
         header = {"op": "embed", "purpose": self._purpose, "sources": fitting}
         payload = json.dumps(list(texts)).encode("ascii")
-        return self._checked(self._ask(header, payload, _DOCUMENTS_S, token), len(texts))
+        rows = self._checked(self._ask(header, payload, _DOCUMENTS_S, token), len(texts))
+        if self._purpose == _SEARCH:
+            self._answers_to_texts[asked] = rows.copy()
+            if len(self._answers_to_texts) > _REMEMBERED_TEXTS:
+                self._answers_to_texts.popitem(last=False)
+        return rows
 
     def embed_query(self, text: str) -> FloatArray:
         """See ``Embedder.embed_query``; a question asked before is not sent again."""
@@ -130,7 +143,7 @@ class CloudEmbedder:
             self._answers.move_to_end(text)
             self._remembered += 1
             return known.copy()
-        header = {"op": "query", "purpose": "search"}
+        header = {"op": "query", "purpose": _SEARCH}
         answer = self._ask(header, json.dumps(text).encode("ascii"), _QUESTION_S)
         row = self._checked(answer, 1).reshape(-1)
         self._answers[text] = row

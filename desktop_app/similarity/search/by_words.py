@@ -6,13 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from desktop_app.documents.text.words import keyword_tokens
-from desktop_app.errors import KeyringUnusable, LedgerUnwritable, ProviderProblem, StaysHere
 from desktop_app.similarity.model import PassageMatch
 from desktop_app.similarity.ports import IndexReader
 from desktop_app.similarity.search.folds import Fold
-
-NOT_ASKED = (StaysHere, ProviderProblem, KeyringUnusable, LedgerUnwritable)
-"""Why a provider gives no vector: not allowed, not able, no key, nothing to note it in."""
 
 
 def with_words(fold: Fold, terms: Collection[str], reader: IndexReader) -> Fold:

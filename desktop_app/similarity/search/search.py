@@ -6,17 +6,18 @@ import functools
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from desktop_app.documents.text.words import keyword_tokens
-from desktop_app.embedding.embedder import Embedder, FloatArray
-from desktop_app.errors import InvalidRequest
+from desktop_app.embedding.embedder import Embedder, FloatArray, Remembers
+from desktop_app.errors import NOT_ASKED, InvalidRequest
 from desktop_app.progress import CancelToken
 from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.similarity.model import Filters, Folded, Hit, SearchResult
 from desktop_app.similarity.ports import IndexReader
-from desktop_app.similarity.search.by_words import NOT_ASKED, with_words
+from desktop_app.similarity.search.by_words import with_words
 from desktop_app.similarity.search.catalogue import Catalogue
 from desktop_app.similarity.search.folds import Fold, Folding
 from desktop_app.similarity.search.keywords import (
@@ -68,12 +69,16 @@ class Searcher:
         k: int = 10,
         filters: Filters | None = None,
         token: CancelToken | None = None,
+        *,
+        ask: bool = True,
     ) -> SearchResult:
         """Return the ``k`` documents closest to ``query``, exactly: as if all had been scored.
 
         Args:
             query: Words or a question; parts in quotation marks must occur literally.
             k: At most this many hits; documents with the same text, or nearly the same, count once.
+            ask: Whether ``query`` may be sent to a model at a provider; if not, and it was not
+                sent before, words alone are compared, and ``unasked`` says so.
 
         Raises:
             InvalidRequest: If the query is empty or ``k`` < 1.
@@ -90,10 +95,14 @@ class Searcher:
         if not len(scope.contents):
             return SearchResult((), 0, 0)
         token.check()
+        if not ask and self._would_send(parsed.text):
+            found = self._by_words(parsed, k, scope, token)
+            return replace(found, unasked=self._embedder.info.runs_at)
         try:
             vector = self._embedder.embed_query(parsed.text)
         except NOT_ASKED as exc:
-            return self._by_words(parsed, k, scope, str(exc), token)
+            found = self._by_words(parsed, k, scope, token)
+            return replace(found, note=f"{exc} Only words were compared.", problem=exc)
         folds = self._best(parsed, vector, k, scope, token)
         return SearchResult(
             self._hits(folds, parsed, vector, scope.contents),
@@ -101,8 +110,11 @@ class Searcher:
             passages=scope.passage_count,
         )
 
+    def _would_send(self, text: str) -> bool:
+        return isinstance(self._embedder, Remembers) and not self._embedder.remembers(text)
+
     def _by_words(
-        self, parsed: ParsedQuery, k: int, scope: Scope, why: str, token: CancelToken
+        self, parsed: ParsedQuery, k: int, scope: Scope, token: CancelToken
     ) -> SearchResult:
         """Return what the words alone find: the model is at a provider, and was not asked."""
         having = dict(self._reader.keyword_hits(any_of(parsed.terms), None)) if parsed.terms else {}
@@ -121,7 +133,6 @@ class Searcher:
             ),
             documents=len(scope.contents),
             passages=scope.passage_count,
-            note=f"{why} Only words were compared.",
         )
 
     def _scope(self, parsed: ParsedQuery, filters: Filters, token: CancelToken) -> Scope:

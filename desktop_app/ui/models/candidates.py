@@ -72,10 +72,21 @@ class Wanted:
 
 def model_name(model: str) -> str:
     """Return a model's name as people know it: without its provider, address or folder."""
-    provider, _, rest = model.partition(":")
-    if provider in _PROVIDERS:
-        return _without_dimension(rest.rpartition("#")[2])
+    _, _, rest = model.partition(":")
+    if is_at_provider(model):
+        return without_dimension(rest.rpartition("#")[2])
     return os.path.basename(model.rstrip("/\\")) or model
+
+
+def is_at_provider(model: str) -> bool:
+    """Return whether a model's id is one of a provider; loads nothing."""
+    return model.partition(":")[0] in _PROVIDERS
+
+
+def without_dimension(model: str) -> str:
+    """Return a model's id without the length of its vectors: "…-3-small" for "…-3-small@512"."""
+    name, _, dim = model.rpartition("@")
+    return name if name and dim.isdecimal() else model
 
 
 def find_candidates(folder: Compared, token: CancelToken) -> tuple[Candidate, ...]:
@@ -89,8 +100,8 @@ def find_candidates(folder: Compared, token: CancelToken) -> tuple[Candidate, ..
     location = folder.location()
     found: dict[str, Candidate] = {}
     for candidate in (*_at_providers(location, in_use, token), *_on_this_computer()):
-        found.setdefault(_without_dimension(candidate.model), candidate)
-    found.setdefault(_without_dimension(in_use), Candidate(in_use))
+        found.setdefault(without_dimension(candidate.model), candidate)
+    found.setdefault(without_dimension(in_use), Candidate(in_use))
     return tuple(_in_order(found.values(), in_use))
 
 
@@ -152,16 +163,11 @@ def _refusal(location: IndexLocation, model: str, token: CancelToken) -> AppErro
     return None
 
 
-def _without_dimension(model: str) -> str:
-    name, _, dim = model.rpartition("@")
-    return name if name and dim.isdecimal() else model
-
-
 def _in_order(found: Iterable[Candidate], in_use: str) -> Iterator[Candidate]:
     """Yield the one in use, then those of this computer, then those of providers."""
     others = []
     for candidate in found:
-        if _without_dimension(candidate.model) == _without_dimension(in_use):
+        if without_dimension(candidate.model) == without_dimension(in_use):
             yield replace(candidate, model=in_use, in_use=True)
         else:
             others.append(candidate)

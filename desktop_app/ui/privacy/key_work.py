@@ -110,6 +110,20 @@ def key_name_of(owner: KeyFor) -> str:
     return cloud.key_name(cloud.model_id(owner.provider, model, owner.base_url))
 
 
+def owner_of(model: str) -> KeyFor:
+    """Return who the key is for that a model at a provider is asked with.
+
+    Raises:
+        InvalidRequest: There is no such model.
+    """
+    from desktop_app.embedding.cloud.providers import parse_model_id
+
+    chosen = parse_model_id(model)
+    if chosen.provider.base_url:
+        return KeyFor(chosen.provider.id)
+    return KeyFor(chosen.provider.id, chosen.base_url, chosen.model.name)
+
+
 def state_of(owner: KeyFor, token: CancelToken) -> KeyState:
     """Return where a key is; asks the keyring.
 

@@ -146,8 +146,9 @@ class RemovalDialog(QDialog):
         """Say what came of each document."""
         done = len(removal.done)
         self._idle(self.tr("%Ln document(s) removed", "", done))
-        self._show_outcomes(removal.outcomes, self.tr("Removed"))
+        # First: a box of buttons that gets one more takes the focus from those it has.
         self._back.setVisible(done > 0)
+        self._show_outcomes(removal.outcomes, self.tr("Removed"))
 
     def show_brought_back(self, removal: Removal) -> None:
         """Say which documents are in their places again."""

@@ -33,7 +33,7 @@ class LikeHeader(QWidget):
         self._title = QLabel(self, objectName="like_title", textFormat=Qt.TextFormat.PlainText)
         self._title.setProperty("kind", "title")
         self._title.setMinimumWidth(1)
-        self._words = ""
+        self._words = self._host = ""
         self._place = QLabel(self, objectName="like_place", textFormat=Qt.TextFormat.PlainText)
         self._place.setProperty("kind", "small")
         self._place.setWordWrap(True)
@@ -51,6 +51,10 @@ class LikeHeader(QWidget):
         row.addLayout(words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
+    def set_host(self, host: str) -> None:
+        """Say from the next question on where a text is sent that is not in the folder."""
+        self._host = host
+
     def show_question(self, question: Question | None) -> None:
         """Show what a question asks likeness to; nothing for typed words."""
         match question:
@@ -60,11 +64,19 @@ class LikeHeader(QWidget):
                 place = readable(path.rpartition("/")[0]) if outside else folder_of(path)
                 if outside:
                     place = self.tr("%1 (outside the folder; read, not kept)").replace("%1", place)
+                    place = self._with_host(place)
                 self._say(self.tr("Like %1").replace("%1", name_of(path)), place)
             case LikeText(text):
                 quoted = " ".join(text.split())
                 short = quoted[:_QUOTED].rstrip() + ("…" if len(quoted) > _QUOTED else "")
-                self._say(self.tr("Like your text"), self.tr("“%1”").replace("%1", short))
+                place = self._with_host(self.tr("“%1”").replace("%1", short))
+                self._say(self.tr("Like your text"), place)
+
+    def _with_host(self, place: str) -> str:
+        if not self._host:
+            return place
+        words = self.tr("%1. Its text is sent to %2, as you allowed for this folder.")
+        return words.replace("%1", place).replace("%2", self._host)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from desktop_app.errors import AppError
 from desktop_app.similarity.duplicates.relations import Relation
 from desktop_app.similarity.model import (
     Folded,
@@ -69,12 +70,22 @@ class Answer:
     Attributes:
         documents: How many were compared.
         more: There may be further rows if more are asked for.
+        unasked: The host that would have to be sent the question, for its meaning to be compared
+            as well as its words; "" as a rule.
+        problem: What kept that host from being asked, or None.
     """
 
     question: Question
     rows: tuple[ResultRow, ...]
     documents: int
     more: bool = False
+    unasked: str = ""
+    problem: AppError | None = None
+
+    @property
+    def by_words_only(self) -> bool:
+        """Whether meanings were not compared."""
+        return bool(self.unasked) or self.problem is not None
 
     @property
     def strong_rows(self) -> tuple[ResultRow, ...]:
@@ -90,7 +101,9 @@ def answer_of(question: Question, result: SearchResult | SimilarResult, k: int) 
             replace(row_of_hit(hit), is_weak=not hit.words and hit.cosine < floor)
             for hit in result.hits
         )
-        return Answer(question, rows, result.documents, len(rows) >= k)
+        return Answer(
+            question, rows, result.documents, len(rows) >= k, result.unasked, result.problem
+        )
     rows = tuple(row_of_similar(hit) for hit in result.hits)
     return Answer(question, rows, result.documents, result.more)
 
@@ -186,6 +199,9 @@ def score_words(score: float) -> str:
 
 def _why_found(hit: Hit) -> str:
     meaning = score_words(hit.cosine)
+    if hit.words and not hit.cosine:
+        text = QCoreApplication.translate("ResultRow", "Found by its words: %1.")
+        return text.replace("%1", ", ".join(hit.words))
     if not hit.words:
         text = QCoreApplication.translate(
             "ResultRow", "Matched by meaning (%1); no word of the query occurs in it."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.errors import AppError, InvalidRequest
+from desktop_app.errors import NOT_ASKED, AppError, InvalidRequest
 from desktop_app.progress import CancelToken, Report
 from desktop_app.similarity.model import Filters, SearchResult, SimilarResult
 from desktop_app.ui.search.question import LikeDocument, LikeText, Question, SearchHistory, Typed
@@ -28,7 +29,7 @@ class Searchable(Protocol):
     """What is asked: an ``OpenFolder``, on a worker thread."""
 
     def search(
-        self, query: str, k: int, filters: Filters | None, token: CancelToken
+        self, query: str, k: int, filters: Filters | None, token: CancelToken, *, ask: bool
     ) -> SearchResult: ...
 
     def similar(self, path: str, k: int, threshold: float, token: CancelToken) -> SimilarResult: ...
@@ -48,6 +49,9 @@ class Runner(Protocol):
 
 class SearchController(QObject):
     """One question at a time; the newest wins, and an answer to an older one is never shown.
+
+    Where the folder's model is at a provider, words answer while a person types; the question is
+    sent there once it is meant (``mean``), and never again by itself after that has failed.
 
     Signals:
         asked: Another question is the current one; carries the ``Question``, or None.
@@ -72,6 +76,9 @@ class SearchController(QObject):
         self._filters = Filters()
         self._typed: Typed | None = None
         self._rows = FIRST_ROWS
+        self._is_meant = False
+        self._problem: AppError | None = None
+        self._unasked = self._is_asking = False
         self._task: Any = None
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._ask_again)
@@ -91,6 +98,11 @@ class SearchController(QObject):
         self._history.clear()
         self._typed = None
         self._ask(None)
+
+    @property
+    def problem(self) -> AppError | None:
+        """What kept the provider from being asked what is asked now, or None."""
+        return self._problem
 
     # -- questions -------------------------------------------------------------------
 
@@ -119,6 +131,21 @@ class SearchController(QObject):
     def leave_likeness(self) -> None:
         """Ask again what was typed last, or nothing."""
         self._visit(self._typed)
+
+    def mean(self) -> None:
+        """The question is the one that is meant: a provider may be sent it."""
+        self._history.settle()
+        if not isinstance(self._question, Typed) or self._is_asking:
+            return
+        self._is_meant = True
+        if self._unasked or self._problem is not None:
+            self.ask_anew()
+
+    def ask_anew(self) -> None:
+        """Ask the same once more, of a provider as well, as nothing came of it before."""
+        if self._question is not None:
+            self._is_meant, self._problem = True, None
+            self._submit()
 
     def settle(self) -> None:
         """What was typed is what was meant: it can be gone back to."""
@@ -156,6 +183,7 @@ class SearchController(QObject):
     def _ask(self, question: Question | None) -> None:
         self._question = question
         self._rows = FIRST_ROWS
+        self._is_meant, self._problem, self._unasked = False, None, False
         self._again.stop()
         self.asked.emit(question)
         can_go_back = self._history.can_go_back or (
@@ -170,24 +198,27 @@ class SearchController(QObject):
     def _ask_again(self) -> None:
         if self._task is not None:
             self._again.start()
-        elif self._question is not None:
+        elif isinstance(self._question, Typed) or self._problem is None:
             self._submit()
 
     def _submit(self) -> None:
         if self._folder is None or self._question is None:
             return
         folder, question, rows = self._folder, self._question, self._rows
+        ask = self._is_meant and self._problem is None
         task = self._runner.submit(
-            "query", lambda token, _: _answer(folder, question, rows, token), newest="search"
+            "query", lambda token, _: _answer(folder, question, rows, ask, token), newest="search"
         )
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._on_finished)
         self._take_task(task)
+        self._is_asking = ask
 
     def _take_task(self, task: Any) -> None:
         """From now on this task's answer is waited for, and no other's."""
         before, self._task = self._task, task
+        self._is_asking = False
         if before is not None and before is not task:
             before.cancel()
         if (before is None) != (task is None):
@@ -197,25 +228,37 @@ class SearchController(QObject):
         return self._task is not None and self.sender() in (None, self._task)
 
     def _on_succeeded(self, answer: Answer) -> None:
-        if self._is_current() and answer.question == self._question:
-            self.answered.emit(answer)
+        if not self._is_current() or answer.question != self._question:
+            return
+        if answer.by_words_only:
+            self._problem = answer.problem or self._problem
+            answer = replace(answer, problem=self._problem)
+        else:
+            self._problem = None
+        self._unasked = answer.by_words_only
+        self.answered.emit(answer)
+        if self._unasked and self._is_meant and self._problem is None:
+            self._submit()  # it was meant while the words were looked for
 
     def _on_failed(self, error: AppError) -> None:
         if self._is_current():
+            self._problem = error if isinstance(error, NOT_ASKED) else None
             self.failed.emit(error)
 
     def _on_finished(self) -> None:
         if self._is_current():
-            self._task = None
+            self._task, self._is_asking = None, False
             self.busy_changed.emit(False)
 
 
-def _answer(folder: Searchable, question: Question, rows: int, token: CancelToken) -> Answer:
+def _answer(
+    folder: Searchable, question: Question, rows: int, ask: bool, token: CancelToken
+) -> Answer:
     """Runs on the query thread."""
     result: SearchResult | SimilarResult
     match question:
         case Typed(text, filters):
-            result = folder.search(text, rows, filters, token)
+            result = folder.search(text, rows, filters, token, ask=ask)
         case LikeDocument(path):
             result = folder.similar(path, rows, SIMILAR_FROM, token)
         case LikeText(text):

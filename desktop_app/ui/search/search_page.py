@@ -15,19 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.errors import AppError
+from desktop_app.errors import NOT_ASKED, AppError
 from desktop_app.similarity.model import Filters
 from desktop_app.ui.documents.intents import DocumentIntents
 from desktop_app.ui.documents.placeholder import Placeholder
 from desktop_app.ui.search.dropped import dropped_files, dropped_text
 from desktop_app.ui.search.filter_chips import FilterChips
 from desktop_app.ui.search.like_header import LikeHeader
+from desktop_app.ui.search.meaning_note import MeaningNote
 from desktop_app.ui.search.question import Question, Typed
 from desktop_app.ui.search.result_row import Answer
 from desktop_app.ui.search.results_view import ResultsView
 from desktop_app.ui.text.sentences import message_of, remedy_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.tokens import L, M, S
+from desktop_app.ui.work.remedies import Remedy, remedies_of, remedy_words
 
 _PATIENCE_MS = 250
 """An answer that takes no longer shows no sign of waiting."""
@@ -46,6 +48,7 @@ class SearchPage(QWidget):
         file_dropped, text_dropped: Find what is like it.
         unread_requested: Show the files that are not read.
         box_requested: The person wants to type.
+        remedy_requested: Carries the ``Remedy`` chosen beside what kept a provider from answering.
     """
 
     back_requested = Signal()
@@ -59,12 +62,14 @@ class SearchPage(QWidget):
     text_dropped = Signal(str)
     unread_requested = Signal()
     box_requested = Signal()
+    remedy_requested = Signal(object)
 
     def __init__(self, intents: DocumentIntents, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="search_page", acceptDrops=True)
         self._question: Question | None = None
         self._answer: Answer | None = None
         self._weaker_wanted: Question | None = None
+        self._remedy: Remedy | None = None
         self._documents = self._unread = 0
         self._indexing = False
         self.chips = FilterChips(self)
@@ -81,6 +86,7 @@ class SearchPage(QWidget):
         self._so_far = QLabel(self, objectName="so_far", textFormat=Qt.TextFormat.PlainText)
         self._so_far.setProperty("kind", "small")
         self._so_far.setWordWrap(True)
+        self.meaning_note = MeaningNote(self)
         self._busy = QProgressBar(self, maximum=0, textVisible=False, objectName="search_busy")
         self._busy.setAccessibleName(self.tr("Searching"))
         self._busy.setFixedHeight(2)
@@ -115,6 +121,7 @@ class SearchPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
         column.addLayout(lines)
+        column.addWidget(self.meaning_note)
         column.addWidget(self._busy)
         column.addWidget(self._stack, 1)
         keep = self._busy.sizePolicy()
@@ -133,13 +140,14 @@ class SearchPage(QWidget):
         self.view.left_upwards.connect(self.box_requested)
         self._like.closed.connect(self.like_closed)
         self._weaker.clicked.connect(self._show_weaker)
+        self.meaning_note.remedy_requested.connect(self.remedy_requested)
         self._placeholder.button_clicked.connect(self._on_placeholder_button)
 
     # -- what is shown ---------------------------------------------------------------
 
     def show_question(self, question: Question | None) -> None:
         """Show what is asked now. The last answer stays until the next one, unless nothing is."""
-        self._question = question
+        self._question, self._remedy = question, None
         typed = question is None or isinstance(question, Typed)
         self._like.show_question(question)
         self._like.setVisible(not typed)
@@ -152,7 +160,12 @@ class SearchPage(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was found; where it is the same question, the place in the list is kept."""
-        again = self._answer is not None and self._answer.question == answer.question
+        before, self._remedy = self._answer, None
+        again = (
+            before is not None
+            and before.question == answer.question
+            and before.by_words_only == answer.by_words_only
+        )
         chosen = self.view.current_row if again else None
         at = self.view.verticalScrollBar().value() if again else 0
         self._answer = answer
@@ -163,6 +176,8 @@ class SearchPage(QWidget):
         elif not again:
             self.view.scrollToTop()
             self.row_chosen.emit(None)
+            if self.view.hasFocus():
+                self.view.choose_first()
         self._tell()
 
     def _show_rows(self, answer: Answer) -> None:
@@ -185,7 +200,12 @@ class SearchPage(QWidget):
         self.view.results.clear()
         self.row_chosen.emit(None)
         self._count.clear()
-        self._placeholder.say("warning", message_of(error), remedy_of(error))
+        self.meaning_note.show_answer(None)
+        self._remedy = (
+            next(iter(remedies_of(error)), None) if isinstance(error, NOT_ASKED) else None
+        )
+        button = remedy_words(self._remedy) if self._remedy is not None else ""
+        self._placeholder.say("warning", message_of(error), remedy_of(error), button)
         self._stack.setCurrentWidget(self._placeholder)
 
     def set_busy(self, busy: bool) -> None:  # a slot
@@ -200,6 +220,10 @@ class SearchPage(QWidget):
         """Enable the arrows."""
         self._back.setEnabled(can_go_back)
         self._forward.setEnabled(can_go_forward)
+
+    def set_host(self, host: str) -> None:
+        """Take where texts may be sent that are not in the folder; "" for nowhere."""
+        self._like.set_host(host)
 
     def set_coverage(self, documents: int, unread: int, *, indexing: bool = False) -> None:
         """Show what of the folder can be found.
@@ -216,8 +240,9 @@ class SearchPage(QWidget):
 
     def _tell(self) -> None:
         found = self.view.results.found if self._answer else 0
+        self.meaning_note.show_answer(self._answer)
         self._so_far.setText(self._so_far_words() if self._indexing else "")
-        self._so_far.setVisible(self._indexing)
+        self._so_far.setVisible(self._indexing and bool(self._documents + self._unread))
         self._count.setText(self._count_words() if found else "")
         self._count.setVisible(bool(found))
         hidden = len(self._answer.rows) - found if self._answer else 0
@@ -287,6 +312,8 @@ class SearchPage(QWidget):
         else:
             title = self.tr("Nothing found in %Ln document(s).", "", among)
         words = []
+        if self._answer.by_words_only:
+            words.append(self.tr("Only words were compared."))
         if quoted:
             words.append(self.tr("What stands in quotation marks has to occur word for word."))
         if filtered:
@@ -322,7 +349,9 @@ class SearchPage(QWidget):
         event.acceptProposedAction()
 
     def _on_placeholder_button(self) -> None:
-        if self._answer is not None and self._answer.rows:
+        if self._remedy is not None:
+            self.remedy_requested.emit(self._remedy)
+        elif self._answer is not None and self._answer.rows:
             self._show_weaker()
         elif isinstance(self._question, Typed) and self._question.filters != Filters():
             self.chips.clear()

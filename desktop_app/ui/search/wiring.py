@@ -18,7 +18,7 @@ class SearchWiring(QObject):
         self._bar, self._page = bar, page
         self._words, self._is_like = "", False
         bar.search_requested.connect(controller.search)
-        bar.entered.connect(controller.settle)
+        bar.entered.connect(controller.mean)
         bar.entered.connect(self._go_to_results)
         bar.left.connect(self._go_to_results)
         bar.text_pasted.connect(controller.find_similar_to_text)
@@ -28,6 +28,7 @@ class SearchWiring(QObject):
         page.filters_changed.connect(controller.set_filters)
         page.more_requested.connect(controller.ask_for_more)
         page.row_meant.connect(controller.settle)
+        page.meaning_note.ask_requested.connect(controller.mean)
         page.back_requested.connect(controller.back)
         page.forward_requested.connect(controller.forward)
         page.like_closed.connect(controller.leave_likeness)

@@ -25,7 +25,10 @@ class WindowActions(QObject):
         self.update_index = self._make(
             "update_index", self.tr("Look for &changes now"), "refresh", "F5"
         )
-        self.compare_models = self._make("compare_models", self.tr("Compare &models…"), "compare")
+        self.choose_model = self._make(
+            "choose_model", self.tr("&Model for this folder…"), "similar"
+        )
+        self.compare_models = self._make("compare_models", self.tr("Com&pare models…"), "compare")
         self.close_folder = self._make("close_folder", self.tr("C&lose this folder"), "close")
         self.forget_folder = self._make(
             "forget_folder", self.tr("Close and &take it off the list"), "exclude"
@@ -49,6 +52,7 @@ class WindowActions(QObject):
         return (
             self.reveal_folder,
             self.update_index,
+            self.choose_model,
             self.compare_models,
             self.close_folder,
             self.forget_folder,

@@ -16,6 +16,7 @@ from desktop_app.documents.reasons import Offer
 from desktop_app.errors import AppError
 from desktop_app.progress import Tell
 from desktop_app.settings import Settings
+from desktop_app.ui.models.choosing import ModelChoosing
 from desktop_app.ui.shell import window_state
 from desktop_app.ui.shell.banners import Notice, Tone
 from desktop_app.ui.shell.dialogs import Dialogs
@@ -23,6 +24,7 @@ from desktop_app.ui.shell.folder_views import FolderViews
 from desktop_app.ui.shell.indexing_link import IndexingLink
 from desktop_app.ui.shell.leaving_out import LeavingOut
 from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.provider_link import ProviderLink
 from desktop_app.ui.shell.trust_strip import TrustPart
 from desktop_app.ui.shell.views import View
 from desktop_app.ui.start.recent import RecentFolders
@@ -71,6 +73,8 @@ class MainController(QObject):
         self.views = views or FolderViews(window, self.runner)
         self.leaving_out = LeavingOut(window.banners, self.runner, self.views.intents, self)
         self._dialogs = Dialogs(window, self.runner)
+        self.choosing = ModelChoosing(window, self.runner)
+        self.providers = ProviderLink(window, self.runner, self.link, self.views.search)
         self._read_after_settings: tuple[str, ...] = ()
         self._warmed: OpenFolder | None = None
         self._connect()
@@ -92,6 +96,7 @@ class MainController(QObject):
         self._window.show_folder(path)
         self.views.open(folder)
         self.leaving_out.set_folder(folder)
+        self.choosing.set_folder(folder)
         self.link.open(folder)
         self.folder_changed.emit(path)
 
@@ -108,6 +113,7 @@ class MainController(QObject):
             self._dialogs.let_go_of_folder()
             self.views.close()
             self.leaving_out.set_folder(None)
+            self.choosing.set_folder(None)
             folder.close_on(self.runner)
 
     def _forget(self, path: str) -> None:
@@ -176,10 +182,17 @@ class MainController(QObject):
         self._read_after_settings = read_after
         self._dialogs.settings(self._settings, first)
 
+    def choose_model(self) -> None:
+        """Show which model the open folder has, and which it could have."""
+        self._open_settings("models")
+
     def compare_models(self) -> None:
         """Compare models on the open folder."""
         if self._folder is not None:
             self._dialogs.compare_models(self._folder, self.views.search.typed_before)
+
+    def _index_with(self, model: str) -> None:
+        self.link.indexing.start(model=model)
 
     def _on_told(self, sentence: str) -> None:
         self.link.indexing.note(in_our_words(sentence))
@@ -192,7 +205,7 @@ class MainController(QObject):
         elif part is TrustPart.SENT and self._folder is not None:
             self._dialogs.ledger(self._folder)
         elif part is TrustPart.MODEL:
-            self._open_settings("device")
+            self._open_settings("models")
 
     def _on_settings_chosen(self, settings: Settings) -> None:
         from desktop_app.ui.shell.start_up import dark_or_light
@@ -208,6 +221,7 @@ class MainController(QObject):
         task.failed.connect(self.show_error)
         if self._folder is not None:
             task.succeeded.connect(self._folder.renew)
+            task.succeeded.connect(self.providers.on_permission_changed)
             if reads_otherwise:
                 task.succeeded.connect(self._read_again)
 
@@ -262,12 +276,25 @@ class MainController(QObject):
         actions.close_folder.triggered.connect(self.close_folder)
         actions.forget_folder.triggered.connect(self._forget_open)
         actions.reveal_folder.triggered.connect(self._reveal)
+        actions.choose_model.triggered.connect(self.choose_model)
         actions.compare_models.triggered.connect(self.compare_models)
         actions.settings.triggered.connect(lambda _=False: self._open_settings())
         actions.about.triggered.connect(self._dialogs.about)
         actions.keys.triggered.connect(self._dialogs.keys)
         actions.help.triggered.connect(lambda _=False: self._dialogs.help())
         self._dialogs.settings_chosen.connect(self._on_settings_chosen)
+        self._dialogs.settings_made.connect(self.choosing.add_to)
+        self.choosing.chosen.connect(self._index_with)
+        self.choosing.consent_changed.connect(self.providers.on_permission_changed)
+        self._dialogs.keys_changed.connect(self.providers.on_keys_changed)
+        self.providers.keys_changed.connect(self._dialogs.keys_changed)
+        self.providers.settings_requested.connect(self._open_settings)
+        self.providers.consent_requested.connect(self.choosing.choose)
+        self.views.search_page.remedy_requested.connect(self.providers.apply_to_search)
+        self.choosing.compare_requested.connect(self.compare_models)
+        self.choosing.keys_changed.connect(self._dialogs.keys_changed)
+        self.link.status_read.connect(self.choosing.look_again)
+        self.link.host_known.connect(self.views.search_page.set_host)
         self._dialogs.models_compared.connect(self.link.read_status)
         self._dialogs.document_requested.connect(self.views.intents.open_requested)
         self.link.grown.connect(self.views.documents_changed)

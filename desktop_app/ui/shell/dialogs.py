@@ -31,12 +31,14 @@ class Dialogs(QObject):
         settings_chosen: Carries the ``Settings`` a person confirmed.
         keys_changed: A key was kept or deleted; carries what it is kept under.
         document_requested: Open a document; carries its path in the folder.
+        settings_made: Carries the ``SettingsDialog`` that is about to be shown; pages may be added.
         models_compared: The comparison is closed; texts may have been sent for it.
     """
 
     settings_chosen = Signal(object)
     keys_changed = Signal(str)
     document_requested = Signal(str)
+    settings_made = Signal(object)
     models_compared = Signal()
 
     def __init__(self, window: MainWindow, runner: TaskRunner) -> None:
@@ -60,6 +62,7 @@ class Dialogs(QObject):
             return
         dialog = SettingsDialog(settings, self._possible, self._window)
         self._add_keys(dialog, settings)
+        self.settings_made.emit(dialog)
         dialog.begin_at(first)
         dialog.accepted.connect(lambda: self.settings_chosen.emit(dialog.chosen))
         self._show(dialog)

@@ -100,6 +100,7 @@ class TopBar(QFrame):
         menu.addSeparator()
         menu.addAction(self._actions.reveal_folder)
         menu.addAction(self._actions.update_index)
+        menu.addAction(self._actions.choose_model)
         menu.addAction(self._actions.compare_models)
         menu.addSeparator()
         menu.addAction(self._actions.close_folder)

@@ -28,7 +28,8 @@ class TrustFacts:
 
     Attributes:
         model: Name of the model, "" while none has been used.
-        model_host: "" where the model runs on this computer, else the host texts are sent to.
+        model_host: "" where the model runs on this computer, else the provider's host.
+        sends_to: The host that is sent what is read or asked now; "" while nothing may be sent.
         files: Files in the folder, None while they are not counted.
         full: How many of them were fully read.
         index_dir: Absolute path of the index, "" while there is none.
@@ -45,6 +46,7 @@ class TrustFacts:
     beside: bool = True
     so_far: bool = False
     has_sent: bool = False
+    sends_to: str = ""
 
 
 class TrustStrip(QFrame):
@@ -80,9 +82,7 @@ class TrustStrip(QFrame):
         self._set(TrustPart.COVERAGE, self._coverage(facts))
         self._set(TrustPart.PLACE, self._place(facts))
         self._show_dots()
-        self._parts[TrustPart.SENT].setIcon(
-            icon("warning" if facts.model_host else "lock", "quiet")
-        )
+        self._parts[TrustPart.SENT].setIcon(icon("warning" if facts.sends_to else "lock", "quiet"))
         self._parts[TrustPart.SENT].setToolTip(self.tr("Show what was sent"))
         self._parts[TrustPart.PLACE].setToolTip(facts.index_dir)
 
@@ -98,8 +98,8 @@ class TrustStrip(QFrame):
         return words.replace("%1", facts.model)
 
     def _sent(self, facts: TrustFacts) -> str:
-        if facts.model_host:
-            return self.tr("Text is sent to %1").replace("%1", facts.model_host)
+        if facts.sends_to:
+            return self.tr("Text is sent to %1").replace("%1", facts.sends_to)
         return self.tr("Nothing is sent now") if facts.has_sent else self.tr("Nothing sent")
 
     def _coverage(self, facts: TrustFacts) -> str:

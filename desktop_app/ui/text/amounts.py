@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 _CENT = 0.01
 
@@ -35,3 +35,9 @@ def about_dollars(usd: float) -> str:
     if 0 < usd < _CENT:
         return dollars(usd)
     return QCoreApplication.translate("Amounts", "about %1").replace("%1", dollars(usd))
+
+
+def day(moment: str) -> str:
+    """Return the day of an ISO 8601 time in UTC, on this computer's calendar: "11/24/26"."""
+    there = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime().date()
+    return QLocale().toString(there, QLocale.FormatType.ShortFormat)

@@ -146,4 +146,20 @@ ABOUT_CLOUDS = (
         "The key can be kept until Likewise is closed instead; it is never written to a file.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "If it shall, start Likewise without %1."),
+    # What providers keep
+    QT_TRANSLATE_NOOP(
+        "Sentences", "OpenAI may keep what it is sent for up to 30 days, to look for abuse."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Cohere may keep what it is sent for up to 30 days, and with a trial key may use it to "
+        "improve its models.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "What this server keeps is up to whoever runs it."),
+    # What a run has cost that did not come to its end
+    QT_TRANSLATE_NOOP("Sentences", "%1 What was paid for is kept for the next run."),
+    QT_TRANSLATE_NOOP("Sentences", "About %1 was spent; %2 tokens."),
+    QT_TRANSLATE_NOOP("Sentences", "Less than %1 was spent; %2 tokens."),
+    QT_TRANSLATE_NOOP("Sentences", "%1 tokens were used."),
+    QT_TRANSLATE_NOOP("Sentences", "%1 requests with %2 texts were answered."),
 )

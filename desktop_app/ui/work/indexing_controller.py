@@ -14,10 +14,10 @@ from desktop_app.progress import CancelToken, PauseToken, Progress, Report, Stag
 from desktop_app.ui.work.indexing_status import (
     Activity,
     IndexingStatus,
-    Remedy,
     activity_at,
     problem_of,
 )
+from desktop_app.ui.work.remedies import Remedy
 from desktop_app.ui.work.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class IndexingController(QObject):
         self._committed: _Count = _Count()
         self._told_committed = 0
         self._is_wanted_again = False
+        self._model: str | None = None
         self._resumed_at = 0.0
         self._grown = QTimer(self, interval=GROWN_MS)
         self._grown.timeout.connect(self._tell_grown)
@@ -90,6 +91,11 @@ class IndexingController(QObject):
         """Where indexing is now."""
         return self._status
 
+    @property
+    def model(self) -> str | None:
+        """The model that was asked for and has not yet read the whole folder, or None."""
+        return self._model
+
     def open(self, folder: Indexable) -> None:
         """Take up another folder and bring its index up to date."""
         self.close()
@@ -99,7 +105,7 @@ class IndexingController(QObject):
     def close(self) -> None:
         """Let go of the folder; a run under way ends within one batch, and tells nothing more."""
         self._drop_task()
-        self._folder = None
+        self._folder = self._model = None
         self._is_wanted_again = False
         self._later.stop()
         self._show(IndexingStatus())
@@ -117,6 +123,7 @@ class IndexingController(QObject):
         With a run under way, this is done after it if anything special is asked for.
 
         Args:
+            model: Stays the one that is asked for until a run with it has come to its end.
             anew: Make the index anew instead; see ``Library.rebuild``.
         """
         if self._folder is None:
@@ -127,6 +134,7 @@ class IndexingController(QObject):
                 return
             self._drop_task()
         folder, count = self._folder, _Count()
+        self._model = model = model or self._model
 
         def work(token: PauseToken, report: Report) -> IndexingResult:
             if anew:
@@ -234,6 +242,7 @@ class IndexingController(QObject):
 
     def _on_succeeded(self, result: IndexingResult) -> None:
         self._end()
+        self._model = None
         self._solve()
         self._show(replace(self._status, activity=Activity.DONE, progress=None))
         done = result.summary

@@ -10,10 +10,14 @@ from desktop_app.errors import (
     FolderLooksEmptied,
     FolderUnavailable,
     IndexBusy,
-    IndexProblem,
-    IndexTooNew,
+    KeyRefused,
+    KeyringUnusable,
+    ProviderUnreachable,
+    QuotaUsedUp,
+    StaysHere,
 )
 from desktop_app.progress import Progress, Stage
+from desktop_app.ui.work.remedies import Remedy, remedies_of
 
 
 class Activity(enum.Enum):
@@ -46,18 +50,6 @@ def activity_at(stage: Stage) -> Activity:
     return _ACTIVITIES.get(stage, Activity.READING)
 
 
-class Remedy(enum.Enum):
-    """What a button beside a problem may offer.
-
-    All but CHOOSE_FOLDER, which is the window's to do, are done by ``IndexingController.apply``.
-    """
-
-    TRY_AGAIN = "try again"
-    CONFIRM_REMOVED = "they are gone: forget them"
-    CHOOSE_FOLDER = "choose another folder"
-    REBUILD = "make the index anew"
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What stopped indexing.
@@ -77,24 +69,16 @@ class Problem:
 
 def problem_of(error: AppError) -> Problem:
     """Return what can be done about an error of an indexing run."""
-    for kind, remedies in _REMEDIES:
-        if isinstance(error, kind):
-            return Problem(
-                error,
-                remedies,
-                asks=isinstance(error, FolderLooksEmptied),
-                passes=isinstance(error, (FolderUnavailable, IndexBusy)),
-            )
-    return Problem(error, (Remedy.TRY_AGAIN,))
+    return Problem(
+        error,
+        remedies_of(error) or (Remedy.TRY_AGAIN,),
+        asks=isinstance(error, _ASKING),
+        passes=isinstance(error, _PASSING),
+    )
 
 
-_REMEDIES: tuple[tuple[type[AppError], tuple[Remedy, ...]], ...] = (
-    (FolderLooksEmptied, (Remedy.TRY_AGAIN, Remedy.CONFIRM_REMOVED)),
-    (FolderUnavailable, (Remedy.TRY_AGAIN, Remedy.CHOOSE_FOLDER)),
-    (IndexBusy, (Remedy.TRY_AGAIN,)),
-    (IndexTooNew, (Remedy.CHOOSE_FOLDER,)),
-    (IndexProblem, (Remedy.REBUILD, Remedy.CHOOSE_FOLDER)),
-)
+_ASKING = (FolderLooksEmptied, StaysHere, KeyRefused, KeyringUnusable, QuotaUsedUp)
+_PASSING = (FolderUnavailable, IndexBusy, ProviderUnreachable)
 
 
 @dataclass(frozen=True, slots=True)

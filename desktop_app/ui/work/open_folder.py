@@ -131,16 +131,24 @@ class OpenFolder:
     def get_ready(self, token: CancelToken, report: Report = no_report) -> None:
         """Start the model and map the vectors, so that the first question is answered at once.
 
+        Nothing is sent to a model at a provider for that.
+
         Raises:
             IndexMissing: Nothing has been indexed yet.
         """
-        self._library().search("ready", 1, token=token)
+        self._library().search("ready", 1, token=token, ask=False)
 
     def search(
-        self, query: str, k: int, filters: Filters | None, token: CancelToken
+        self,
+        query: str,
+        k: int,
+        filters: Filters | None,
+        token: CancelToken,
+        *,
+        ask: bool = True,
     ) -> SearchResult:
         """See ``Library.search``."""
-        return self._library().search(query, k, filters, token)
+        return self._library().search(query, k, filters, token, ask=ask)
 
     def similar(self, path: str, k: int, threshold: float, token: CancelToken) -> SimilarResult:
         """See ``Library.similar``; ``path`` in the folder, or absolute."""
@@ -202,6 +210,17 @@ class OpenFolder:
         """See ``Library.status``."""
         return self._library().status()
 
+    def sends_to(self, status: Status) -> str:
+        """Return the host that is sent what is read or asked now; "" while nothing may be."""
+        location = self._library().location
+        from desktop_app import cloud
+        from desktop_app.privacy import gate
+
+        for model in filter(cloud.is_cloud, (status.building, status.model)):
+            allowed = not gate.is_locked() and cloud.consent_for(location, model) is not None
+            return cloud.host_of(model) if allowed else ""
+        return ""
+
     def location(self) -> IndexLocation:
         """Return where the index is, or would be made."""
         return self._library().location
@@ -250,7 +269,7 @@ class OpenFolder:
         Also before the runner's ``shutdown``, so that no child process is waited for here.
         """
         self._is_closed = True
-        for queue in ("index", "query", "map", "review", "models"):
+        for queue in ("index", "query", "map", "review", "models", "choosing"):
             runner.submit(queue, lambda token, report: self.close_here(), even_at_end=True)
 
     def close(self) -> None:

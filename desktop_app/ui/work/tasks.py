@@ -23,10 +23,10 @@ from desktop_app.progress import PauseToken, Progress, Report
 from desktop_app.ui.work.garbage import GarbageOnThisThread
 from desktop_app.ui.work.worker import Worker
 
-Queue = Literal["index", "query", "pages", "map", "review", "models", "keys"]
+Queue = Literal["index", "query", "pages", "map", "review", "models", "keys", "choosing"]
 """Each has one thread: for what writes the index, for questions, for pictures of pages, and for the
 map, what is alike and the comparison of models, which take half a minute and more and must keep no
-question waiting; so must keys, as a keyring may wait for a person."""
+question waiting; so must keys and the choice of a model, as a keyring may wait for a person."""
 
 PROGRESS_GAP_MS = 50
 """Between two reports of one task: at most 20 a second."""

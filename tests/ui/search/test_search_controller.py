@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.errors import IndexMissing
+from desktop_app.errors import AppError, IndexMissing, KeyRefused, ProviderUnreachable
 from desktop_app.progress import CancelToken
 from desktop_app.similarity.model import Filters, SearchResult, SimilarHit, SimilarResult
 from desktop_app.ui.search.question import LikeDocument, LikeText, Typed
@@ -16,19 +16,38 @@ PDFS = Filters(kinds=frozenset({"pdf"}))
 
 
 class FakeFolder:
-    """Finds one document for everything, and remembers what it was asked."""
+    """Finds one document for everything, and remembers what it was asked.
+
+    Attributes:
+        provider: Host of its model; "" for this computer.
+        sent: What that host was sent, and answered.
+        problem: What keeps it from answering.
+        tries: How often it was asked in vain.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[Any, ...]] = []
         self.error: Exception | None = None
+        self.provider = ""
+        self.sent: list[str] = []
+        self.problem: AppError | None = None
+        self.tries = 0
 
     def search(
-        self, query: str, k: int, filters: Filters | None, token: CancelToken
+        self, query: str, k: int, filters: Filters | None, token: CancelToken, *, ask: bool
     ) -> SearchResult:
         self.asked.append((query, k, filters))
         if self.error:
             raise self.error
-        return SearchResult((a_hit(path=f"{query}.pdf"),), 7, 70)
+        hits = (a_hit(path=f"{query}.pdf"),)
+        if self.provider and not ask and query not in self.sent:
+            return SearchResult(hits, 7, 70, unasked=self.provider)
+        if self.provider and query not in self.sent:
+            if self.problem:
+                self.tries += 1
+                return SearchResult(hits, 7, 70, note=str(self.problem), problem=self.problem)
+            self.sent.append(query)
+        return SearchResult(hits, 7, 70)
 
     def similar(self, path: str, k: int, threshold: float, token: CancelToken) -> SimilarResult:
         self.asked.append((path, k))
@@ -38,6 +57,8 @@ class FakeFolder:
         self, text: str, k: int, threshold: float, token: CancelToken
     ) -> SimilarResult:
         self.asked.append((text, k))
+        if self.error:
+            raise self.error
         return SimilarResult((), 7)
 
 
@@ -168,3 +189,103 @@ def test_folder_when_another_is_opened_then_nothing_of_the_old_one_is_left(bench
     assert bench.answers == []
     bench.controller.back()
     assert bench.controller.question is None
+
+
+# -- a model at a provider ---------------------------------------------------------------
+
+
+@pytest.fixture
+def far(bench: Bench) -> Bench:
+    """The folder's model is at a provider."""
+    bench.folder.provider = "api.example.org"
+    return bench
+
+
+def test_search_when_typed_then_words_answer_and_the_provider_is_not_asked(far: Bench) -> None:
+    for words in ("l", "le", "lease"):
+        far.controller.search(words)
+        far.end()
+    assert far.folder.sent == []
+    assert [answer.unasked for answer in far.answers] == ["api.example.org"] * 3
+
+
+def test_search_when_it_is_meant_then_the_provider_is_asked_once(far: Bench) -> None:
+    far.controller.search("lease")
+    far.end()
+    far.controller.mean()
+    far.controller.mean()
+    far.end()
+    far.controller.mean()
+    assert far.folder.sent == ["lease"]
+    assert len(far.runner.tasks) == 2
+    assert [answer.by_words_only for answer in far.answers] == [True, False]
+
+
+def test_search_when_meant_before_its_words_are_found_then_both_answer(far: Bench) -> None:
+    far.controller.search("lease")
+    far.controller.mean()
+    far.end()
+    assert far.busy == [True]
+    far.end()
+    assert [answer.by_words_only for answer in far.answers] == [True, False]
+    assert far.busy == [True, False]
+
+
+def test_search_when_the_model_is_here_then_meaning_it_asks_nothing_again(bench: Bench) -> None:
+    bench.controller.search("lease")
+    bench.end()
+    bench.controller.mean()
+    assert len(bench.runner.tasks) == 1
+
+
+def test_search_when_other_words_follow_then_they_are_not_sent(far: Bench) -> None:
+    far.controller.search("lease")
+    far.controller.mean()
+    far.end()
+    far.end()
+    far.controller.search("pets")
+    far.end()
+    far.controller.set_filters(PDFS)
+    far.end()
+    assert far.folder.sent == ["lease"]
+
+
+def test_documents_changed_when_the_provider_failed_then_it_is_not_asked_by_itself(
+    far: Bench, qtbot: Any
+) -> None:
+    far.folder.problem = KeyRefused("There is no key.")
+    far.controller.search("lease")
+    far.end()
+    far.controller.mean()
+    far.end()
+    far.controller.documents_changed()
+    qtbot.waitUntil(lambda: len(far.runner.tasks) == 3)
+    far.end()
+    assert far.folder.tries == 1
+    assert far.answers[-1].problem is far.folder.problem
+
+
+def test_search_when_asked_anew_after_a_failure_then_meaning_answers(far: Bench) -> None:
+    far.folder.problem = KeyRefused("There is no key.")
+    far.controller.search("lease")
+    far.controller.mean()
+    far.end()
+    far.end()
+    assert far.controller.problem is far.folder.problem
+    far.folder.problem = None
+    far.controller.ask_anew()
+    far.end()
+    assert (far.controller.problem, far.answers[-1].by_words_only) == (None, False)
+
+
+def test_text_when_the_provider_failed_then_it_is_not_sent_by_itself(far: Bench) -> None:
+    far.folder.error = ProviderUnreachable("It cannot be reached.")
+    far.controller.find_similar_to_text("Dear Sir")
+    far.end()
+    far.controller.documents_changed()
+    far.controller._ask_again()
+    assert len(far.runner.tasks) == 1
+    far.folder.error = None
+    far.controller.ask_anew()
+    far.end()
+    assert far.answers[-1].question == LikeText("Dear Sir")

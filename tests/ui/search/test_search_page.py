@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from desktop_app.errors import IndexMissing
+from desktop_app.errors import AppError, IndexMissing, KeyRefused, OfflineLocked
 from desktop_app.similarity.model import Filters, SearchResult
 from desktop_app.ui.documents.intents import DocumentIntents
 from desktop_app.ui.documents.kinds import Family, kind_badge, kind_words
@@ -23,6 +23,7 @@ from desktop_app.ui.search.search_controller import SearchController
 from desktop_app.ui.search.search_page import SearchPage
 from desktop_app.ui.search.wiring import SearchWiring
 from desktop_app.ui.theme.tokens import LIGHT
+from desktop_app.ui.work.remedies import Remedy
 from tests.support.ui_fakes import FakeRunner, a_hit, copies
 
 LEASE = Typed("lease")
@@ -168,6 +169,12 @@ def test_nothing_found_when_filtered_then_offers_to_clear_the_filters(
     with qtbot.waitSignal(shown.page.filters_changed) as told:
         shown.page.findChild(QPushButton, "placeholder_button").click()
     assert told.args == [Filters()]
+
+
+def test_so_far_when_no_file_is_known_yet_then_tells_no_numbers(shown: Shown) -> None:
+    shown.page.set_coverage(0, 0, indexing=True)
+    assert "Nothing is read yet" in shown.words()
+    assert "So far" not in shown.words()
 
 
 def test_so_far_when_indexing_then_says_how_far(shown: Shown) -> None:
@@ -392,3 +399,70 @@ def test_weak_matches_when_there_is_nothing_else_then_said_and_offered(
     button = shown.page.findChild(QPushButton, "placeholder_button")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown.page.view.results.rowCount() == 3
+
+
+# -- a model at a provider ---------------------------------------------------------------
+
+
+def _by_words(shown: Shown, problem: AppError | None = None, hits: int = 3) -> None:
+    found = tuple(replace(a_hit(n), cosine=0.0) for n in range(hits))
+    result = SearchResult(found, 1231, 9000, problem=problem, unasked="api.example.org")
+    shown.page.show_question(LEASE)
+    shown.page.show_answer(answer_of(LEASE, result, 100))
+
+
+def test_page_when_only_words_were_compared_then_a_hint_says_how_to_go_on(
+    shown: Shown, qtbot: Any
+) -> None:
+    _by_words(shown)
+    note = shown.page.meaning_note
+    assert "Enter sends your question to api.example.org" in shown.words()
+    with qtbot.waitSignal(note.ask_requested):
+        note.findChild(QPushButton, "meaning_button_0").click()
+    assert shown.page.view.results.row_at(shown.page.view.results.index(0)).why == (
+        "Found by its words: tenant."
+    )
+    shown.answer()
+    assert not note.isVisible()
+
+
+def test_page_when_the_provider_failed_then_says_so_with_what_can_be_done(
+    shown: Shown, qtbot: Any
+) -> None:
+    _by_words(shown, KeyRefused("There is no key for OpenAI."))
+    assert "There is no key for OpenAI. So only words were compared." in shown.words()
+    button = shown.page.meaning_note.findChild(QPushButton, "meaning_button_0")
+    assert button.text() == "Set a key…"
+    with qtbot.waitSignal(shown.page.remedy_requested) as wanted:
+        button.click()
+    assert wanted.args == [Remedy.SET_KEY]
+
+
+def test_page_when_no_word_is_found_then_says_that_meanings_were_not_compared(
+    shown: Shown,
+) -> None:
+    _by_words(shown, hits=0)
+    assert "Only words were compared." in shown.words()
+    assert shown.page.meaning_note.isVisible()
+
+
+def test_page_when_a_text_cannot_be_sent_then_the_remedy_is_a_button(
+    shown: Shown, qtbot: Any
+) -> None:
+    shown.page.show_question(LikeText("Dear Sir"))
+    shown.page.show_failure(OfflineLocked("The offline lock is on."))
+    with qtbot.waitSignal(shown.page.remedy_requested) as wanted:
+        shown.page.findChild(QPushButton, "placeholder_button").click()
+    assert wanted.args == [Remedy.PRIVACY]
+
+
+def test_results_when_meaning_follows_words_then_the_best_one_is_chosen_anew(
+    shown: Shown,
+) -> None:
+    _by_words(shown)
+    shown.page.view.setFocus()
+    shown.page.view.choose_first()
+    found = (a_hit(7), a_hit(0))
+    shown.page.show_answer(answer_of(LEASE, SearchResult(found, 1231, 9000), 100))
+    assert shown.page.view.current_row is not None
+    assert shown.page.view.current_row.path == a_hit(7).path

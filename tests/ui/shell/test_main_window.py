@@ -133,7 +133,10 @@ def test_trust_strip_when_facts_are_known_then_each_is_a_button(
 
 def test_trust_strip_when_a_model_runs_elsewhere_then_it_says_so(opened: MainWindow) -> None:
     strip = opened.trust_strip
-    strip.show_facts(TrustFacts("big", "api.example.com"))
+    strip.show_facts(TrustFacts("big", "api.example.com", has_sent=True))
+    assert strip.findChild(QToolButton, "trust_model").text() == "big, at api.example.com"
+    assert strip.findChild(QToolButton, "trust_sent").text() == "Nothing is sent now"
+    strip.show_facts(TrustFacts("big", "api.example.com", sends_to="api.example.com"))
     assert strip.findChild(QToolButton, "trust_sent").text() == "Text is sent to api.example.com"
     assert not strip.findChild(QToolButton, "trust_place").isVisible()
 

@@ -28,10 +28,10 @@ from desktop_app.ui.work.indexing_controller import IndexingController
 from desktop_app.ui.work.indexing_status import (
     Activity,
     IndexingStatus,
-    Remedy,
     activity_at,
     problem_of,
 )
+from desktop_app.ui.work.remedies import Remedy
 from desktop_app.ui.work.tasks import TaskRunner
 
 LIMIT_S = 20.0
