@@ -266,7 +266,7 @@ def compare_models(
 def _cut(
     location: IndexLocation, model: str, settings: Settings, token: CancelToken
 ) -> PassageSetting:
-    """Return how documents are cut for a model that can be had, and may be sent them after a yes."""
+    """Return how documents are cut for a model that can be had and, after a yes, be sent them."""
     if cloud.is_cloud(model):
         cloud.refuse(location, model, token, once=True)
         return passage_setting(cloud.info_of(model))

@@ -469,8 +469,7 @@ def made_comparison() -> ModelComparison:
 
 def large_map() -> FolderMap:
     """Return a map of 20,000 documents around twenty places."""
-    from desktop_app.ui.map.model import FolderMap
-    from desktop_app.ui.privacy.consent_dialog import ConsentDialog, MapTopic
+    from desktop_app.ui.map.model import FolderMap, MapTopic
 
     chosen = random.Random(4)
     words = ("lease", "rent", "invoice", "claim", "knee", "tax", "payroll", "board", "patient")
