@@ -21,7 +21,7 @@ from desktop_app.privacy import gate
 from desktop_app.privacy.consent import Consent
 from desktop_app.privacy.credentials import Credentials, KeyPlace, KeyState
 from desktop_app.privacy.estimate import Estimate, of_texts
-from desktop_app.privacy.ledger import Ledger, ledger_in, own_ledger
+from desktop_app.privacy.ledger import Ledger, early_ledger, ledger_of, own_ledger
 from desktop_app.privacy.secret import Secret
 from desktop_app.progress import CancelToken, Report, no_report
 
@@ -355,10 +355,10 @@ def open_cloud(
         chosen,
         _tokenizer(),
         key=lambda: _key(chosen),
-        # An index folder is made by indexing only; until then there is the program's own ledger.
+        # An index folder is made by indexing only.
         ledger=ledger(location)
         if purpose == INDEXING or location.directory.is_dir()
-        else own_ledger(),
+        else early_ledger(location.folder),
         paid=location.directory / NAME if purpose == INDEXING else None,
         key_changes=lambda: credentials().changes,
         may_send=lambda: _require_yes(location, chosen, once=once),
@@ -432,8 +432,8 @@ def price_words(usd: float | None) -> str:
 
 
 def ledger(location: IndexLocation) -> Ledger:
-    """Return what was sent of a folder: ``entries``, ``totals``, ``export_csv``."""
-    return ledger_in(location.directory)
+    """Return what was sent of a folder, indexed or not: ``entries``, ``totals``, ``export_csv``."""
+    return ledger_of(location.folder, location.directory)
 
 
 def _chosen(model: str) -> ChosenModel:

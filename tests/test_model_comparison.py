@@ -110,7 +110,8 @@ def test_compare_when_prepared_then_it_is_known_what_is_sent_and_nothing_is(
     assert sending.estimate.files == prepared.documents == found.documents == 3
     assert sending.estimate.characters == sum(map(len, cloud_folder.server.texts))
     assert sending.estimate.price_usd is None
-    assert sent.entries() == []  # there is no index folder yet: it stands in the program's own
+    # There is no index folder yet, and it is told of the folder all the same.
+    assert {entry.purpose for entry in sent.entries()} == {PURPOSE, "search"}
     own, distant = found.models
     for result in (own, distant):
         ((closest, *others),) = result.closest

@@ -83,12 +83,10 @@ def status_of(reader: IndexReader, coverage: Coverage, device: Device) -> Status
 
 
 def _has_sent(location: IndexLocation) -> bool:
-    from desktop_app.privacy.ledger import ledger_in
+    from desktop_app.privacy.ledger import ledger_of
 
     try:
-        return ledger_in(location.directory).path.stat().st_size > 0
-    except FileNotFoundError:
-        return False
+        return not ledger_of(location.folder, location.directory).is_empty()
     except OSError:
         return True  # it is not known that nothing was
 

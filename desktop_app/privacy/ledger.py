@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import errno
+import hashlib
 import json
 import os
 import secrets
@@ -95,10 +96,12 @@ class Ledger:
 
     Args:
         path: ``egress.jsonl`` in the index folder, which must be there.
+        early: What was sent before there was an index folder; it is read, not written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, early: Path | None = None) -> None:
         self.path = path
+        self._early = early
 
     def begin(
         self,
@@ -202,17 +205,25 @@ class Ledger:
             ) from exc
         return len(entries)
 
+    def is_empty(self) -> bool:
+        """Return whether nothing was ever noted.
+
+        Raises:
+            OSError: That cannot be told.
+        """
+        return not any(map(_size, self._paths))
+
+    @property
+    def _paths(self) -> tuple[Path, ...]:
+        return (self.path,) if self._early is None else (self._early, self.path)
+
     def _read(self) -> tuple[list[Entry], list[str]]:
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            data = b""
-        except OSError as exc:
-            raise LedgerUnwritable(
-                f"The ledger “{self.path}” cannot be read ({exc.strerror}).",
-                "Check that you may read it.",
-            ) from exc
-        return _understood(data)
+        found = [_understood(_bytes_of(path)) for path in self._paths]
+        entries = [entry for of_one, _ in found for entry in of_one]
+        if len(found) > 1:
+            # An index that was removed leaves its folder to write early lines again.
+            entries.sort(key=lambda entry: entry.time)
+        return entries, [problem for _, of_one in found for problem in of_one]
 
     def _append(self, row: dict[str, Any]) -> None:
         line = json.dumps(row, separators=(",", ":"), ensure_ascii=True).encode("ascii") + b"\n"
@@ -250,11 +261,51 @@ def ledger_in(directory: Path) -> Ledger:
     return Ledger(directory / FILE_NAME)
 
 
+def ledger_of(folder: Path, directory: Path) -> Ledger:
+    """Return the ledger of ``folder``, with what was sent before it had its index ``directory``."""
+    return Ledger(directory / FILE_NAME, _early_directory(folder) / FILE_NAME)
+
+
+def early_ledger(folder: Path) -> Ledger:
+    """Return where requests are noted while ``folder`` has no index folder.
+
+    Raises:
+        OSError: Its place in the user's data cannot be made.
+    """
+    directory = _early_directory(folder)
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return ledger_in(directory)
+
+
+def _early_directory(folder: Path) -> Path:
+    key = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    return user_data_dir() / "sent" / key
+
+
 def own_ledger() -> Ledger:
     """Return the ledger of what belongs to no folder, as a test of a key."""
     directory = user_data_dir()
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     return ledger_in(directory)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as exc:
+        raise LedgerUnwritable(
+            f"The ledger “{path}” cannot be read ({exc.strerror}).",
+            "Check that you may read it.",
+        ) from exc
 
 
 def _summed_up(entries: Sequence[Entry], *, torn: int) -> Totals:

@@ -202,6 +202,31 @@ def test_compare_models_when_yes_then_it_is_none_to_indexing(line: Line) -> None
     assert len(line.folder.server.asked) == asked
 
 
+def test_compare_models_when_never_indexed_then_the_ledger_tells_it_before_and_after(
+    line: Line,
+) -> None:
+    assert line.run("ledger")[1].strip() == "Nothing of this folder was ever sent."
+    line.json("compare-models", "all-MiniLM-L6-v2", line.folder.model, "--yes")
+    asked = len(line.folder.server.asked)
+    told = line.json("ledger")
+    assert told["totals"]["requests"] == len(told["entries"]) == asked > 0
+    assert "comparison of models" in {entry["purpose"] for entry in told["entries"]}
+    assert line.json("privacy")["sent"] == told["totals"]
+    assert "requests with" in line.run("ledger")[1]
+    assert line.run("status")[0] == 3  # no index was made for it
+    assert line.index("--model", f"toy@{DIM}", "--yes")[0] == 0
+    after = line.json("ledger")
+    assert after["entries"][:asked] == told["entries"]
+    assert {entry["purpose"] for entry in after["entries"][asked:]} == {"index"}
+    assert len(after["entries"]) == len(line.folder.server.asked)
+
+
+def test_status_when_only_a_comparison_sent_something_then_it_says_so(line: Line) -> None:
+    line.json("compare-models", "all-MiniLM-L6-v2", line.folder.model, "--yes")
+    assert line.run("index")[0] == 0  # with the model on this computer
+    assert line.json("status")["has_sent"] is True
+
+
 def test_compare_models_when_said_no_then_nothing_is_sent(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
