@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from desktop_app import program
 from desktop_app.lifeline import Lifeline
-from desktop_app.privacy import gate
+from desktop_app.privacy import gate, redaction
 from desktop_app.progress import CancelToken
 
 if TYPE_CHECKING:
@@ -183,7 +183,8 @@ class ChildProcess:
     @property
     def last_words(self) -> str:
         """The end of what the child wrote to standard error; for logs at DEBUG only."""
-        return b"".join(self._last_words).decode("utf-8", "replace")[-4000:]
+        words = b"".join(self._last_words).decode("utf-8", "replace")
+        return redaction.hide(words)[-4000:]  # in this order: what a cut leaves of a key is unknown
 
     def resident_bytes(self) -> int:
         """Resident memory of the child, or 0 if it is gone."""

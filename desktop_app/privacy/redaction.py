@@ -132,24 +132,30 @@ def _cleaned(record: logging.LogRecord) -> logging.LogRecord:
 
 def _spellings(secret: str) -> Iterator[str]:
     """Yield how a secret may be written in a text."""
+    raw = secret.encode("utf-8")
+    for text in (secret, secret[::-1]):
+        yield text
+        yield from _escaped(text)
+        yield from _escaped(text.encode("utf-16-le").decode("latin-1")[:-1])
+        yield text.encode("utf-16-le").hex()
+    yield from (raw.hex(), raw.hex().upper(), raw.hex(" "), raw.hex(":"))
+    for spelled in (raw, secret.encode("utf-16-le"), secret.encode("utf-16-be")):
+        yield from _base64_parts(spelled)
+    yield "\x00".join(secret)
+
+
+def _escaped(text: str) -> Iterator[str]:
+    """Yield a text as programs and formats write it where it would mean something to them."""
     import html
     import json
     import urllib.parse
 
-    raw = secret.encode("utf-8")
-    yield secret
-    yield secret[::-1]
-    yield from (raw.hex(), raw.hex().upper(), raw.hex(" "), raw.hex(":"))
-    yield from (urllib.parse.quote(secret, safe=""), urllib.parse.quote_plus(secret))
-    yield from (json.dumps(secret)[1:-1], repr(secret)[1:-1], html.escape(secret))
-    yield json.dumps(json.dumps(secret))[1:-1]
-    yield "".join(f"&#{ord(c)};" for c in secret)
-    for spelled in (raw, secret.encode("utf-16-le"), secret.encode("utf-16-be")):
-        yield from _base64_parts(spelled)
-    yield "\\x00".join(secret)
-    yield "\x00".join(secret)
-    yield secret.encode("utf-16-le").hex()
-    yield "".join(f"%{byte:02X}" for byte in raw)
+    once = json.dumps(text)[1:-1]
+    yield from (once, json.dumps(once)[1:-1], repr(text)[1:-1], repr(text.encode())[2:-1])
+    yield from (html.escape(text), html.escape(text, quote=False))
+    yield from (urllib.parse.quote(text, safe=""), urllib.parse.quote_plus(text))
+    for form in ("&#{:d};", "&#x{:x};", "&#x{:X};", "\\u{:04x}", "\\u{:04X}", "%{:02x}", "%{:02X}"):
+        yield "".join(form.format(ord(character)) for character in text)
 
 
 def _base64_parts(raw: bytes) -> Iterator[str]:

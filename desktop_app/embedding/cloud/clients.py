@@ -133,7 +133,7 @@ class Teller:
                 error = exc
         tokens: int | None = None
         try:
-            vectors = self._vectors(exchange, len(texts), error)
+            vectors = self._vectors(exchange, texts, error)
             tokens = vectors.tokens
         finally:
             self._write_down(exchange, tokens)
@@ -143,7 +143,9 @@ class Teller:
         """Close all connections."""
         self._line.close()
 
-    def _vectors(self, exchange: Exchange, texts: int, error: Exception | None) -> Vectors:
+    def _vectors(
+        self, exchange: Exchange, texts: Sequence[str], error: Exception | None
+    ) -> Vectors:
         if exchange.problem is not None:
             raise exchange.problem from error
         if exchange.reply is None:

@@ -17,7 +17,6 @@ what a provider said in words.
 from __future__ import annotations
 
 import json
-import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.childprocess import Header, Message, serve
 from desktop_app.errors import AppError, BugError
+from desktop_app.privacy import redaction
 
 if TYPE_CHECKING:
     from desktop_app.embedding.cloud.sender import Sender
@@ -54,7 +54,7 @@ class Desk:
         except AppError as problem:
             answer, body = _failure(problem)
         except Exception as exc:  # the edge of this process: the request failed, not the child
-            traceback.print_exc()
+            redaction.show_error(type(exc), exc, exc.__traceback__)
             answer, body = _failure(BugError(f"The request failed ({type(exc).__name__})."))
         if self._sender is not None:
             answer["spent"] = asdict(self._sender.spent)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -59,8 +60,11 @@ class Vectors:
     tokens: int | None
 
 
-def vectors_of(reply: Reply, chosen: ChosenModel, texts: int) -> Vectors:
+def vectors_of(reply: Reply, chosen: ChosenModel, texts: Sequence[str]) -> Vectors:
     """Return the checked vectors of an answer, in the order of the texts.
+
+    Args:
+        texts: That were asked about.
 
     Raises:
         TryAgain: If asking again may help.
@@ -71,12 +75,12 @@ def vectors_of(reply: Reply, chosen: ChosenModel, texts: int) -> Vectors:
     body = _parsed(reply, chosen)
     try:
         if chosen.provider.id == "cohere":
-            rows, tokens = _of_cohere(body)
+            rows, tokens = _of_cohere(body, texts)
         else:
             rows, tokens = _of_openai(body)
     except (KeyError, TypeError, ValueError, OverflowError, binascii.Error) as exc:
         raise _nonsense(chosen, "something else than vectors") from exc
-    return Vectors(_checked(rows, chosen, texts), tokens)
+    return Vectors(_checked(rows, chosen, len(texts)), tokens)
 
 
 def _of_openai(body: Any) -> tuple[FloatArray, int | None]:
@@ -92,7 +96,12 @@ def _of_openai(body: Any) -> tuple[FloatArray, int | None]:
     )
 
 
-def _of_cohere(body: Any) -> tuple[FloatArray, int | None]:
+def _of_cohere(body: Any, texts: Sequence[str]) -> tuple[FloatArray, int | None]:
+    # Its vectors bear no numbers, but it may repeat the texts: then these tell the order. They need
+    # not be letter for letter what was sent, so other texts tell nothing.
+    told = body.get("texts")
+    if isinstance(told, list) and told != list(texts) and Counter(told) == Counter(texts):
+        raise ValueError("order")
     rows = np.stack([_row(vector) for vector in body["embeddings"]["float"]])
     billed = (body.get("meta") or {}).get("billed_units") or {}
     return rows, _whole(billed.get("input_tokens"))

@@ -13,8 +13,9 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -36,7 +37,8 @@ class Asked:
 
     Attributes:
         headers: By name in lower case.
-        answered: The status it got; 0 if the connection was cut.
+        answered: The status it got; empty if the connection was cut.
+        at: When it came, in seconds, growing.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Asked:
     texts: tuple[str, ...]
     fields: dict[str, Any]
     answered: list[int]
+    at: float
 
 
 class FakeProvider:
@@ -56,6 +59,7 @@ class FakeProvider:
         always: What to do once ``script`` is at its end.
         sent_bytes: Of all bodies that were answered with.
         before: Called with each request before it is answered.
+        elsewhere: Address of another server, to send requests on to.
     """
 
     def __init__(self, dim: int = 8, tls: ssl.SSLContext | None = None) -> None:
@@ -67,6 +71,9 @@ class FakeProvider:
         self.tells_usage = True
         self.before: Callable[[Asked], None] = lambda _: None
         self.leaving = threading.Event()
+        self.elsewhere = ""
+        self._back = threading.Event()
+        self._back.set()
         self._lock = threading.Lock()
         provider = self
 
@@ -82,10 +89,14 @@ class FakeProvider:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        if tls is not None:
-            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self._handler, self._tls = Handler, tls
         self._scheme = "http" if tls is None else "https"
+        self._listen(0)
+
+    def _listen(self, port: int) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler)
+        if self._tls is not None:
+            self._server.socket = self._tls.wrap_socket(self._server.socket, server_side=True)
         self._server.daemon_threads = True
         self._server.handle_error = lambda *_: None  # type: ignore[method-assign]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
@@ -100,9 +111,42 @@ class FakeProvider:
     def leave(self) -> None:
         """Take no more connections; may be called twice."""
         self.leaving.set()
+        self._back.wait()
+        self._close()
+
+    def go_away(self, seconds: float) -> None:
+        """Take no connections for a while, and cut those that are open at their next request."""
+        with self._lock:
+            if not self._back.is_set():
+                return
+            self._back.clear()
+        port = self.port
+        self._close()
+
+        def come_back() -> None:
+            self.leaving.wait(seconds)
+            self._listen(port)
+            self._thread.start()
+            self._back.set()
+
+        threading.Thread(target=come_back).start()
+
+    def count(self, body: bytes) -> None:
+        """Count what was answered with."""
+        with self._lock:
+            self.sent_bytes += len(body)
+
+    def _close(self) -> None:
         self._server.shutdown()
-        self._server.server_close()
         self._thread.join()
+        # Whoever has connected, and was not taken up yet, has perhaps sent something already.
+        with suppress(OSError):
+            self._server.socket.setblocking(False)
+            while True:
+                waiting, address = self._server.get_request()
+                waiting.setblocking(True)
+                self._server.process_request(waiting, address)
+        self._server.server_close()
 
     @property
     def url(self) -> str:
@@ -131,11 +175,13 @@ class FakeProvider:
         fields = json.loads(body) if body else {}
         texts = tuple(fields.get("input", fields.get("texts", ())))
         headers = {name.lower(): value for name, value in handler.headers.items()}
-        asked = Asked(handler.path, headers, body, texts, fields, [])
+        asked = Asked(handler.path, headers, body, texts, fields, [], time.monotonic())
         with self._lock:
             self.asked.append(asked)
             misbehave = self.script.pop(0) if self.script else self.always
         self.before(asked)
+        if not self._back.is_set():
+            misbehave = hang_up
         (misbehave or properly)(Answering(self, handler, asked))
 
 
@@ -150,20 +196,35 @@ class Answering:
     def vectors(self) -> list[Vector]:
         return [list(map(float, vector_of(text, self._dim))) for text in self.asked.texts]
 
-    def reply(self, vectors: Sequence[Vector], numbers: Sequence[int] | None = None) -> None:
-        """Send ``vectors`` in the form that was asked for."""
+    def reply(
+        self,
+        vectors: Sequence[Vector],
+        numbers: Sequence[int] | None = None,
+        *,
+        texts: Sequence[str] | None = None,
+        packs: bool = True,
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Send ``vectors`` in the form that was asked for.
+
+        Args:
+            numbers: Of the texts that they are for.
+            texts: What Cohere repeats, in another order than it was sent.
+            packs: Whether OpenAI gives them in Base64 where it is asked to.
+            more: What else is in the answer.
+        """
         if self.asked.path.endswith("/embed"):
             body: dict[str, Any] = {
                 "id": "fake",
                 "embeddings": {"float": vectors},
-                "texts": self.asked.texts,
+                "texts": texts or self.asked.texts,
                 "response_type": "embeddings_by_type",
                 "meta": {"api_version": {"version": "2"}},
             }
             if self.provider.tells_usage:
                 body["meta"]["billed_units"] = {"input_tokens": self.tokens}
         else:
-            packed = self.asked.fields.get("encoding_format") == "base64"
+            packed = packs and self.asked.fields.get("encoding_format") == "base64"
             body = {
                 "object": "list",
                 "data": [
@@ -174,7 +235,7 @@ class Answering:
             }
             if self.provider.tells_usage:
                 body["usage"] = {"prompt_tokens": self.tokens, "total_tokens": self.tokens}
-        self.send(200, json.dumps(body).encode())
+        self.send(200, json.dumps({**body, **(more or {})}).encode())
 
     @property
     def tokens(self) -> int:
@@ -189,8 +250,8 @@ class Answering:
             self.handler.send_header(name.replace("_", "-"), value)
         self.handler.send_header("Content-Length", str(len(body)))
         self.handler.end_headers()
+        self.provider.count(body)
         self.handler.wfile.write(body)
-        self.provider.sent_bytes += len(body)
 
     @property
     def _dim(self) -> int:
@@ -251,8 +312,8 @@ def torn(answering: Answering) -> None:
     handler.send_header("Content-Type", "application/json")
     handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
+    answering.provider.count(body[:500])
     handler.wfile.write(body[:500])
-    answering.provider.sent_bytes += 500
     hang_up(answering)
 
 
