@@ -68,22 +68,6 @@ def test_folder_when_excluded_then_listed_as_left_out_and_its_button_takes_it_in
     opened.wait(lambda: _states(opened).get("health/knee.txt") is Standing.FULL)
 
 
-def test_folder_when_opened_for_the_first_time_then_is_about_to_be_read_and_not_empty(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    toy = ToyLibrary(tmp_path / "papers")
-    toy.write("lease.txt", LEASE)
-    whole = WholeWindow(qtbot, toy, tmp_path / "recent.json")
-    link = whole.controller.link
-    monkeypatch.setattr(link.indexing, "open", lambda _folder: None)
-    with qtbot.waitSignal(link.status_read) as told:
-        whole.controller.open_folder(str(toy.path))
-    status, so_far = told.args
-    assert status.coverage.files == 0
-    assert so_far
-    whole.end()
-
-
 def test_filters_when_a_folder_is_open_then_offer_what_is_in_it(opened: WholeWindow) -> None:
     chips = opened.controller.views.search_page.chips
     assert [menu.actions()[-1].text() for menu in (chips._kind.menu(), chips._folder.menu())] == [
