@@ -15,7 +15,7 @@ import pytest
 from tests.support import make
 from tests.support.toy_library import paragraph
 
-DOCUMENTS = 40
+DOCUMENTS = 60
 PAGES = (
     "Residential lease of the flat at 14 Orchard Lane",
     "The tenant pays the rent to the landlord on the first day of every month",
