@@ -42,6 +42,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 lines.append((_name(report), "", "FAILED"))
             elif outcome == "skipped":
                 lines.append((_name(report), "", f"skipped: {_why(report)}"))
+    _summarise_providers(terminalreporter)
     if not lines:
         return
     widths = [max(len(line[i]) for line in lines) for i in (0, 1)]
@@ -49,6 +50,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.line(f"{'fault':{widths[0]}}  {'n':>{widths[1]}}  result")
     for fault, trials, result in lines:
         terminalreporter.line(f"{fault:{widths[0]}}  {trials:>{widths[1]}}  {result}")
+
+
+_HEADS = (
+    "fault", "provider", "outcome", "requests", "attempts", "after 401", "sent again",
+    "wrong vectors", "bytes sent, ± ledger", "bytes received, ± ledger", "key found",
+)  # fmt: skip
+
+
+def _summarise_providers(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what each fault of a provider led to."""
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.stats.get(kind, [])]
+    rows = [
+        value for report in reports for name, value in report.user_properties if name == "provider"
+    ]
+    if not rows:
+        return
+    widths = [max(map(len, column)) for column in zip(_HEADS, *rows, strict=True)]
+    terminalreporter.section("providers")
+    for row in (_HEADS, *rows):
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        terminalreporter.line("  ".join(cells).rstrip())
 
 
 def _name(report: pytest.TestReport) -> str:
